@@ -1,0 +1,1 @@
+"""The chat: settings, use cases, handlers and views, and a Telegram of our own on localhost."""

@@ -1,0 +1,16 @@
+"""Banks of questions as YAML files that a teacher can read and mend; knows nothing of generation."""
+
+from questions.bank.file import bank_hash, bank_to_yaml, dump_bank, load_bank, parse_bank
+from questions.bank.upkeep import LoadedBank, find_again, merge, reanchor
+
+__all__ = [
+    "LoadedBank",
+    "bank_hash",
+    "bank_to_yaml",
+    "dump_bank",
+    "find_again",
+    "load_bank",
+    "merge",
+    "parse_bank",
+    "reanchor",
+]

@@ -1,0 +1,151 @@
+"""A bank's YAML: parsed with the line of each fault, written whole or not at all; knows no generator."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from questions.bank.layout import BankFile, DocumentEntry, bank_data, question_from
+from questions.bank.upkeep import LoadedBank, reanchor
+from questions.errors import BankMissing, BankShape, BankSyntax, BankUnwritable
+from questions.model import Bank
+from questions.reading import document_from_text
+from questions.reading.decoding import read_text
+
+
+def load_bank(path: Path) -> LoadedBank:
+    """Load a bank and its documents from files.
+
+    Where a document has changed since, its citations are found again by their quotes.
+
+    Args:
+        path: The bank's YAML file; the documents' paths in it are relative to its folder.
+
+    Raises:
+        BankMissing: [Q010] The file cannot be opened.
+        BankSyntax: [Q011] It is not YAML.
+        BankShape: [Q012] It is not a bank.
+        DocumentError: A document cannot be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BankMissing(
+            f"The bank {path} cannot be read ({getattr(error, 'strerror', 'not UTF-8')})",
+            advice="Check the name and the permissions",
+        ) from error
+    return parse_bank(text, name=str(path), read=lambda entry: read_text(path.parent / entry.path))
+
+
+def parse_bank(text: str, *, name: str, read: Callable[[DocumentEntry], str]) -> LoadedBank:
+    """Make a bank of YAML.
+
+    Args:
+        text: The YAML.
+        name: What to call it in errors.
+        read: Gives the text of a document by its entry.
+
+    Raises:
+        BankSyntax: [Q011] It is not YAML.
+        BankShape: [Q012] It is not a bank.
+    """
+    file = _parse_file(text, name)
+    documents = {
+        entry.id: document_from_text(read(entry), path=entry.path, title=entry.title, identifier=entry.id)
+        for entry in file.documents
+    }
+    bank = Bank(file.title, file.language, documents, tuple(question_from(entry) for entry in file.questions))
+    _refuse_unknown_documents(bank, name)
+    changed = {entry.id for entry in file.documents if documents[entry.id].sha256 != entry.sha256}
+    return reanchor(bank, changed) if changed else LoadedBank(bank)
+
+
+def bank_to_yaml(bank: Bank) -> str:
+    """Return the bank as the YAML that stands in its file."""
+    return yaml.dump(bank_data(bank), Dumper=_BankDumper, sort_keys=False, allow_unicode=True, width=100)
+
+
+def dump_bank(bank: Bank, path: Path) -> None:
+    """Write the bank to its file, whole or not at all.
+
+    Raises:
+        BankUnwritable: [Q014] The file cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(bank_to_yaml(bank))
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as error:
+        raise BankUnwritable(
+            f"The bank {path} cannot be written ({error.strerror})", advice="Choose another --out"
+        ) from error
+
+
+def bank_hash(bank: Bank) -> str:
+    """Return the hash of a bank's content, 64 hexadecimal digits."""
+    return hashlib.sha256(bank_to_yaml(bank).encode()).hexdigest()
+
+
+class _BankDumper(yaml.SafeDumper):
+    """Dumps without anchors, since a teacher mends the file by hand."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+        return True
+
+
+def _refuse_unknown_documents(bank: Bank, name: str) -> None:
+    for question in bank.questions:
+        for citation in question.citations:
+            if citation.document not in bank.documents:
+                raise BankShape(
+                    f"{name}: question {question.id} cites the unknown document {citation.document!r}",
+                    advice=f"Name one of {', '.join(bank.documents)}",
+                )
+
+
+def _parse_file(text: str, name: str) -> BankFile:
+    loader = yaml.BaseLoader(text)
+    try:
+        node = loader.get_single_node()
+        data = loader.construct_document(node) if node else None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" line {mark.line + 1}" if mark else ""
+        problem = getattr(error, "problem", None) or "not YAML"
+        raise BankSyntax(f"{name}{line}: {problem}", advice="Mend the YAML there") from error
+    finally:
+        loader.dispose()
+    try:
+        return BankFile.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        line = f" line {_line(node, first['loc'])}" if node else ""
+        raise BankShape(
+            f"{name}{line}: {place or 'the file'}: {first['msg'].lower()}", advice="Mend the entry there"
+        ) from error
+
+
+def _line(node: yaml.Node, path: Sequence[str | int]) -> int:
+    """Return the line, from 1, of the deepest node on the path that stands in the file."""
+    for step in path:
+        if isinstance(node, yaml.MappingNode):
+            inner = next((value for key, value in node.value if key.value == step), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            inner = node.value[step]
+        else:
+            inner = None
+        if inner is None:
+            break
+        node = inner
+    return int(node.start_mark.line) + 1

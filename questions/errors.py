@@ -1,0 +1,175 @@
+"""Every failure that a person can mend, each with a stable code; knows nothing of its siblings.
+
+    QuizError
+    ├── DocumentError                 a file that cannot become a document
+    │   ├── DocumentMissing   [Q001]
+    │   ├── DocumentFormat    [Q002]
+    │   ├── DocumentEncoding  [Q003]
+    │   └── DocumentEmpty     [Q004]
+    ├── BankError                     a bank that cannot be asked from
+    │   ├── BankMissing       [Q010]
+    │   ├── BankSyntax        [Q011]
+    │   ├── BankShape         [Q012]
+    │   ├── BankFaults        [Q013]
+    │   └── BankUnwritable    [Q014]
+    ├── GenerationError
+    │   ├── NothingToAsk      [Q020]
+    │   └── EngineUnknown     [Q021]
+    ├── PipelineError         [Q030]  the language pipeline cannot be loaded
+    ├── DatabaseError                 the file where scores live
+    │   ├── DatabaseUnusable  [Q040]
+    │   └── DatabaseNewer     [Q041]
+    └── SettingsError                 the environment or .env
+        ├── SettingInvalid    [Q050]
+        ├── PortTaken         [Q051]
+        ├── TelegramRefused   [Q052]
+        └── NoBanks           [Q053]
+
+A message says what happened; `advice` says what to do next. Anything that is not a QuizError is a bug.
+"""
+
+
+class QuizError(Exception):
+    """A failure that a person can mend.
+
+    Args:
+        message: What happened, one line, without a full stop.
+        advice: What to do next, one line, without a full stop.
+    """
+
+    code = "Q000"
+
+    def __init__(self, message: str, *, advice: str) -> None:
+        super().__init__(message)
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"[{self.code}] {self.args[0]}. {self.advice}."
+
+
+class DocumentError(QuizError):
+    """A file that cannot become a document."""
+
+
+class DocumentMissing(DocumentError):
+    """The file is not there or cannot be opened."""
+
+    code = "Q001"
+
+
+class DocumentFormat(DocumentError):
+    """No reader knows the file's format."""
+
+    code = "Q002"
+
+
+class DocumentEncoding(DocumentError):
+    """The bytes are text in no encoding that we can tell."""
+
+    code = "Q003"
+
+
+class DocumentEmpty(DocumentError):
+    """There is no text in the file."""
+
+    code = "Q004"
+
+
+class BankError(QuizError):
+    """A bank that cannot be asked from."""
+
+
+class BankMissing(BankError):
+    """The bank's file is not there or cannot be opened."""
+
+    code = "Q010"
+
+
+class BankSyntax(BankError):
+    """The bank's file is not YAML."""
+
+    code = "Q011"
+
+
+class BankShape(BankError):
+    """The YAML is not a bank: a field is missing, unknown or of another type."""
+
+    code = "Q012"
+
+
+class BankFaults(BankError):
+    """Questions of the bank do not pass verification."""
+
+    code = "Q013"
+
+
+class BankUnwritable(BankError):
+    """The bank cannot be written where it was asked for."""
+
+    code = "Q014"
+
+
+class GenerationError(QuizError):
+    """A document from which no bank could be made."""
+
+
+class NothingToAsk(GenerationError):
+    """No candidate passed verification."""
+
+    code = "Q020"
+
+
+class EngineUnknown(GenerationError):
+    """The engine that was asked for does not exist."""
+
+    code = "Q021"
+
+
+class PipelineError(QuizError):
+    """The language pipeline cannot be loaded."""
+
+    code = "Q030"
+
+
+class DatabaseError(QuizError):
+    """The database where scores live cannot be used."""
+
+
+class DatabaseUnusable(DatabaseError):
+    """The database cannot be opened, read or written."""
+
+    code = "Q040"
+
+
+class DatabaseNewer(DatabaseError):
+    """The database was written by a newer version of this program."""
+
+    code = "Q041"
+
+
+class SettingsError(QuizError):
+    """The environment or .env asks for what cannot be."""
+
+
+class SettingInvalid(SettingsError):
+    """A setting has a value that cannot be read."""
+
+    code = "Q050"
+
+
+class PortTaken(SettingsError):
+    """Another program listens on the port."""
+
+    code = "Q051"
+
+
+class TelegramRefused(SettingsError):
+    """The Bot API server refuses the token or cannot be reached."""
+
+    code = "Q052"
+
+
+class NoBanks(SettingsError):
+    """There is no bank to ask from."""
+
+    code = "Q053"

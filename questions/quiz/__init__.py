@@ -1,0 +1,20 @@
+"""The rules of play, pure: time and randomness come in as arguments; knows no database, chat or file."""
+
+from questions.quiz.grading import Outcome, grade
+from questions.quiz.planning import Asked, askable, plan
+from questions.quiz.session import Phase, Refusal, Refused, Session, advance, answer, stop
+
+__all__ = [
+    "Asked",
+    "Outcome",
+    "Phase",
+    "Refusal",
+    "Refused",
+    "Session",
+    "advance",
+    "answer",
+    "askable",
+    "grade",
+    "plan",
+    "stop",
+]

@@ -1,0 +1,59 @@
+"""Which questions a session asks, in what order, and the letter of each choice; knows no answer yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from questions.model import Kind, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question at its place in a session.
+
+    Attributes:
+        question_id: The question.
+        choices: The texts of its choices in the order shown, lettered from A.
+    """
+
+    question_id: str
+    choices: tuple[str, ...]
+
+
+def askable(question: Question) -> bool:
+    """Whether a question can be answered by tapping a choice."""
+    return bool(question.distractors)
+
+
+def plan(questions: Sequence[Question], length: int, random: Random) -> tuple[Asked, ...]:
+    """Draw questions for a session and shuffle their choices.
+
+    The key comes under each letter about equally often, so that no letter is a good guess. The choices of a
+    true/false question keep their usual order.
+
+    Args:
+        questions: The questions to draw from.
+        length: How many to ask at the most.
+        random: The source of chance.
+    """
+    pool = [question for question in questions if askable(question)]
+    drawn = random.sample(pool, min(length, len(pool)))
+    letters: dict[int, list[int]] = {}
+    planned = []
+    for question in drawn:
+        if question.kind is Kind.TRUE_FALSE:
+            planned.append(
+                Asked(question.id, tuple(sorted((c.text for c in question.choices), reverse=True)))
+            )
+            continue
+        size = len(question.choices)
+        waiting = letters.setdefault(size, [])
+        if not waiting:
+            waiting.extend(random.sample(range(size), size))
+        others = [choice.text for choice in question.distractors]
+        random.shuffle(others)
+        place = waiting.pop()
+        planned.append(Asked(question.id, (*others[:place], question.key, *others[place:])))
+    return tuple(planned)

@@ -1,0 +1,73 @@
+"""Bytes become text in the encoding that they are in; knows nothing of what the text means."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from questions.errors import DocumentEmpty, DocumentEncoding, DocumentFormat, DocumentMissing
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""The four-byte marks come before the two-byte ones that they begin with."""
+
+
+def read_text(path: Path) -> str:
+    """Read a file as text, line ends and all other characters kept.
+
+    Raises:
+        DocumentMissing: [Q001] The file cannot be opened.
+        DocumentFormat: [Q002] The bytes are not text.
+        DocumentEncoding: [Q003] The bytes are text in no encoding that we can tell.
+        DocumentEmpty: [Q004] There are no bytes.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise DocumentMissing(
+            f"{path} cannot be opened ({error.strerror})", advice="Check the name and the permissions"
+        ) from error
+    if not data.strip():
+        raise DocumentEmpty(f"{path} is empty", advice="Give a file with at least one sentence")
+    return decode(data, name=str(path))
+
+
+def decode(data: bytes, *, name: str) -> str:
+    """Decode bytes by their mark, as UTF-8, or by the likeliest encoding.
+
+    Args:
+        data: What the file holds.
+        name: The file's name, for the error.
+
+    Raises:
+        DocumentFormat: [Q002] The bytes are not text.
+        DocumentEncoding: [Q003] No encoding fits, or a marked one does not hold.
+    """
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _strict(data, encoding, name)
+    if b"\x00" in data:
+        raise DocumentFormat(f"{name} is not a text file", advice="Save it as plain text in UTF-8")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        best = from_bytes(data).best()
+    if best is None:
+        raise DocumentEncoding(f"{name} is in an unknown encoding", advice="Save it as UTF-8")
+    return _strict(data, best.encoding, name)
+
+
+def _strict(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise DocumentEncoding(
+            f"{name} looks like {encoding} but breaks at byte {error.start}", advice="Save it as UTF-8"
+        ) from error

@@ -1,0 +1,179 @@
+"""Sessions, what they asked and what was answered; knows no rule of play."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from questions.quiz import Asked, Outcome, Phase, Session
+from storage.tables import AskedRow, AttemptRow, SessionRow
+from storage.upsert import insert_into
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSession:
+    """A session with where and whose it is.
+
+    Attributes:
+        id: Its number.
+        user_id: Whose it is.
+        chat_id: Where it runs.
+        bank_hash: The bank that it asks from.
+        state: Where it stands.
+        message_ids: The message of each question in order, None where it was not shown yet.
+    """
+
+    id: int
+    user_id: int
+    chat_id: int
+    bank_hash: str
+    state: Session
+    message_ids: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """An answer as it was recorded."""
+
+    position: int
+    question_id: str
+    choice: str
+    fraction: float
+
+
+async def create_session(
+    session: AsyncSession,
+    *,
+    user_id: int,
+    chat_id: int,
+    bank_hash: str,
+    start_key: str,
+    state: Session,
+    now: datetime,
+) -> int | None:
+    """Store a new session.
+
+    Args:
+        session: A transaction that may write.
+        user_id: Whose it is.
+        chat_id: Where it runs.
+        bank_hash: A bank that is kept.
+        start_key: What started it; one key starts one session.
+        state: The session at its beginning.
+        now: The time.
+
+    Returns:
+        Its id, or None where the key has started a session before.
+    """
+    statement = (
+        insert_into(session, SessionRow)
+        .values(
+            user_id=user_id,
+            chat_id=chat_id,
+            bank_hash=bank_hash,
+            start_key=start_key,
+            phase=state.phase,
+            position=state.position,
+            created_at=now,
+        )
+        .on_conflict_do_nothing()
+        .returning(SessionRow.id)
+    )
+    session_id: int | None = (await session.execute(statement)).scalar_one_or_none()
+    if session_id is not None:
+        session.add_all(
+            AskedRow(
+                session_id=session_id,
+                position=position,
+                question_id=asked.question_id,
+                choices=list(asked.choices),
+                message_id=None,
+            )
+            for position, asked in enumerate(state.plan)
+        )
+    return session_id
+
+
+async def stored_session(session: AsyncSession, session_id: int) -> StoredSession | None:
+    """Return a session, or None where there is none with this id."""
+    row = await session.get(SessionRow, session_id)
+    return await _whole(session, row) if row else None
+
+
+async def open_session(session: AsyncSession, *, user_id: int, chat_id: int) -> StoredSession | None:
+    """Return the session that a person has open in a chat, or None."""
+    query = select(SessionRow).where(
+        SessionRow.user_id == user_id,
+        SessionRow.chat_id == chat_id,
+        SessionRow.phase.in_([Phase.ASKING, Phase.ANSWERED]),
+    )
+    row = (await session.execute(query.order_by(SessionRow.id.desc()).limit(1))).scalar_one_or_none()
+    return await _whole(session, row) if row else None
+
+
+async def save_state(session: AsyncSession, session_id: int, state: Session, *, now: datetime) -> None:
+    """Store where a session stands now, and when it ended if it did."""
+    values = {"phase": state.phase, "position": state.position, "ended_at": now if state.over else None}
+    await session.execute(update(SessionRow).where(SessionRow.id == session_id).values(values))
+
+
+async def set_message(session: AsyncSession, session_id: int, position: int, message_id: int | None) -> None:
+    """Store which message shows a question."""
+    await session.execute(
+        update(AskedRow)
+        .where(AskedRow.session_id == session_id, AskedRow.position == position)
+        .values(message_id=message_id)
+    )
+
+
+async def record_attempt(
+    session: AsyncSession,
+    stored: StoredSession,
+    *,
+    user_id: int,
+    choice: str,
+    outcome: Outcome,
+    now: datetime,
+) -> bool:
+    """Record an answer to the current question.
+
+    Returns:
+        Whether it was recorded: False where this person has answered it before.
+    """
+    statement = (
+        insert_into(session, AttemptRow)
+        .values(
+            session_id=stored.id,
+            position=stored.state.position,
+            user_id=user_id,
+            bank_hash=stored.bank_hash,
+            question_id=stored.state.current.question_id,
+            choice=choice,
+            fraction=outcome.fraction,
+            mark=outcome.mark,
+            answered_at=now,
+        )
+        .on_conflict_do_nothing()
+        .returning(AttemptRow.id)
+    )
+    return (await session.execute(statement)).scalar_one_or_none() is not None
+
+
+async def attempts_of(session: AsyncSession, session_id: int, *, user_id: int) -> tuple[Attempt, ...]:
+    """Return a person's answers in a session, by position."""
+    query = select(AttemptRow).where(AttemptRow.session_id == session_id, AttemptRow.user_id == user_id)
+    rows = (await session.execute(query.order_by(AttemptRow.position))).scalars()
+    return tuple(Attempt(row.position, row.question_id, row.choice, row.fraction) for row in rows)
+
+
+async def _whole(session: AsyncSession, row: SessionRow) -> StoredSession:
+    query = select(AskedRow).where(AskedRow.session_id == row.id).order_by(AskedRow.position)
+    asked = (await session.execute(query)).scalars().all()
+    plan = tuple(Asked(one.question_id, tuple(one.choices)) for one in asked)
+    state = Session(plan, row.position, Phase(row.phase))
+    return StoredSession(
+        row.id, row.user_id, row.chat_id, row.bank_hash, state, tuple(one.message_id for one in asked)
+    )

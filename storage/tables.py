@@ -1,0 +1,162 @@
+"""The tables and their columns; knows no query.
+
+A bank is kept by the hash of its content, with its documents, as it was when it was asked from: a session
+goes on with the questions that it began with, and an old citation stays true, whatever happens to the files.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    MetaData,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite would give it back without its zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Refuse a moment without a zone and store it in UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give the moment its zone back."""
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+OwnKey = BigInteger().with_variant(Integer, "sqlite")
+
+
+class Base(DeclarativeBase):
+    """The tables' common ground."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {str: Text(), datetime: UtcDateTime()}  # noqa: RUF012
+
+
+class UserRow(Base):
+    """A person, by Telegram's id."""
+
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    name: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class DocumentRow(Base):
+    """A document's text, by its hash."""
+
+    __tablename__ = "documents"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str]
+
+
+class BankRow(Base):
+    """A bank as it was when it was first asked from, by the hash of its content."""
+
+    __tablename__ = "banks"
+
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    slug: Mapped[str]
+    title: Mapped[str]
+    content: Mapped[str]
+    documents: Mapped[list[str]] = mapped_column(JSON)
+
+
+class SessionRow(Base):
+    """One run of a quiz. `start_key` names the tap that started it, so that it starts once.
+
+    An id is never used again: a button of an erased session must not press one of a new session.
+    """
+
+    __tablename__ = "sessions"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+
+    id: Mapped[int] = mapped_column(OwnKey, primary_key=True)
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id"), index=True)
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    bank_hash: Mapped[str] = mapped_column(ForeignKey("banks.hash"))
+    start_key: Mapped[str] = mapped_column(unique=True)
+    phase: Mapped[str]
+    position: Mapped[int]
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class AskedRow(Base):
+    """A question at its place in a session; `message_id` is set once it was shown."""
+
+    __tablename__ = "asked"
+
+    session_id: Mapped[int] = mapped_column(OwnKey, ForeignKey("sessions.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[str]
+    choices: Mapped[list[str]] = mapped_column(JSON)
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class AttemptRow(Base):
+    """One person's answer to one question of one session: recorded once."""
+
+    __tablename__ = "attempts"
+    __table_args__ = (
+        UniqueConstraint("session_id", "position", "user_id"),
+        ForeignKeyConstraint(["session_id", "position"], ["asked.session_id", "asked.position"]),
+    )
+
+    id: Mapped[int] = mapped_column(OwnKey, primary_key=True)
+    session_id: Mapped[int] = mapped_column(OwnKey)
+    position: Mapped[int]
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id"), index=True)
+    bank_hash: Mapped[str] = mapped_column(ForeignKey("banks.hash"))
+    question_id: Mapped[str]
+    choice: Mapped[str]
+    fraction: Mapped[float]
+    mark: Mapped[float]
+    answered_at: Mapped[datetime]
+
+
+class ScoreRow(Base):
+    """A person's totals in a bank, kept in the transaction that records each attempt."""
+
+    __tablename__ = "scores"
+
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id"), primary_key=True)
+    slug: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    answered: Mapped[int]
+    right: Mapped[int]
+    mark: Mapped[float]
