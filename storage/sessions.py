@@ -24,6 +24,7 @@ class StoredSession:
         bank_hash: The bank that it asks from.
         state: Where it stands.
         message_ids: The message of each question in order, None where it was not shown yet.
+        summary_message_id: The message that tells how it ended, None where it was not sent yet.
     """
 
     id: int
@@ -32,6 +33,7 @@ class StoredSession:
     bank_hash: str
     state: Session
     message_ids: tuple[int | None, ...]
+    summary_message_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +122,19 @@ async def save_state(session: AsyncSession, session_id: int, state: Session, *, 
     await session.execute(update(SessionRow).where(SessionRow.id == session_id).values(values))
 
 
-async def set_message(session: AsyncSession, session_id: int, position: int, message_id: int | None) -> None:
+async def set_message(session: AsyncSession, session_id: int, position: int, message_id: int) -> None:
     """Store which message shows a question."""
     await session.execute(
         update(AskedRow)
         .where(AskedRow.session_id == session_id, AskedRow.position == position)
         .values(message_id=message_id)
     )
+
+
+async def set_summary(session: AsyncSession, session_id: int, message_id: int) -> None:
+    """Store which message tells how a session ended."""
+    values = {"summary_message_id": message_id}
+    await session.execute(update(SessionRow).where(SessionRow.id == session_id).values(values))
 
 
 async def record_attempt(
@@ -175,5 +183,11 @@ async def _whole(session: AsyncSession, row: SessionRow) -> StoredSession:
     plan = tuple(Asked(one.question_id, tuple(one.choices)) for one in asked)
     state = Session(plan, row.position, Phase(row.phase))
     return StoredSession(
-        row.id, row.user_id, row.chat_id, row.bank_hash, state, tuple(one.message_id for one in asked)
+        id=row.id,
+        user_id=row.user_id,
+        chat_id=row.chat_id,
+        bank_hash=row.bank_hash,
+        state=state,
+        message_ids=tuple(one.message_id for one in asked),
+        summary_message_id=row.summary_message_id,
     )

@@ -114,6 +114,7 @@ class SessionRow(Base):
     position: Mapped[int]
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    summary_message_id: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class AskedRow(Base):

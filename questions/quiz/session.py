@@ -35,6 +35,8 @@ class Phase(StrEnum):
 class Refusal(StrEnum):
     """Why a step is not taken."""
 
+    UNKNOWN = "unknown"
+    FOREIGN = "foreign"
     ANSWERED_BEFORE = "answered-before"
     NOT_YET_ANSWERED = "not-yet-answered"
     MOVED_ON = "moved-on"

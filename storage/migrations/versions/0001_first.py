@@ -46,6 +46,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("ended_at", MOMENT, nullable=True),
+        sa.Column("summary_message_id", sa.BigInteger(), nullable=True),
         sqlite_autoincrement=True,
     )
     op.create_table(

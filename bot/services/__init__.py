@@ -1,0 +1,6 @@
+"""The use cases, one transaction each; knows nothing of Telegram."""
+
+from bot.services.quiz import QuizService
+from bot.services.results import Answered, BankOnOffer, Ended, Posed, Running
+
+__all__ = ["Answered", "BankOnOffer", "Ended", "Posed", "QuizService", "Running"]

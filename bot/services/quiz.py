@@ -1,0 +1,297 @@
+"""The use cases of a quiz, one transaction each: where rules meet storage; knows nothing of Telegram."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from random import Random
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.services.results import Answered, BankOnOffer, Ended, Posed, Running
+from questions.bank import bank_hash
+from questions.model import Bank, Question
+from questions.quiz import Phase, Refusal, Refused, Session, advance, answer, askable, grade, plan, stop
+from storage.banks import keep_bank, kept_bank
+from storage.engine import Database
+from storage.people import Score, Standing, add_to_score, leaderboard, remember_user, scores_of
+from storage.sessions import (
+    StoredSession,
+    attempts_of,
+    create_session,
+    open_session,
+    record_attempt,
+    save_state,
+    set_message,
+    set_summary,
+    stored_session,
+)
+
+LEADERBOARD_LENGTH = 10
+
+
+class QuizService:
+    """What people can do.
+
+    Args:
+        database: Where it is remembered.
+        banks: The banks that can be asked from, by their short names.
+        clock: Gives the time, with its zone.
+        random: The source of chance.
+    """
+
+    def __init__(
+        self, database: Database, banks: Mapping[str, Bank], *, clock: Callable[[], datetime], random: Random
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._random = random
+        self._slugs = dict(banks)
+        self._kept = {bank_hash(bank): (slug, bank) for slug, bank in banks.items()}
+        self._offered = tuple(self._kept)
+
+    async def open(self) -> None:
+        """Keep the banks, so that sessions and citations outlive their files."""
+        async with self._database.write() as session:
+            for slug, bank in self._slugs.items():
+                await keep_bank(session, slug, bank)
+
+    def banks(self) -> tuple[BankOnOffer, ...]:
+        """The banks that a quiz can be started from, by title."""
+        offers = (
+            BankOnOffer(key, bank.title, sum(askable(question) for question in bank.approved))
+            for key, (_, bank) in ((key, self._kept[key]) for key in self._offered)
+        )
+        return tuple(sorted((offer for offer in offers if offer.length), key=lambda offer: offer.title))
+
+    async def remember(self, user_id: int, name: str) -> None:
+        """Remember a person by the name that the person goes by now."""
+        async with self._database.write() as session:
+            await remember_user(session, user_id, name, now=self._clock())
+
+    async def running(self, user_id: int, chat_id: int) -> Posed | None:
+        """Return where a person's open session in a chat stands, or None."""
+        async with self._database.read() as session:
+            stored = await open_session(session, user_id=user_id, chat_id=chat_id)
+            return await self._posed(stored) if stored else None
+
+    async def start(
+        self, *, user_id: int, name: str, chat_id: int, bank: str, length: int, start_key: str
+    ) -> Posed | Running:
+        """Start a session, or return the one that runs.
+
+        Args:
+            user_id: Who plays.
+            name: What the person is called.
+            chat_id: Where.
+            bank: The first characters of the bank's hash.
+            length: How many questions at the most.
+            start_key: What asked for it; one key starts one session.
+
+        Raises:
+            Refused: There is no such bank now, or the key has started a session before.
+        """
+        key = next((key for key in self._offered if key.startswith(bank)), None)
+        if key is None:
+            raise Refused(Refusal.UNKNOWN)
+        questions = self._kept[key][1].approved
+        return await self._start(user_id, name, chat_id, key, questions, length, start_key)
+
+    async def retry(
+        self, *, user_id: int, name: str, chat_id: int, session_id: int, start_key: str
+    ) -> Posed | Running:
+        """Start a session with the questions that a person missed in an earlier one.
+
+        Raises:
+            Refused: The earlier session is another person's or unknown, or the key was used before.
+        """
+        async with self._database.read() as session:
+            stored = await self._own(session, session_id, user_id)
+            _, bank = await self._bank(stored.bank_hash)
+            attempts = await attempts_of(session, session_id, user_id=user_id)
+        missed = tuple(bank.question(one.question_id) for one in attempts if one.fraction < 1)
+        if not missed:
+            raise Refused(Refusal.UNKNOWN)
+        return await self._start(user_id, name, chat_id, stored.bank_hash, missed, len(missed), start_key)
+
+    async def shown(self, posed: Posed, message_id: int) -> None:
+        """Remember which message shows a question."""
+        async with self._database.write() as session:
+            await set_message(session, posed.session_id, posed.position, message_id)
+
+    async def told(self, ended: Ended, message_id: int) -> None:
+        """Remember which message tells how a session ended."""
+        async with self._database.write() as session:
+            await set_summary(session, ended.session_id, message_id)
+
+    async def answer(self, *, user_id: int, session_id: int, position: int, choice: int) -> Answered:
+        """Answer a question; the answer is kept before this returns.
+
+        Raises:
+            Refused: The question is not open to this person.
+        """
+        async with self._database.write() as session:
+            stored = await self._own(session, session_id, user_id)
+            slug, bank = await self._bank(stored.bank_hash)
+            question = bank.question(stored.state.current.question_id)
+            state, outcome = answer(stored.state, question, position=position, choice=choice)
+            text = stored.state.current.choices[choice]
+            now = self._clock()
+            if not await record_attempt(
+                session, stored, user_id=user_id, choice=text, outcome=outcome, now=now
+            ):
+                raise Refused(Refusal.ANSWERED_BEFORE)
+            await save_state(session, session_id, state, now=now)
+            await add_to_score(session, user_id, slug, bank.title, outcome)
+        return Answered(_pose(stored, bank, position), text, outcome, waiting=True)
+
+    async def answered(self, *, user_id: int, session_id: int, position: int) -> Answered:
+        """Return an answer that was given before.
+
+        Raises:
+            Refused: The session is another person's or unknown, or the question was not answered.
+        """
+        async with self._database.read() as session:
+            stored = await self._own(session, session_id, user_id)
+            answers = await self._answers(session, stored)
+        for answered in answers:
+            if answered.posed.position == position:
+                return answered
+        raise Refused(Refusal.NOT_YET_ANSWERED)
+
+    async def advance(self, *, user_id: int, session_id: int, position: int) -> Posed | Ended:
+        """Go on to the next question or to the end.
+
+        A question or an ending that was decided but never reached the chat is returned once more.
+
+        Raises:
+            Refused: The step is not this person's to take, or not now.
+        """
+        async with self._database.write() as session:
+            stored = await self._own(session, session_id, user_id)
+            state = stored.state
+            unseen = position == state.position - 1 and stored.message_ids[state.position] is None
+            if state.phase is Phase.ASKING and unseen:
+                return await self._posed(stored)
+            if state.phase is Phase.FINISHED and stored.summary_message_id is None:
+                return await self._ended(session, stored)
+            return await self._advance(session, stored, position)
+
+    async def stop(self, *, user_id: int, session_id: int) -> Ended:
+        """End a session before its last question.
+
+        Raises:
+            Refused: The session is another person's, unknown or over.
+        """
+        async with self._database.write() as session:
+            stored = await self._own(session, session_id, user_id)
+            if stored.state.over and stored.summary_message_id is None:
+                return await self._ended(session, stored)
+            await save_state(session, session_id, stop(stored.state), now=self._clock())
+            return await self._ended(session, await self._own(session, session_id, user_id))
+
+    async def resume(self, *, user_id: int, session_id: int) -> Posed | Ended:
+        """Return where a session goes on: the open question, or what comes after the answered one.
+
+        Raises:
+            Refused: The session is another person's, unknown or over.
+        """
+        async with self._database.write() as session:
+            stored = await self._own(session, session_id, user_id)
+            if stored.state.phase is Phase.ASKING:
+                return await self._posed(stored)
+            return await self._advance(session, stored, stored.state.position)
+
+    async def scores(self, user_id: int) -> tuple[Score, ...]:
+        """Return a person's totals by bank."""
+        async with self._database.read() as session:
+            return await scores_of(session, user_id)
+
+    async def leaderboard(self, user_id: int) -> tuple[Standing, ...]:
+        """Return the best of all people, and the person who asks."""
+        async with self._database.read() as session:
+            return await leaderboard(session, user_id=user_id, length=LEADERBOARD_LENGTH)
+
+    async def _start(
+        self,
+        user_id: int,
+        name: str,
+        chat_id: int,
+        key: str,
+        questions: Sequence[Question],
+        length: int,
+        start_key: str,
+    ) -> Posed | Running:
+        async with self._database.write() as session:
+            await remember_user(session, user_id, name, now=self._clock())
+            running = await open_session(session, user_id=user_id, chat_id=chat_id)
+            if running:
+                return Running(await self._posed(running))
+            session_id = await create_session(
+                session,
+                user_id=user_id,
+                chat_id=chat_id,
+                bank_hash=key,
+                start_key=start_key,
+                state=Session(plan(questions, length, self._random)),
+                now=self._clock(),
+            )
+            if session_id is None:
+                raise Refused(Refusal.MOVED_ON)
+            return await self._posed(await self._own(session, session_id, user_id))
+
+    async def _advance(self, session: AsyncSession, stored: StoredSession, position: int) -> Posed | Ended:
+        state = advance(stored.state, position=position)
+        await save_state(session, stored.id, state, now=self._clock())
+        stored = replace(stored, state=state)
+        return await (self._ended(session, stored) if state.over else self._posed(stored))
+
+    async def _own(self, session: AsyncSession, session_id: int, user_id: int) -> StoredSession:
+        stored = await stored_session(session, session_id)
+        if stored is None:
+            raise Refused(Refusal.UNKNOWN)
+        if stored.user_id != user_id:
+            raise Refused(Refusal.FOREIGN)
+        return stored
+
+    async def _bank(self, key: str) -> tuple[str, Bank]:
+        if key not in self._kept:
+            async with self._database.read() as session:
+                self._kept[key] = await kept_bank(session, key)
+        return self._kept[key]
+
+    async def _posed(self, stored: StoredSession) -> Posed:
+        _, bank = await self._bank(stored.bank_hash)
+        return _pose(stored, bank, stored.state.position)
+
+    async def _answers(self, session: AsyncSession, stored: StoredSession) -> tuple[Answered, ...]:
+        _, bank = await self._bank(stored.bank_hash)
+        answers = []
+        for attempt in await attempts_of(session, stored.id, user_id=stored.user_id):
+            posed = _pose(stored, bank, attempt.position)
+            waiting = stored.state.phase is Phase.ANSWERED and attempt.position == stored.state.position
+            answers.append(Answered(posed, attempt.choice, grade(posed.question, attempt.choice), waiting))
+        return tuple(answers)
+
+    async def _ended(self, session: AsyncSession, stored: StoredSession) -> Ended:
+        _, bank = await self._bank(stored.bank_hash)
+        return Ended(
+            session_id=stored.id,
+            bank=bank,
+            total=len(stored.state.plan),
+            answers=await self._answers(session, stored),
+            stopped=stored.state.phase is Phase.STOPPED,
+        )
+
+
+def _pose(stored: StoredSession, bank: Bank, position: int) -> Posed:
+    asked = stored.state.plan[position]
+    return Posed(
+        session_id=stored.id,
+        position=position,
+        total=len(stored.state.plan),
+        bank=bank,
+        question=bank.question(asked.question_id),
+        choices=asked.choices,
+    )
