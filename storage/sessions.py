@@ -55,7 +55,7 @@ async def create_session(
     start_key: str,
     state: Session,
     now: datetime,
-) -> int | None:
+) -> int:
     """Store a new session.
 
     Args:
@@ -63,40 +63,41 @@ async def create_session(
         user_id: Whose it is.
         chat_id: Where it runs.
         bank_hash: A bank that is kept.
-        start_key: What started it; one key starts one session.
+        start_key: What started it, and no other session.
         state: The session at its beginning.
         now: The time.
 
     Returns:
-        Its id, or None where the key has started a session before.
+        Its id.
     """
-    statement = (
-        insert_into(session, SessionRow)
-        .values(
-            user_id=user_id,
-            chat_id=chat_id,
-            bank_hash=bank_hash,
-            start_key=start_key,
-            phase=state.phase,
-            position=state.position,
-            created_at=now,
-        )
-        .on_conflict_do_nothing()
-        .returning(SessionRow.id)
+    row = SessionRow(
+        user_id=user_id,
+        chat_id=chat_id,
+        bank_hash=bank_hash,
+        start_key=start_key,
+        phase=state.phase,
+        position=state.position,
+        created_at=now,
     )
-    session_id: int | None = (await session.execute(statement)).scalar_one_or_none()
-    if session_id is not None:
-        session.add_all(
-            AskedRow(
-                session_id=session_id,
-                position=position,
-                question_id=asked.question_id,
-                choices=list(asked.choices),
-                message_id=None,
-            )
-            for position, asked in enumerate(state.plan)
+    session.add(row)
+    await session.flush()
+    session.add_all(
+        AskedRow(
+            session_id=row.id,
+            position=position,
+            question_id=asked.question_id,
+            choices=list(asked.choices),
         )
-    return session_id
+        for position, asked in enumerate(state.plan)
+    )
+    return row.id
+
+
+async def session_started_by(session: AsyncSession, start_key: str) -> StoredSession | None:
+    """Return the session that a key has started, or None."""
+    query = select(SessionRow).where(SessionRow.start_key == start_key)
+    row = (await session.execute(query)).scalar_one_or_none()
+    return await _whole(session, row) if row else None
 
 
 async def stored_session(session: AsyncSession, session_id: int) -> StoredSession | None:

@@ -23,6 +23,7 @@ from storage.sessions import (
     open_session,
     record_attempt,
     save_state,
+    session_started_by,
     set_message,
     set_summary,
     stored_session,
@@ -225,6 +226,11 @@ class QuizService:
     ) -> Posed | Running:
         async with self._database.write() as session:
             await remember_user(session, user_id, name, now=self._clock())
+            before = await session_started_by(session, start_key)
+            if before and before.state.phase is Phase.ASKING and before.message_ids[0] is None:
+                return await self._posed(before)
+            if before:
+                raise Refused(Refusal.MOVED_ON)
             running = await open_session(session, user_id=user_id, chat_id=chat_id)
             if running:
                 return Running(await self._posed(running))
@@ -237,8 +243,6 @@ class QuizService:
                 state=Session(plan(questions, length, self._random)),
                 now=self._clock(),
             )
-            if session_id is None:
-                raise Refused(Refusal.MOVED_ON)
             return await self._posed(await self._own(session, session_id, user_id))
 
     async def _advance(self, session: AsyncSession, stored: StoredSession, position: int) -> Posed | Ended:

@@ -1,0 +1,89 @@
+"""The wiring: settings become a database, banks, a Telegram and the application between them."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+from random import SystemRandom
+
+from bot.application import build, serving
+from bot.banks import load_banks
+from bot.local import LocalRequest, LocalServer, LocalTelegram, StoreError
+from bot.services import QuizService
+from bot.settings import Settings
+from questions.errors import DatabaseUnusable, PortTaken
+from storage.engine import Database
+
+LOCAL_TOKEN = "1:local"  # noqa: S105 (it opens a server on this machine only)
+
+
+async def run(settings: Settings, *, announce: Callable[[str], None]) -> None:
+    """Run the bot until it is told to stop.
+
+    Args:
+        settings: Which Telegram, which database, which banks.
+        announce: Tells the person who started it where the bot is to be found.
+
+    Raises:
+        QuizError: Something that the person can mend keeps it from running.
+    """
+    banks = load_banks(settings.banks_dir)
+    async with AsyncExitStack() as stack:
+        database = Database(settings.database_url)
+        stack.push_async_callback(database.close)
+        await database.open()
+        quiz = QuizService(database, banks, clock=lambda: datetime.now(UTC), random=SystemRandom())
+        await quiz.open()
+        if settings.telegram_bot_token:
+            application = build(settings.telegram_bot_token, quiz, api_url=settings.telegram_api_url)
+            await stack.enter_async_context(serving(application, settings))
+            place = f"https://t.me/{application.bot.username}"
+        else:
+            telegram, place = await stack.enter_async_context(local_telegram(settings))
+            requests = (LocalRequest(telegram), LocalRequest(telegram))
+            application = build(LOCAL_TOKEN, quiz, api_url=place, requests=requests)
+            await stack.enter_async_context(serving(application, settings))
+        announce(place)
+        await _told_to_stop()
+
+
+@asynccontextmanager
+async def local_telegram(settings: Settings) -> AsyncIterator[tuple[LocalTelegram, str]]:
+    """Run a Telegram of our own on localhost; gives it and the address of its web chat.
+
+    Raises:
+        PortTaken: [Q051] Another program listens on the port.
+        DatabaseUnusable: [Q040] The file of its chats cannot be used.
+    """
+    try:
+        telegram = LocalTelegram(
+            LOCAL_TOKEN, settings.local_data, name="Passage Quiz", username="passage_quiz_bot"
+        )
+    except StoreError as error:
+        raise DatabaseUnusable(
+            f"The chats in {settings.local_data} cannot be used ({error})",
+            advice="Check LOCAL_DATA, the folder and the permissions; the file was left as it is",
+        ) from error
+    server = LocalServer(telegram, port=settings.local_port)
+    try:
+        await server.start()
+    except OSError as error:
+        raise PortTaken(
+            f"Port {settings.local_port} on 127.0.0.1 cannot be listened on ({error.strerror})",
+            advice="Stop the other program or set LOCAL_PORT to another port",
+        ) from error
+    try:
+        yield telegram, server.address
+    finally:
+        await server.stop()
+
+
+async def _told_to_stop() -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    await stop.wait()

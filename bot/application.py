@@ -1,0 +1,110 @@
+"""The application that serves a Telegram, whichever that is: built, introduced, listening."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from telegram import BotCommand, Update
+from telegram.error import TelegramError
+from telegram.ext import Application, ApplicationBuilder
+from telegram.request import BaseRequest
+
+from bot.handlers import add_handlers
+from bot.handlers.context import CONTEXT_TYPES
+from bot.services import QuizService
+from bot.settings import Settings
+from bot.traffic import ChatOrder, Patience
+from bot.views.words import english
+from questions.errors import TelegramRefused
+
+Requests = tuple[BaseRequest, BaseRequest] | None
+App = Application[Any, Any, Any, Any, Any, Any]
+
+COMMANDS = ("quiz", "stop", "score", "leaderboard", "help", "privacy")
+UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
+
+
+def build(token: str, quiz: QuizService, *, api_url: str, requests: Requests = None) -> App:
+    """Build the application that serves a Telegram.
+
+    Args:
+        token: The bot's token there.
+        quiz: The use cases.
+        api_url: The Bot API server.
+        requests: Two ways to the server, for calls and for updates; by default HTTP.
+    """
+    builder = (
+        ApplicationBuilder()
+        .token(token)
+        .base_url(f"{api_url.rstrip('/')}/bot")
+        .base_file_url(f"{api_url.rstrip('/')}/file/bot")
+        .concurrent_updates(ChatOrder())
+        .rate_limiter(Patience())
+        .context_types(CONTEXT_TYPES)
+    )
+    if requests:
+        builder = builder.request(requests[0]).get_updates_request(requests[1])
+    application: App = builder.build()
+    application.bot_data["quiz"] = quiz
+    add_handlers(application)
+    return application
+
+
+@asynccontextmanager
+async def serving(application: App, settings: Settings) -> AsyncIterator[None]:
+    """Serve updates as long as the context is open; what was begun is finished at its end.
+
+    Raises:
+        TelegramRefused: [Q052] The server refuses the token or cannot be reached.
+    """
+    try:
+        await application.initialize()
+        await introduce(application)
+    except TelegramError as error:
+        raise TelegramRefused(
+            f"The Bot API server {_host(application)} did not let the bot in ({error})",
+            advice="Check TELEGRAM_BOT_TOKEN, TELEGRAM_API_URL and the network",
+        ) from error
+    try:
+        await listen(application, settings)
+        await application.start()
+        yield
+    finally:
+        if application.updater and application.updater.running:
+            await application.updater.stop()
+        if application.running:
+            await application.stop()
+        await application.shutdown()
+
+
+async def introduce(application: App) -> None:
+    """Set the command menu and what the bot says of itself."""
+    words = english()
+    commands = [BotCommand(name, words(f"command-{name}")) for name in COMMANDS]
+    await application.bot.set_my_commands(commands)
+    await application.bot.set_my_description(words("bot-description"))
+    await application.bot.set_my_short_description(words("bot-short-description"))
+
+
+async def listen(application: App, settings: Settings) -> None:
+    """Begin to receive updates: by webhook where an address is set, else by long polling."""
+    if application.updater is None:
+        raise TypeError("the application was built with an updater")
+    if settings.webhook_url:
+        await application.updater.start_webhook(
+            listen="127.0.0.1",
+            port=settings.webhook_port,
+            url_path=urlsplit(settings.webhook_url).path.lstrip("/"),
+            webhook_url=settings.webhook_url,
+            secret_token=settings.webhook_secret,
+            allowed_updates=UPDATES,
+        )
+    else:
+        await application.updater.start_polling(allowed_updates=UPDATES, bootstrap_retries=3)
+
+
+def _host(application: App) -> str:
+    return urlsplit(str(application.bot.base_url)).netloc

@@ -1,0 +1,92 @@
+"""The command `quizbot`: reads the command line, tells failures in one line; knows no rule of the product."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.settings import Settings
+from questions.errors import QuizError
+
+MENDABLE = 2
+"""The exit status of a failure that a person can mend."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        arguments: The command line without the command; by default the process's own.
+
+    Returns:
+        0 when all went well, 1 when a check found faults, 2 when a person can mend what went wrong.
+    """
+    given = _parser().parse_args(arguments)
+    try:
+        settings = Settings.load()
+        _log_at(settings.log_level)
+        match given.command:
+            case "generate":
+                from bot.commands.generate import generate
+
+                return generate(given.files, out=given.out, title=given.title, limit=given.limit)
+            case "check":
+                from bot.commands.check import check
+
+                return check(given.bank)
+            case "play":
+                from bot.commands.play import play
+
+                return play(given.bank, length=given.limit)
+            case _:
+                from bot.app import run
+
+                asyncio.run(run(settings, announce=_announce))
+                return 0
+    except QuizError as error:
+        print(error, file=sys.stderr)
+        return MENDABLE
+    except KeyboardInterrupt:
+        return 130
+
+
+def _announce(place: str) -> None:
+    print(f"Passage Quiz is ready. Open {place} to chat; Ctrl+C stops it.", flush=True)
+
+
+def _log_at(level: str) -> None:
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    # These write a line a request, and httpx's line holds the token.
+    for name in ("httpx", "apscheduler", "tornado.access", "alembic", "markdown_it"):
+        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="quizbot",
+        description="A quiz bot for Telegram whose every answer cites the passage that proves it. "
+        "Without a command it runs the bot.",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    generate = commands.add_parser("generate", help="make a bank of questions from documents")
+    generate.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a .txt or .md document")
+    generate.add_argument("--out", required=True, type=Path, metavar="BANK.yaml", help="the bank to write")
+    generate.add_argument("--title", help="what the bank, and a single document, is called")
+    generate.add_argument("--limit", type=_positive, metavar="N", help="the most questions to keep")
+    check = commands.add_parser("check", help="verify every citation, key and distractor of a bank again")
+    check.add_argument("bank", type=Path, metavar="BANK.yaml")
+    play = commands.add_parser("play", help="play a quiz in the terminal")
+    play.add_argument("bank", type=Path, metavar="BANK.yaml")
+    play.add_argument("--limit", type=_positive, default=10, metavar="N", help="the most questions to ask")
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(f"{text} is not positive")
+    return number

@@ -1,0 +1,1 @@
+"""What `quizbot` does besides running the bot; one module a command."""

@@ -1,0 +1,75 @@
+"""`quizbot play`: a quiz in the terminal, by the same rules as in the chat; keeps nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random, SystemRandom
+from string import ascii_uppercase
+
+from rich.console import Console
+from rich.markup import escape
+
+from bot.banks import load_checked
+from questions.model import Bank, Citation
+from questions.quiz import Session, advance, answer, plan
+
+
+def play(
+    path: Path,
+    *,
+    length: int,
+    random: Random | None = None,
+    console: Console | None = None,
+    ask: Callable[[str], str] = input,
+) -> int:
+    """Ask questions in the terminal until they are all answered or the person stops.
+
+    Args:
+        path: The bank's file.
+        length: The most questions to ask.
+        random: The source of chance.
+        console: Where to write.
+        ask: Reads a line after a prompt.
+
+    Returns:
+        0.
+    """
+    bank = load_checked(path)
+    console = console or Console(highlight=False)
+    session = Session(plan(bank.approved, length, random or SystemRandom()))
+    right = answered = 0
+    while not session.over:
+        asked = session.current
+        question = bank.question(asked.question_id)
+        place = f"[dim]{session.position + 1} of {len(session.plan)}[/dim]"
+        console.print(f"\n{place}  [bold]{escape(question.stem)}[/bold]")
+        letters = ascii_uppercase[: len(asked.choices)]
+        for letter, choice in zip(letters, asked.choices, strict=True):
+            console.print(f"  [bold]{letter}[/bold]  {escape(choice)}")
+        reply = ask(f"Your answer ({letters[0]} to {letters[-1]}, q to stop): ").strip().upper()
+        if reply == "Q":
+            break
+        if len(reply) != 1 or reply not in letters:
+            console.print(f"Please type one letter from {letters[0]} to {letters[-1]}.")
+            continue
+        session, outcome = answer(session, question, position=session.position, choice=letters.index(reply))
+        answered += 1
+        right += outcome.right
+        console.print(
+            "[green]Right.[/green]" if outcome.right else f"[red]No:[/red] it is {escape(question.key)}."
+        )
+        _quote(console, bank, outcome.proof)
+        if outcome.belongs:
+            console.print(f"{escape(asked.choices[letters.index(reply)])} belongs here:")
+            _quote(console, bank, outcome.belongs)
+        session = advance(session, position=session.position)
+    console.print(f"\n[bold]{right} of {answered} right.[/bold]")
+    return 0
+
+
+def _quote(console: Console, bank: Bank, citation: Citation) -> None:
+    document = bank.documents[citation.document]
+    passage = document.passage_at(citation.start)
+    place = f"{document.title}, paragraph {passage.number}" if passage else document.title
+    console.print(f"  [italic]“{escape(citation.quote)}”[/italic] [dim]— {escape(place)}[/dim]")

@@ -1,0 +1,19 @@
+"""Updates become use cases and use cases become messages; one module a flow, no logic, no database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram.ext import Application
+
+from bot.handlers import pages, quiz
+from bot.handlers.trouble import report
+
+__all__ = ["add_handlers"]
+
+
+def add_handlers(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    """Add every flow to an application."""
+    for handler in (*pages.HANDLERS, *quiz.HANDLERS, pages.LOST):
+        application.add_handler(handler)
+    application.add_error_handler(report)

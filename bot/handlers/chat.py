@@ -1,0 +1,64 @@
+"""Small steps in a chat that every flow takes: send, edit, answer a press; knows no quiz."""
+
+from __future__ import annotations
+
+from telegram import CallbackQuery, Chat, LinkPreviewOptions, User
+from telegram import Message as Sent
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.views.message import Message
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+UNCHANGED = "message is not modified"
+TOO_LATE = ("query is too old", "query id is invalid")
+GONE = ("message to edit not found", "message can't be edited")
+
+
+async def send(chat: Chat, message: Message) -> Sent:
+    """Send a message to a chat."""
+    return await chat.send_message(
+        message.html,
+        parse_mode=ParseMode.HTML,
+        reply_markup=message.markup,
+        link_preview_options=NO_PREVIEW,
+    )
+
+
+async def edit(query: CallbackQuery, message: Message) -> None:
+    """Turn the message whose button was pressed into another; nothing happens where it is that already."""
+    try:
+        await query.edit_message_text(
+            message.html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=message.markup,
+            link_preview_options=NO_PREVIEW,
+        )
+    except BadRequest as error:
+        _pass_over(error, UNCHANGED, *GONE)
+
+
+async def strip(query: CallbackQuery) -> None:
+    """Take the buttons off the message whose button was pressed."""
+    try:
+        await query.edit_message_reply_markup(None)
+    except BadRequest as error:
+        _pass_over(error, UNCHANGED, *GONE)
+
+
+async def acknowledge(query: CallbackQuery, alert: str | None = None) -> None:
+    """Answer a press, with an alert where one is given; an answer that comes too late is let go."""
+    try:
+        await query.answer(alert, show_alert=alert is not None)
+    except BadRequest as error:
+        _pass_over(error, *TOO_LATE)
+
+
+def name_of(user: User) -> str:
+    """Return what a person is called on the leaderboard."""
+    return user.full_name
+
+
+def _pass_over(error: BadRequest, *expected: str) -> None:
+    if not any(text in error.message.lower() for text in expected):
+        raise error

@@ -1,0 +1,35 @@
+"""What happens when a handler fails: a trace in the log, a word to the person; knows no flow."""
+
+from __future__ import annotations
+
+import logging
+
+from telegram import Update
+from telegram.error import NetworkError, TelegramError
+
+from bot.handlers.chat import acknowledge, send
+from bot.handlers.context import Context
+from bot.views.pages import page_view
+
+log = logging.getLogger(__name__)
+
+
+async def report(update: object, context: Context) -> None:
+    """Log a failure and tell the person that nothing is lost.
+
+    A network that fails is logged in a line; anything else is a bug of ours and leaves its trace.
+    """
+    error = context.error
+    if isinstance(error, NetworkError):
+        log.warning("Telegram could not be reached: %s", error)
+    else:
+        log.error("A handler failed", exc_info=error)
+    if not isinstance(update, Update):
+        return
+    try:
+        if update.callback_query:
+            await acknowledge(update.callback_query, context.words("alert-trouble"))
+        elif update.effective_chat:
+            await send(update.effective_chat, page_view(context.words, "trouble"))
+    except TelegramError as second:
+        log.warning("The person could not be told: %s", second)

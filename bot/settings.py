@@ -1,0 +1,56 @@
+"""The settings, from the environment and `.env`; knows their names and defaults, not their use."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from questions.errors import SettingInvalid
+
+
+class Settings(BaseSettings):
+    """What can be set; each name in capitals is an environment variable."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    telegram_bot_token: str | None = None
+    """The token that @BotFather gave; without one, the bot runs on a Telegram of its own on localhost."""
+    telegram_api_url: str = "https://api.telegram.org"
+    """The Bot API server to talk to."""
+    database_url: str = "sqlite+aiosqlite:///quizbot.db"
+    """Where scores are kept."""
+    banks_dir: Path = Path(str(files("questions") / "banks"))
+    """The folder whose *.yaml files are asked from."""
+    webhook_url: str | None = None
+    """The public address that Telegram calls; without one, long polling."""
+    webhook_secret: str | None = Field(None, pattern="^[A-Za-z0-9_-]{1,256}$")
+    """What Telegram sends along to prove itself."""
+    webhook_port: int = Field(8443, ge=1, le=65535)
+    """The port on 127.0.0.1 behind the public address."""
+    local_port: int = Field(8080, ge=0, le=65535)
+    """The port of the web chat on localhost; 0 takes a free one."""
+    local_data: Path = Path("quizbot-chats.db")
+    """Where the Telegram on localhost keeps its chats."""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    """How much is logged."""
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the settings.
+
+        Raises:
+            SettingInvalid: [Q050] A setting has a value that cannot be read.
+        """
+        try:
+            return cls()
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = str(first["loc"][0]).upper()
+            raise SettingInvalid(
+                f"{name}: {first['msg'][0].lower()}{first['msg'][1:]}",
+                advice="Mend it in the environment or in .env; .env.example shows each setting",
+            ) from error

@@ -1,0 +1,134 @@
+"""The order of updates and the patience of requests; knows python-telegram-bot, nothing of quizzes.
+
+python-telegram-bot's own AIORateLimiter retries nothing by default and may end a pause that Telegram asked
+for too early (seen on 22.8), so both live here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import timedelta
+from typing import Any
+from weakref import WeakValueDictionary
+
+from telegram import Update
+from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.ext import BaseRateLimiter, BaseUpdateProcessor
+
+# Without it, python-telegram-bot warns at every pause that a later version will give a timedelta.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
+
+log = logging.getLogger(__name__)
+
+SIDE_BY_SIDE = 256
+"""How many updates are worked on at once."""
+
+TRIES = 4
+FIRST_PAUSE = 0.25
+"""Seconds before the second try after a network failure; each further pause is twice as long."""
+
+REPEATABLE = frozenset(
+    {
+        "answerCallbackQuery",
+        "deleteWebhook",
+        "editMessageReplyMarkup",
+        "editMessageText",
+        "getMe",
+        "sendChatAction",
+        "setMyCommands",
+        "setMyDescription",
+        "setMyShortDescription",
+        "setWebhook",
+    }
+)
+"""Methods that may be carried out twice, and so are tried again when nobody knows whether they were."""
+
+
+class ChatOrder(BaseUpdateProcessor):
+    """Works on updates side by side, but on one chat's in the order in which they came."""
+
+    def __init__(self) -> None:
+        super().__init__(SIDE_BY_SIDE)
+        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Work on an update when the earlier ones of its chat are done."""
+        lock = self._locks.setdefault(_place(update), asyncio.Lock())
+        async with lock:
+            await coroutine
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to clear away."""
+
+
+class Patience(BaseRateLimiter[int]):
+    """Waits as long as Telegram asks, and tries again what may be carried out twice."""
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to clear away."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, bool | dict[str, Any] | list[dict[str, Any]]]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],  # noqa: ARG002
+        rate_limit_args: int | None,
+    ) -> bool | dict[str, Any] | list[dict[str, Any]]:
+        """Make a request, several times where it must be.
+
+        Args:
+            callback: Makes the request.
+            args: Its arguments.
+            kwargs: Its named arguments.
+            endpoint: The method of the Bot API.
+            data: The method's fields.
+            rate_limit_args: How many times to try; by default 4.
+
+        Raises:
+            TelegramError: The last try failed too, or the method must not be carried out twice.
+        """
+        tries = rate_limit_args or TRIES
+        for attempt in range(1, tries + 1):
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as error:
+                if attempt == tries:
+                    raise
+                pause = seconds(error)
+            except NetworkError as error:
+                if attempt == tries or isinstance(error, BadRequest) or endpoint not in REPEATABLE:
+                    raise
+                pause = FIRST_PAUSE * 2 ** (attempt - 1)
+            log.info("%s is tried again in %.2f s", endpoint, pause)
+            await asyncio.sleep(pause)
+        raise AssertionError("the last try returns or raises")
+
+
+def seconds(error: RetryAfter) -> float:
+    """Return how long Telegram asks to wait.
+
+    python-telegram-bot gives a timedelta where PTB_TIMEDELTA is set, else whole seconds.
+    """
+    pause = error.retry_after
+    return pause.total_seconds() if isinstance(pause, timedelta) else pause
+
+
+def _place(update: object) -> int:
+    """Return the chat of an update, or else its user; both count from the same numbers."""
+    if isinstance(update, Update):
+        if update.effective_chat:
+            return update.effective_chat.id
+        if update.effective_user:
+            return update.effective_user.id
+    return 0

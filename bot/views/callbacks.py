@@ -1,0 +1,134 @@
+"""What a button says when it is pressed, in Telegram's 64 bytes; knows no message.
+
+A press is one letter and its fields, `a:12:3:1`. A field is a whole number or a word without a colon.
+"""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass, fields
+from typing import ClassVar, get_type_hints
+
+LONGEST = 64
+"""Bytes that Telegram allows (https://core.telegram.org/bots/api#inlinekeyboardbutton)."""
+
+BANK_KEY = 16
+"""Characters of a bank's hash that a button carries: 64 bits tell any two banks apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What any button says."""
+
+    letter: ClassVar[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Open(Press):
+    """Open a page of the bot: `quiz`, `score` or `help`."""
+
+    letter = "o"
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseBank(Press):
+    """A person chooses the bank of a new quiz."""
+
+    letter = "b"
+    user_id: int
+    bank: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseLength(Press):
+    """A person chooses how many questions, and the quiz starts."""
+
+    letter = "l"
+    user_id: int
+    bank: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choose(Press):
+    """The answer to the question at a position of a session."""
+
+    letter = "a"
+    session_id: int
+    position: int
+    choice: int
+
+
+@dataclass(frozen=True, slots=True)
+class Context(Press):
+    """Show the paragraph around the proof (1), or only the proof (0)."""
+
+    letter = "c"
+    session_id: int
+    position: int
+    shown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Next(Press):
+    """Go on from the question at a position."""
+
+    letter = "n"
+    session_id: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stop(Press):
+    """End a session."""
+
+    letter = "s"
+    session_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Resume(Press):
+    """Show where a session goes on."""
+
+    letter = "g"
+    session_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Retry(Press):
+    """Ask the missed questions of a session again."""
+
+    letter = "r"
+    session_id: int
+
+
+PRESSES: dict[str, type[Press]] = {press.letter: press for press in Press.__subclasses__()}
+
+
+def encode(press: Press) -> str:
+    """Return the callback data of a press.
+
+    Raises:
+        ValueError: It does not fit into 64 bytes, or a word holds a colon.
+    """
+    data = ":".join((press.letter, *(str(value) for value in astuple(press))))
+    if len(data.encode()) > LONGEST or data.count(":") != len(fields(press)):
+        raise ValueError(f"{data!r} cannot be a button's data")
+    return data
+
+
+def decode(data: str) -> Press:
+    """Return the press that callback data says.
+
+    Raises:
+        ValueError: It is nothing that a button of ours says.
+    """
+    letter, *texts = data.split(":")
+    press = PRESSES.get(letter)
+    if press is None:
+        raise ValueError(f"no button of ours says {data!r}")
+    types = get_type_hints(press)
+    kinds = [types[field.name] for field in fields(press)]
+    if len(kinds) != len(texts):
+        raise ValueError(f"no button of ours says {data!r}")
+    return press(*(kind(text) for kind, text in zip(kinds, texts, strict=True)))

@@ -1,0 +1,98 @@
+"""A message as it goes to Telegram: its HTML and its buttons; knows no quiz.
+
+Lengths are those of the Bot API: 4096 characters after the markup is taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape, unescape
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.views.callbacks import Press, encode
+from bot.views.words import Html
+
+LONGEST = 4096
+LONGEST_QUOTE = 900
+"""Three quotes, their places and a question fit into one message with room to spare."""
+
+TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button and what it says when pressed."""
+
+    label: str
+    press: Press
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a person sees.
+
+    Attributes:
+        html: The text in Telegram's HTML.
+        rows: The buttons under it, row by row.
+    """
+
+    html: Html
+    rows: Rows = ()
+
+    @property
+    def markup(self) -> InlineKeyboardMarkup | None:
+        """The buttons as Telegram takes them."""
+        if not self.rows:
+            return None
+        return InlineKeyboardMarkup(
+            [
+                [InlineKeyboardButton(button.label, callback_data=encode(button.press)) for button in row]
+                for row in self.rows
+            ]
+        )
+
+
+def button(label: Html, press: Press) -> Button:
+    """Return a button; a label is plain text, so its HTML is taken back."""
+    return Button(unescape(label), press)
+
+
+def visible_length(html: str) -> int:
+    """Return how many UTF-16 units Telegram counts in a text, its markup taken out."""
+    return len(unescape(TAG.sub("", html)).encode("utf-16-le")) // 2
+
+
+def lines(*parts: str | None) -> Html:
+    """Join lines, None left out."""
+    return Html("\n".join(part for part in parts if part is not None))
+
+
+def block_quote(text: str, *, marked: tuple[int, int] | None = None, tag: str = "b") -> Html:
+    """Return a block quote, shortened around its mark where it is long.
+
+    Args:
+        text: The quote as the document has it.
+        marked: The span of it to set off, first and one past the last.
+        tag: The markup that sets it off.
+    """
+    start, end = marked or (0, 0)
+    first, last = _window(len(text), start, end)
+    start, end = max(start, first), min(end, last)
+    before = ("… " if first else "") + text[first:start]
+    after = text[end:last] + (" …" if last < len(text) else "")
+    middle = f"<{tag}>{escape(text[start:end], quote=False)}</{tag}>" if end > start else ""
+    quote = escape(before, quote=False) + middle + escape(after, quote=False)
+    kind = " expandable" if last - first > LONGEST_QUOTE // 2 else ""
+    return Html(f"<blockquote{kind}>{quote.strip()}</blockquote>")
+
+
+def _window(length: int, start: int, end: int) -> tuple[int, int]:
+    if length <= LONGEST_QUOTE:
+        return 0, length
+    first = max(0, min((start + end) // 2 - LONGEST_QUOTE // 2, length - LONGEST_QUOTE))
+    return first, first + LONGEST_QUOTE

@@ -1,0 +1,60 @@
+"""The words of a language, put into Telegram's HTML; knows no message's shape."""
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+from fluent.runtime import FluentBundle, FluentResource
+
+
+class Html(str):
+    """Text that is Telegram's HTML already and is not escaped again."""
+
+    __slots__ = ()
+
+
+class Words:
+    """Every text of one language.
+
+    Args:
+        bundle: The language's messages.
+    """
+
+    def __init__(self, bundle: FluentBundle) -> None:
+        self._bundle = bundle
+
+    def __call__(self, message_id: str, **values: str | int | Html) -> Html:
+        """Return a text with values put in, escaped for HTML unless they are HTML.
+
+        Args:
+            message_id: The text's name in the Fluent file.
+            values: What stands in its places.
+
+        Raises:
+            LookupError: There is no such text, or a place of it was given no value.
+        """
+        if not self._bundle.has_message(message_id):
+            raise LookupError(f"no text is called {message_id!r}")
+        pattern = self._bundle.get_message(message_id).value
+        if pattern is None:
+            raise LookupError(f"the text {message_id!r} is empty")
+        safe = {
+            name: escape(value, quote=False)
+            if isinstance(value, str) and not isinstance(value, Html)
+            else value
+            for name, value in values.items()
+        }
+        text, errors = self._bundle.format_pattern(pattern, safe)
+        if errors:
+            raise LookupError(f"the text {message_id!r}: {errors[0]}")
+        return Html(text)
+
+
+@cache
+def english() -> Words:
+    """Return the English words."""
+    bundle = FluentBundle(["en"], use_isolating=False)
+    bundle.add_resource(FluentResource(files("bot.locales").joinpath("en.ftl").read_text(encoding="utf-8")))
+    return Words(bundle)

@@ -1,0 +1,32 @@
+"""Words compared: what two texts share once case, articles and typography are set aside; knows no parse."""
+
+from __future__ import annotations
+
+import re
+
+WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+EMPTY_WORDS = frozenset(
+    """
+    a an the of in on at by for from to with and or as is was were are be been has have had it its which what
+    who whom whose when where how many much long since that this did does do not than into over under about
+    after before during until between against according text approximately per mr mrs ms dr
+    """.split()
+)
+"""Words that carry no meaning of their own."""
+
+
+def plain(text: str) -> str:
+    """Return a text for comparing: no case, no article, one form of quotes, hyphens and spaces."""
+    folded = text.translate(PLAIN).casefold().strip()
+    return re.sub(r"^(?:the|a|an) ", "", re.sub(r"\s+", " ", folded))
+
+
+PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "–": "-", "‑": "-"}
+)
+
+
+def content_words(text: str) -> set[str]:
+    """Return the words that carry meaning, cut to six letters so that forms of a word meet."""
+    words = (re.sub(r"'s$", "", word) for word in WORD.findall(plain(text)))
+    return {word[:6] for word in words if word not in EMPTY_WORDS}

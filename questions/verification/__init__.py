@@ -1,0 +1,91 @@
+"""The gate between any engine and a bank: a candidate becomes a question or is rejected; knows no engine.
+
+Each check has a code and looks at what can be checked by rule of the gates G1 to G8 of a good question. It
+works on the question and its documents alone, so that a bank mended by hand is held to the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from questions.model import Bank, Candidate, Question, content_id
+from questions.verification.checks import CHECKS, Asked, Documents
+
+__all__ = ["CHECKS", "Fault", "Rejected", "bank_faults", "faults", "verify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a question.
+
+    Attributes:
+        code: The check that found it, such as `V03`.
+        reason: What it found, one line.
+    """
+
+    code: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"[{self.code}] {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A candidate that did not become a question, with every fault found."""
+
+    candidate: Candidate
+    faults: tuple[Fault, ...]
+
+
+def faults(asked: Asked, documents: Documents) -> tuple[Fault, ...]:
+    """Return everything that is wrong with a question, nothing where it passes.
+
+    Args:
+        asked: The question or candidate.
+        documents: Its documents by id.
+    """
+    return tuple(Fault(code, reason) for code, check in CHECKS for reason in check(asked, documents))
+
+
+def verify(candidate: Candidate, documents: Documents) -> Question | Rejected:
+    """Make a question of a candidate that passes every check.
+
+    Args:
+        candidate: What an engine proposes.
+        documents: Its documents by id.
+    """
+    found = faults(candidate, documents)
+    if found:
+        return Rejected(candidate, found)
+    return Question(
+        id=content_id(candidate),
+        kind=candidate.kind,
+        stem=candidate.stem,
+        key=candidate.key,
+        distractors=candidate.distractors,
+        citation=candidate.citation,
+        also=candidate.also,
+        difficulty=candidate.difficulty,
+        origin=candidate.origin,
+    )
+
+
+def bank_faults(bank: Bank) -> Iterator[tuple[str, Fault]]:
+    """Yield the faults of a bank with the id of the question that has each.
+
+    Drafts and rejected questions are held to nothing, since they are never asked.
+    """
+    ids: set[str] = set()
+    facts: dict[tuple[str, str], str] = {}
+    for question in bank.approved:
+        for fault in faults(question, bank.documents):
+            yield question.id, fault
+        if question.id in ids:
+            yield question.id, Fault("V20", "another question has the same id")
+        ids.add(question.id)
+        fact = (question.stem.casefold(), question.key.casefold())
+        if fact in facts:
+            yield question.id, Fault("V21", f"question {facts[fact]} asks the same")
+        facts[fact] = question.id

@@ -1,0 +1,181 @@
+"""Each check of a question by rule, with its code; knows one question and its documents, no engine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from questions.language.mentions import type_of
+from questions.language.wording import WORD, content_words, plain
+from questions.model import BLANK, Candidate, Citation, Document, Kind, Question
+
+Documents = Mapping[str, Document]
+Asked = Candidate | Question
+
+MOST_STEM, MOST_CHOICE = 300, 100
+"""Characters of a quiz poll's question and options (https://core.telegram.org/bots/api#sendpoll)."""
+
+FEWEST_DISTRACTORS, MOST_CHOICES = 3, 10
+
+DANGLING = re.compile(
+    r"\b(?:he|she|they|him|them|his|hers|her|their|theirs|we|us|our|you|your|this|these|those|here|today|now"
+    r"|currently|recently|so far|yesterday|tomorrow|tonight|ago|former|latter|above|below|its?)\b",
+    re.IGNORECASE,
+)
+ACCORDING = re.compile(r"^according to the text,", re.IGNORECASE)
+OWN_TIME = re.compile(r"\b(?:today|now|currently|recently|so far|ago|here)\b", re.IGNORECASE)
+FURNITURE = re.compile(r"\[\d+\]|https?://|www\.|\S@\S|\*\*|`|\]\(|^\s*[#|>]|[\[\]{}<>]")
+
+
+def _verbatim(asked: Asked, documents: Documents) -> Iterator[str]:
+    for citation in _citations(asked):
+        document = documents.get(citation.document)
+        if document is None:
+            yield f"the document {citation.document!r} is not in the bank"
+        elif not 0 <= citation.start < citation.end <= len(document.text):
+            yield f"the span {citation.start}–{citation.end} is not in {citation.document}"
+        elif document.text[citation.start : citation.end] != citation.quote:
+            yield f"the quote is not what stands at {citation.start}–{citation.end} of {citation.document}"
+
+
+def _key_proved(asked: Asked, _: Documents) -> Iterator[str]:
+    if asked.kind is Kind.TRUE_FALSE:
+        return
+    if not content_words(asked.key) <= content_words(asked.citation.quote):
+        yield f"the key {asked.key!r} does not stand in the quote"
+
+
+def _belonging_proved(asked: Asked, _: Documents) -> Iterator[str]:
+    for choice in asked.distractors:
+        if choice.citation and not content_words(choice.text) <= content_words(choice.citation.quote):
+            yield f"the distractor {choice.text!r} does not stand in its quote"
+
+
+def _enough(asked: Asked, _: Documents) -> Iterator[str]:
+    count = len(asked.distractors)
+    if asked.kind is Kind.TRUE_FALSE:
+        if {asked.key, *(choice.text for choice in asked.distractors)} != {"True", "False"}:
+            yield "the choices are not True and False"
+    elif asked.kind is Kind.CHOICE or count:
+        if count < FEWEST_DISTRACTORS:
+            yield f"there are {count} distractors, fewer than {FEWEST_DISTRACTORS}"
+        if count + 1 > MOST_CHOICES:
+            yield f"there are {count + 1} choices, more than {MOST_CHOICES}"
+
+
+def _distinct(asked: Asked, _: Documents) -> Iterator[str]:
+    seen: set[str] = set()
+    for text in _texts(asked):
+        if plain(text) in seen:
+            yield f"{text!r} is offered twice"
+        seen.add(plain(text))
+
+
+def _apart(asked: Asked, _: Documents) -> Iterator[str]:
+    key = plain(asked.key)
+    for choice in asked.distractors:
+        other = plain(choice.text)
+        if type_of(asked.key) is type_of(choice.text) is None and other != key:
+            part, whole = sorted((set(key.split()), set(other.split())), key=len)
+            if part <= whole:
+                yield f"the distractor {choice.text!r} and the key {asked.key!r} are part and whole"
+
+
+def _no_leak(asked: Asked, _: Documents) -> Iterator[str]:
+    stem = content_words(asked.stem)
+    if asked.kind is not Kind.TRUE_FALSE and (shared := content_words(asked.key) & stem):
+        yield f"the stem holds words of the key: {', '.join(sorted(shared))}"
+
+
+def _not_ruled_out(asked: Asked, _: Documents) -> Iterator[str]:
+    stem = f" {' '.join(WORD.findall(plain(asked.stem)))} "
+    for choice in asked.distractors:
+        if asked.kind is not Kind.TRUE_FALSE and f" {' '.join(WORD.findall(plain(choice.text)))} " in stem:
+            yield f"the stem itself names the distractor {choice.text!r}"
+
+
+def _stands_alone(asked: Asked, _: Documents) -> Iterator[str]:
+    stem = ACCORDING.sub("", asked.stem)
+    if stem != asked.stem:
+        stem = OWN_TIME.sub("", stem)
+    if found := DANGLING.search(stem):
+        yield f"{found.group()!r} in the stem refers to nothing that it names"
+
+
+def _one_form(asked: Asked, _: Documents) -> Iterator[str]:
+    kind = type_of(asked.key)
+    for choice in asked.distractors:
+        if type_of(choice.text) is not kind:
+            yield f"{choice.text!r} is not of the key's type, {kind or 'a name or phrase'}"
+        elif kind and bool(re.search(r"\d", choice.text)) is not bool(re.search(r"\d", asked.key)):
+            yield f"{choice.text!r} writes its number in another form than the key"
+
+
+def _no_length_cue(asked: Asked, _: Documents) -> Iterator[str]:
+    if not asked.distractors or asked.kind is Kind.TRUE_FALSE:
+        return
+    others = sorted(len(choice.text) for choice in asked.distractors)
+    longest = others[-1]
+    if len(asked.key) > 1.5 * longest and len(asked.key) - longest > 6:
+        yield f"the key is visibly the longest choice ({len(asked.key)} characters against {longest})"
+    if len(asked.key) * 2 < others[0] and others[0] - len(asked.key) > 8:
+        yield f"the key is visibly the shortest choice ({len(asked.key)} characters against {others[0]})"
+
+
+def _well_formed(asked: Asked, _: Documents) -> Iterator[str]:
+    if asked.kind is Kind.CLOZE:
+        if asked.stem.count(BLANK) != 1:
+            yield "a cloze stem has one blank"
+    elif asked.kind is not Kind.TRUE_FALSE and not asked.stem.endswith("?"):
+        yield "the stem is no question"
+    for text in (asked.stem, *_texts(asked)):
+        if text != text.strip() or re.search(r"\s\s|\s[,.;:?]", text):
+            yield f"stray space in {text!r}"
+        if text.count("(") != text.count(")") or text.count("“") != text.count("”") or text.count('"') % 2:
+            yield f"a bracket or quotation mark stands alone in {text!r}"
+    if asked.stem and not (asked.stem[0].isupper() or asked.stem[0].isdigit() or asked.stem[0] in "“_\"'‘"):
+        yield "the stem does not begin with a capital letter"
+
+
+def _no_furniture(asked: Asked, _: Documents) -> Iterator[str]:
+    for text in (asked.stem, *_texts(asked)):
+        if found := FURNITURE.search(text):
+            yield f"page furniture {found.group()!r} in {text!r}"
+
+
+def _fits(asked: Asked, _: Documents) -> Iterator[str]:
+    if len(asked.stem) > MOST_STEM:
+        yield f"the stem has {len(asked.stem)} characters, more than {MOST_STEM}"
+    for text in _texts(asked):
+        if len(text) > MOST_CHOICE:
+            yield f"the choice {text!r} has more than {MOST_CHOICE} characters"
+
+
+Check = Callable[[Asked, Documents], Iterator[str]]
+
+CHECKS: Sequence[tuple[str, Check]] = (
+    ("V01", _verbatim),
+    ("V02", _key_proved),
+    ("V03", _belonging_proved),
+    ("V04", _enough),
+    ("V05", _distinct),
+    ("V06", _apart),
+    ("V07", _no_leak),
+    ("V08", _not_ruled_out),
+    ("V09", _stands_alone),
+    ("V10", _one_form),
+    ("V11", _no_length_cue),
+    ("V12", _well_formed),
+    ("V13", _no_furniture),
+    ("V14", _fits),
+)
+
+
+def _citations(asked: Asked) -> Iterator[Citation]:
+    yield asked.citation
+    yield from asked.also
+    yield from (choice.citation for choice in asked.distractors if choice.citation)
+
+
+def _texts(asked: Asked) -> tuple[str, ...]:
+    return (asked.key, *(choice.text for choice in asked.distractors))

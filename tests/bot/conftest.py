@@ -1,0 +1,76 @@
+"""A bot that runs on the local Telegram, and people who chat with it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from bot.application import App, build, serving
+from bot.local import LocalRequest, LocalTelegram, Person
+from bot.services import QuizService
+from bot.settings import Settings
+from questions.model import Bank
+from storage.engine import Database
+from tests.material import bank
+
+TOKEN = "1:local"
+NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
+
+
+@dataclass
+class Running:
+    """A running bot with its Telegram and its database."""
+
+    application: App
+    telegram: LocalTelegram
+    database: Database
+
+    def person(self, name: str) -> Person:
+        """Someone who chats with it."""
+        return self.telegram.person(name)
+
+
+Run = Callable[..., AbstractAsyncContextManager[Running]]
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    return f"sqlite+aiosqlite:///{tmp_path / 'quizbot.db'}"
+
+
+@pytest.fixture
+def telegram(tmp_path: Path) -> LocalTelegram:
+    return LocalTelegram(TOKEN, tmp_path / "chats.db")
+
+
+@pytest.fixture
+def run(telegram: LocalTelegram, database_url: str) -> Run:
+    """Start a bot: on the same Telegram and the same database each time, as after a restart."""
+
+    @asynccontextmanager
+    async def running(*, banks: dict[str, Bank] | None = None, length: int = 3) -> AsyncIterator[Running]:
+        database = Database(database_url)
+        await database.open()
+        quiz = QuizService(database, banks or {"harbour": bank()}, clock=lambda: NOON, random=Random(length))
+        await quiz.open()
+        requests = (LocalRequest(telegram), LocalRequest(telegram))
+        application = build(TOKEN, quiz, api_url="http://127.0.0.1", requests=requests)
+        try:
+            async with serving(application, Settings(telegram_bot_token=TOKEN, _env_file=None)):
+                yield Running(application, telegram, database)
+        finally:
+            await database.close()
+
+    return running
+
+
+@pytest.fixture
+async def running(run: Run) -> AsyncIterator[Running]:
+    async with run() as bot:
+        yield bot

@@ -1,0 +1,80 @@
+"""A document and a bank of our own, small enough to hold in the head."""
+
+from __future__ import annotations
+
+from questions.model import Bank, Candidate, Choice, Citation, Document, Kind, Question
+from questions.reading import document_from_text
+from questions.verification import verify
+
+TEXT = """The Harbour Light
+
+Marta Brandt built the harbour light of Ostholm in March 1871. The tower stands 31 metres high, and its lamp \
+burned oil for 42 years.
+
+In June 1913 the Harbour Board replaced the oil lamp with an electric one. Jon Vik kept the light until \
+May 1956, when the last keeper’s house was closed.
+
+The museum opened on 4 April 1988. It has 15 900 visitors a year.
+"""
+
+
+def harbour() -> Document:
+    """The document."""
+    return document_from_text(TEXT, path="harbour.txt")
+
+
+def cite(quote: str, *, document: Document | None = None) -> Citation:
+    """The citation of a quote that stands in the document once."""
+    document = document or harbour()
+    assert document.text.count(quote) == 1
+    start = document.text.index(quote)
+    return Citation(document.id, start, start + len(quote), quote)
+
+
+BUILT = "Marta Brandt built the harbour light of Ostholm in March 1871."
+REPLACED = "In June 1913 the Harbour Board replaced the oil lamp with an electric one."
+KEPT = "Jon Vik kept the light until May 1956, when the last keeper’s house was closed."
+
+
+def candidate(**changes: object) -> Candidate:
+    """A candidate that passes every check, changed as asked."""
+    fields: dict[str, object] = {
+        "kind": Kind.CHOICE,
+        "stem": "When did Marta Brandt build the harbour light of Ostholm?",
+        "key": "March 1871",
+        "distractors": (
+            Choice("June 1913", cite(REPLACED)),
+            Choice("May 1956", cite(KEPT)),
+            Choice("March 1881"),
+        ),
+        "citation": cite(BUILT),
+    }
+    return Candidate(**(fields | changes))  # type: ignore[arg-type]
+
+
+def question(**changes: object) -> Question:
+    """The candidate as a question."""
+    verified = verify(candidate(**changes), {"harbour": harbour()})
+    assert isinstance(verified, Question), verified
+    return verified
+
+
+def bank() -> Bank:
+    """Three questions on the document."""
+    questions = (
+        question(),
+        question(
+            stem="When did the Harbour Board replace the oil lamp with an electric one?",
+            key="June 1913",
+            distractors=(Choice("March 1871", cite(BUILT)), Choice("May 1956", cite(KEPT)), Choice("June 1923")),
+            citation=cite(REPLACED),
+        ),
+        question(
+            kind=Kind.CLOZE,
+            stem="Jon Vik kept the light until ____.",
+            key="May 1956",
+            distractors=(Choice("March 1871", cite(BUILT)), Choice("June 1913", cite(REPLACED)), Choice("May 1946")),
+            citation=cite(KEPT),
+        ),
+    )
+    return Bank("The Harbour Light", "en", {"harbour": harbour()}, questions)
