@@ -16,6 +16,7 @@ class MentionType(StrEnum):
     DAY = "day"
     MONTH = "month"
     YEAR = "year"
+    ERA_YEAR = "year of an era"
     DECADE = "decade"
     CENTURY = "century"
     DURATION = "duration"
@@ -26,7 +27,14 @@ class MentionType(StrEnum):
 
 
 DATES = frozenset(
-    {MentionType.DAY, MentionType.MONTH, MentionType.YEAR, MentionType.DECADE, MentionType.CENTURY}
+    {
+        MentionType.DAY,
+        MentionType.MONTH,
+        MentionType.YEAR,
+        MentionType.ERA_YEAR,
+        MentionType.DECADE,
+        MentionType.CENTURY,
+    }
 )
 
 
@@ -90,6 +98,7 @@ _RULES = (
     (MentionType.PERCENT, rf"{_DIGITS}{SPACE}?(?P<unit>%|percent|per cent)"),
     (MentionType.DURATION, rf"{_NUMBER}{_JOINT}{_TIMES}"),
     (MentionType.QUANTITY, rf"{_NUMBER}{_JOINT}{_MEASURES}"),
+    (MentionType.ERA_YEAR, r"\d{1,4} (?:BCE?|AD|CE)"),
     (MentionType.YEAR, _YEAR),
     (MentionType.COUNT, _NUMBER),
 )

@@ -18,13 +18,21 @@ MOST_STEM, MOST_CHOICE = 300, 100
 FEWEST_DISTRACTORS, MOST_CHOICES = 3, 10
 
 DANGLING = re.compile(
-    r"\b(?:he|she|they|him|them|his|hers|her|their|theirs|we|us|our|you|your|this|these|those|here|today|now"
-    r"|currently|recently|so far|yesterday|tomorrow|tonight|ago|former|latter|above|below|its?)\b",
+    r"\b(?:we|our|you|your|this|these|those|here|today|now|currently|recently|so far|yesterday|tomorrow"
+    r"|tonight|ago|former|latter|above|below)\b",
     re.IGNORECASE,
 )
+PRONOUN = re.compile(r"\b(?:he|she|they|it|him|them|his|hers|her|their|theirs|its)\b", re.IGNORECASE)
+NAMED_BEFORE = re.compile(r"^Who\b|(?<!^)\b[A-Z]\w")
+"""What a pronoun can refer to inside a stem: the person asked for, or a name."""
 ACCORDING = re.compile(r"^according to the text,", re.IGNORECASE)
 OWN_TIME = re.compile(r"\b(?:today|now|currently|recently|so far|ago|here)\b", re.IGNORECASE)
 FURNITURE = re.compile(r"\[\d+\]|https?://|www\.|\S@\S|\*\*|`|\]\(|^\s*[#|>]|[\[\]{}<>]")
+
+
+OPEN_END = re.compile(
+    r"\b(?:a|an|and|as|at|but|by|for|from|in|of|on|or|that|the|to|what|which|who|with)[?.]$"
+)
 
 
 def _verbatim(asked: Asked, documents: Documents) -> Iterator[str]:
@@ -41,8 +49,9 @@ def _verbatim(asked: Asked, documents: Documents) -> Iterator[str]:
 def _key_proved(asked: Asked, _: Documents) -> Iterator[str]:
     if asked.kind is Kind.TRUE_FALSE:
         return
-    if not content_words(asked.key) <= content_words(asked.citation.quote):
-        yield f"the key {asked.key!r} does not stand in the quote"
+    quotes = " ".join(citation.quote for citation in (asked.citation, *asked.also))
+    if not content_words(asked.key) <= content_words(quotes):
+        yield f"the key {asked.key!r} does not stand in what is quoted"
 
 
 def _belonging_proved(asked: Asked, _: Documents) -> Iterator[str]:
@@ -98,8 +107,9 @@ def _stands_alone(asked: Asked, _: Documents) -> Iterator[str]:
     stem = ACCORDING.sub("", asked.stem)
     if stem != asked.stem:
         stem = OWN_TIME.sub("", stem)
-    if found := DANGLING.search(stem):
-        yield f"{found.group()!r} in the stem refers to nothing that it names"
+    for found in (DANGLING.search(stem), PRONOUN.search(stem)):
+        if found and not (found.re is PRONOUN and NAMED_BEFORE.search(stem[: found.start()])):
+            yield f"{found.group()!r} in the stem refers to nothing that it names"
 
 
 def _one_form(asked: Asked, _: Documents) -> Iterator[str]:
@@ -128,6 +138,8 @@ def _well_formed(asked: Asked, _: Documents) -> Iterator[str]:
             yield "a cloze stem has one blank"
     elif asked.kind is not Kind.TRUE_FALSE and not asked.stem.endswith("?"):
         yield "the stem is no question"
+    if OPEN_END.search(asked.stem):
+        yield "the stem breaks off"
     for text in (asked.stem, *_texts(asked)):
         if text != text.strip() or re.search(r"\s\s|\s[,.;:?]", text):
             yield f"stray space in {text!r}"

@@ -1,0 +1,140 @@
+"""Wrong choices for a key: of its type, from the text first, then by variation; knows no stem's making."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from questions.generation.rules.names import Name, NameMention, NameType
+from questions.generation.rules.sentences import Sentence
+from questions.generation.rules.variations import variations
+from questions.language.mentions import DATES, Mention, find_mentions, type_of
+from questions.language.wording import WORD, plain
+from questions.model import Choice
+
+NEEDED = 3
+YEAR = re.compile(r"\b[12]\d{3}\b")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A dated or counted mention with its sentence; its places count from the sentence's start."""
+
+    mention: Mention
+    sentence: Sentence
+
+
+class Distractors:
+    """The wrong choices that a text has to offer.
+
+    Args:
+        sentences: The text, all of it.
+        names: Its names.
+    """
+
+    def __init__(self, sentences: Sequence[Sentence], names: Sequence[Name]) -> None:
+        self.placed = tuple(
+            Placed(mention, sentence) for sentence in sentences for mention in find_mentions(sentence.text)
+        )
+        self._names = names
+        years = [
+            int(year)
+            for placed in self.placed
+            if placed.mention.type in DATES
+            for year in YEAR.findall(placed.mention.text)
+        ]
+        self._latest = max(years, default=0)
+
+    def for_mention(self, key: str, stem: str) -> tuple[Choice, ...]:
+        """Return three wrong choices for a date, duration or number, fewer where there are none.
+
+        Dates come from the text first; a number is compared with nothing in the text but itself, so that no
+        choice is ruled out by its size.
+        """
+        random = Random(f"{stem}\n{key}")  # noqa: S311
+        kind = type_of(key)
+        chosen: list[Choice] = []
+        if kind in DATES:
+            found = list({plain(one.mention.text): one for one in reversed(self.placed)}.values())
+            same = [
+                one
+                for one in found
+                if type_of(one.mention.text) is kind and _era(one.mention.text) == _era(key)
+            ]
+            nearest = sorted(same, key=lambda one: (_years_apart(one.mention.text, key), one.sentence.start))
+            chosen += [
+                Choice(one.mention.text, one.sentence.citation)
+                for one in nearest
+                if plain(one.mention.text) != plain(key) and not _names(stem, one.mention.text)
+            ][:NEEDED]
+        taken = {plain(key), *(plain(choice.text) for choice in chosen)}
+        for text in variations(key, random=random, latest_year=self._latest):
+            if len(chosen) >= NEEDED:
+                break
+            if plain(text) not in taken and not _names(stem, text):
+                taken.add(plain(text))
+                chosen.append(Choice(text))
+        return tuple(chosen)
+
+    def for_name(self, key: Name, stem: str, types: Sequence[NameType]) -> tuple[Choice, ...]:
+        """Return three other names of the text, of the first type that has enough of them in all.
+
+        Args:
+            key: The right name.
+            stem: The question, whose names are no choices.
+            types: The types to take from, the best first.
+        """
+        stem_words = set(WORD.findall(plain(stem)))
+        others = [
+            name
+            for kind in types
+            for name in self._names
+            if name.type is kind
+            and name is not key
+            and not _shares_name(name, stem_words)
+            and not _belongs_to(name, key)
+        ]
+        shape = key.text.isupper()
+        alike = sorted(others, key=lambda name: (types.index(name.type), name.text.isupper() is not shape))
+        return tuple(Choice(shown_name(name), _spelled(name).sentence.citation) for name in alike[:NEEDED])
+
+
+def shown_name(name: Name) -> str:
+    """Return a name's fullest form as a choice has it, with its article where the text uses one."""
+    span = _spelled(name).span
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    return f"the {name.text}" if "the" in (before, span[0].lower_) else name.text
+
+
+def _spelled(name: Name) -> NameMention:
+    return next(one for one in name.mentions if one.text == name.text)
+
+
+def _belongs_to(name: Name, owner: Name) -> bool:
+    """Whether the text speaks of a name as led or run by another: they do not exclude each other."""
+    for alias in owner.aliases:
+        for mention in name.mentions:
+            text = plain(mention.sentence.text)
+            if re.search(rf"\b{re.escape(alias)}-\w+ .{{0,30}}?{re.escape(plain(mention.text))}\b", text):
+                return True
+    return False
+
+
+def _shares_name(name: Name, words: set[str]) -> bool:
+    return any(set(alias.split()) <= words or alias.split()[-1] in words for alias in name.aliases)
+
+
+def _names(stem: str, text: str) -> bool:
+    return plain(text) in plain(stem)
+
+
+def _era(text: str) -> str:
+    found = re.search(r"[A-Z]+$", text)
+    return found.group() if found else ""
+
+
+def _years_apart(one: str, other: str) -> int:
+    years = [int(found.group()) for text in (one, other) if (found := YEAR.search(text))]
+    return abs(years[0] - years[1]) if len(years) == 2 else 0
