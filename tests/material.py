@@ -36,17 +36,18 @@ REPLACED = "In June 1913 the Harbour Board replaced the oil lamp with an electri
 KEPT = "Jon Vik kept the light until May 1956, when the last keeper’s house was closed."
 
 
+BUILT_THEN = Choice("March 1871", cite(BUILT))
+REPLACED_THEN = Choice("June 1913", cite(REPLACED))
+KEPT_THEN = Choice("May 1956", cite(KEPT))
+
+
 def candidate(**changes: object) -> Candidate:
     """A candidate that passes every check, changed as asked."""
     fields: dict[str, object] = {
         "kind": Kind.CHOICE,
         "stem": "When did Marta Brandt build the harbour light of Ostholm?",
         "key": "March 1871",
-        "distractors": (
-            Choice("June 1913", cite(REPLACED)),
-            Choice("May 1956", cite(KEPT)),
-            Choice("March 1881"),
-        ),
+        "distractors": (REPLACED_THEN, KEPT_THEN, Choice("March 1881")),
         "citation": cite(BUILT),
     }
     return Candidate(**(fields | changes))  # type: ignore[arg-type]
@@ -66,14 +67,14 @@ def bank() -> Bank:
         question(
             stem="When did the Harbour Board replace the oil lamp with an electric one?",
             key="June 1913",
-            distractors=(Choice("March 1871", cite(BUILT)), Choice("May 1956", cite(KEPT)), Choice("June 1923")),
+            distractors=(BUILT_THEN, KEPT_THEN, Choice("June 1923")),
             citation=cite(REPLACED),
         ),
         question(
             kind=Kind.CLOZE,
             stem="Jon Vik kept the light until ____.",
             key="May 1956",
-            distractors=(Choice("March 1871", cite(BUILT)), Choice("June 1913", cite(REPLACED)), Choice("May 1946")),
+            distractors=(BUILT_THEN, REPLACED_THEN, Choice("May 1946")),
             citation=cite(KEPT),
         ),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -80,11 +79,15 @@ def dump_bank(bank: Bank, path: Path) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with tempfile.NamedTemporaryFile(
+            "w", dir=path.parent, prefix=f".{path.name}.", encoding="utf-8", delete=False
+        ) as file:
             file.write(bank_to_yaml(bank))
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+        try:
+            Path(file.name).chmod(0o644)
+            Path(file.name).replace(path)
+        finally:
+            Path(file.name).unlink(missing_ok=True)
     except OSError as error:
         raise BankUnwritable(
             f"The bank {path} cannot be written ({error.strerror})", advice="Choose another --out"
@@ -101,6 +104,15 @@ class _BankDumper(yaml.SafeDumper):
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
         return True
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    """Quote a text with line ends that YAML folds, which PyYAML writes as they are otherwise."""
+    style = '"' if set(text) & set("\r\x85\u2028\u2029") else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_BankDumper.add_representer(str, _text)
 
 
 def _refuse_unknown_documents(bank: Bank, name: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
-from charset_normalizer import from_bytes
+from charset_normalizer import CharsetMatches, from_bytes
 
 from questions.errors import DocumentEmpty, DocumentEncoding, DocumentFormat, DocumentMissing
 
@@ -17,6 +17,10 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 """The four-byte marks come before the two-byte ones that they begin with."""
+
+
+WINDOWS = "cp1252"
+NEAR_TIE = 0.05
 
 
 def read_text(path: Path) -> str:
@@ -58,10 +62,19 @@ def decode(data: bytes, *, name: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        best = from_bytes(data).best()
+        best = _likeliest(from_bytes(data))
     if best is None:
         raise DocumentEncoding(f"{name} is in an unknown encoding", advice="Save it as UTF-8")
-    return _strict(data, best.encoding, name)
+    return _strict(data, best, name)
+
+
+def _likeliest(matches: CharsetMatches) -> str | None:
+    """Return the best match; on a near tie Windows' Western: short texts look alike in many encodings."""
+    best = matches.best()
+    if best is None:
+        return None
+    near = (match for match in matches if match.chaos <= best.chaos + NEAR_TIE)
+    return WINDOWS if any(WINDOWS in match.could_be_from_charset for match in near) else best.encoding
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:

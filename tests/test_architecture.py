@@ -1,0 +1,98 @@
+"""The house keeps its layers: a lower room never imports a higher one."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+FORBIDDEN = {
+    "questions": ("storage", "bot", "telegram", "sqlalchemy"),
+    "questions/quiz": ("yaml", "telegram", "sqlalchemy", "time", "datetime"),
+    "questions/reading": ("questions.generation",),
+    "questions/language": ("questions.generation",),
+    "questions/verification": ("questions.generation",),
+    "questions/bank": ("questions.generation",),
+    "questions/generation": ("storage", "bot"),
+    "storage": ("bot", "telegram"),
+    "bot/services": ("telegram",),
+    "bot/handlers": ("sqlalchemy", "storage"),
+    "bot/views": ("storage", "sqlalchemy"),
+    "bot/local": ("bot.services", "bot.handlers", "bot.views", "storage", "questions"),
+}
+"""What each room must not import."""
+
+SPACY_ROOMS = ("questions/language", "questions/generation/rules")
+TOP_LEVEL = {
+    "bot",
+    "questions",
+    "storage",
+    "tests",
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "constraints.txt",
+}
+
+
+def modules(room: str) -> Iterator[Path]:
+    yield from (ROOT / room).rglob("*.py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+@pytest.mark.parametrize("room", FORBIDDEN)
+def test_a_room_imports_nothing_from_above(room: str) -> None:
+    found = list(modules(room))
+    assert found, f"{room} is gone: take it out of the table"
+    for path in found:
+        for name in imports(path):
+            for forbidden in FORBIDDEN[room]:
+                assert name != forbidden, f"{path.relative_to(ROOT)} imports {name}"
+                assert not name.startswith(f"{forbidden}."), f"{path.relative_to(ROOT)} imports {name}"
+
+
+def test_the_model_and_the_errors_stand_alone() -> None:
+    allowed = {"__future__", "hashlib", "collections.abc", "dataclasses", "enum", "functools"}
+    for name in ("model", "errors"):
+        assert set(imports(ROOT / "questions" / f"{name}.py")) <= allowed
+
+
+def test_only_the_language_rooms_know_spacy() -> None:
+    for room in ("bot", "storage", "questions"):
+        for path in modules(room):
+            at_home = any(path.is_relative_to(ROOT / home) for home in SPACY_ROOMS)
+            knows = any(name.partition(".")[0] in ("spacy", "thinc", "lemminflect") for name in imports(path))
+            assert at_home or not knows, path.relative_to(ROOT)
+
+
+def test_serving_loads_no_language_pipeline() -> None:
+    program = "import sys, bot.app, bot.cli; print(sorted({'spacy', 'thinc', 'numpy'} & set(sys.modules)))"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+    assert ran.stdout.strip() == "[]"
+
+
+def test_the_top_level_stays_as_given() -> None:
+    found = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    assert found <= TOP_LEVEL, found - TOP_LEVEL
+
+
+def test_no_module_is_a_drawer_for_everything() -> None:
+    for room in ("bot", "storage", "questions"):
+        for path in modules(room):
+            assert path.stem not in ("utils", "helpers", "common", "misc"), path
+            assert path.stat().st_size == 0 or ast.get_docstring(ast.parse(path.read_text("utf-8"))), path
