@@ -8,8 +8,10 @@ with BEGIN IMMEDIATE: with a deferred BEGIN, 167 of 200 concurrent read-then-wri
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from typing import Any
 
 from sqlalchemy import Connection, event
@@ -21,7 +23,12 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from questions.errors import DatabaseUnusable
 from storage.migrations import migrate
 
-BUSY_TIMEOUT_MS = 10_000
+PRAGMAS = (
+    "PRAGMA busy_timeout=10000",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+)
 READ_ONLY = "passage_quiz_reads"
 READS: Any = {READ_ONLY: True}
 
@@ -46,9 +53,11 @@ class Database:
             DatabaseNewer: [Q041] A newer version of this program wrote it.
         """
         try:
+            if self.engine.dialect.name == "sqlite" and self.engine.url.database:
+                await asyncio.to_thread(_try_file, self.engine.url.database)
             async with self.engine.connect() as connection:
                 await connection.run_sync(migrate)
-        except (DBAPIError, OSError) as error:
+        except (DBAPIError, sqlite3.Error, OSError) as error:
             reason = str(getattr(error, "orig", None) or error).splitlines()[0]
             raise DatabaseUnusable(
                 f"The database {self.engine.url.render_as_string()} cannot be used ({reason})",
@@ -81,17 +90,19 @@ def _engine(url: str) -> AsyncEngine:
     return engine
 
 
+def _try_file(path: str) -> None:
+    """Open and lock a file once, before the driver does: its thread complains when an opening fails."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for statement in (*PRAGMAS, "BEGIN IMMEDIATE", "ROLLBACK"):
+            connection.execute(statement)
+
+
 def _configure(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     setting: Any = connection
     setting.isolation_level = None
     cursor = connection.cursor()
-    for pragma in (
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
-        "foreign_keys=ON",
-        "journal_mode=WAL",
-        "synchronous=FULL",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
+    for pragma in PRAGMAS:
+        cursor.execute(pragma)
     cursor.close()
 
 

@@ -102,7 +102,7 @@ _RULES = (
     (MentionType.YEAR, _YEAR),
     (MentionType.COUNT, _NUMBER),
 )
-_NOT_INSIDE = r"(?<![\w.,/–$£€¥-])", r"(?![\w/%])(?![.,–-]\d)(?!:\d)"
+_NOT_INSIDE = r"(?<![\w.,:/–$£€¥-])", r"(?![\w/%])(?![.,–-]\d)(?!:\d)"
 
 PATTERNS = tuple(
     (kind, re.compile(_NOT_INSIDE[0] + f"(?:{pattern})" + _NOT_INSIDE[1])) for kind, pattern in _RULES

@@ -22,7 +22,7 @@ DANGLING = re.compile(
     r"|tonight|ago|former|latter|above|below)\b",
     re.IGNORECASE,
 )
-PRONOUN = re.compile(r"\b(?:he|she|they|it|him|them|his|hers|her|their|theirs|its)\b", re.IGNORECASE)
+PRONOUN = re.compile(r"\b(?:he|she|they|it|him|them|his|hers|her|theirs)\b|^(?:its|their)\b", re.IGNORECASE)
 NAMED_BEFORE = re.compile(r"^Who\b|(?<!^)\b[A-Z]\w")
 """What a pronoun can refer to inside a stem: the person asked for, or a name."""
 ACCORDING = re.compile(r"^according to the text,", re.IGNORECASE)

@@ -19,7 +19,7 @@ from questions.model import Bank
 from storage.engine import Database
 from tests.material import bank
 
-TOKEN = "1:local"
+TOKEN = "1:local"  # noqa: S105
 NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
 
 

@@ -121,7 +121,7 @@ def main_clause(sentence: Sentence) -> Clause | None:
         return None
     if not (helpers[0].tag_ in FINITE if helpers else root.tag_ in FINITE - {"MD"}):
         return None
-    subject = sentence.span.doc[subjects[0].left_edge.i : subjects[0].right_edge.i + 1]
+    subject = sentence.span.doc[_subject_start(subjects[0]) : subjects[0].right_edge.i + 1]
     between = sentence.span.doc[subject.end : root.i]
     adverbs = [token for token in between if token not in helpers]
     if subject.end > root.i or any(token.dep_ != "advmod" or token.head != root for token in adverbs):
@@ -150,6 +150,19 @@ def _adjunct(token: Token, root: Token) -> Token:
         if ancestor.head == root and ancestor.dep_ == "obl" and ancestor.i > root.i:
             return ancestor
     return token
+
+
+def _subject_start(noun: Token) -> int:
+    """Return where a subject begins: after an opening adverbial that the parse has given to it."""
+    starts = [noun.i]
+    for child in noun.lefts:
+        cased = any(grandchild.dep_ == "case" and grandchild.i < child.i for grandchild in child.children)
+        possessive = child.dep_ == "nmod:poss"
+        if possessive or not (cased or child.dep_ in ("obl", "advmod", "advcl", "punct")):
+            starts.append(child.left_edge.i)
+        else:
+            starts = [noun.i]
+    return min(starts)
 
 
 def _is_negated(children: list[Token]) -> bool:

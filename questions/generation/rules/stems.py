@@ -169,6 +169,9 @@ def cloze_stems(sentence: Sentence, clause: Clause | None, mention: Mention) -> 
         return
     if FURNITURE.search(text[: mention.start]) or _listed(sentence, mention):
         return
+    named = clause is not None and clause.subject.root.pos_ == "PROPN"
+    if not named and any(token.tag_ == "PRP" for token in sentence.span):
+        return
     for end in _cloze_ends(sentence, clause, mention):
         shown = text[:end]
         stem = f"{shown[: mention.start]}{BLANK}{shown[mention.end :].rstrip(' ,;.')}."

@@ -36,14 +36,17 @@ def variations(key: str, *, random: Random, latest_year: int) -> Iterator[str]:
         latest_year: The year that no date comes after.
     """
     kind = type_of(key)
+    if kind is None:
+        return
     if kind in (MentionType.YEAR, MentionType.DECADE):
-        yield from _years(key, random, latest_year, steps=YEARS)
+        made = _years(key, random, latest_year, steps=YEARS)
     elif kind in (MentionType.DAY, MentionType.MONTH):
-        yield from _dates(key, random, latest_year)
+        made = _dates(key, random, latest_year)
     elif kind is MentionType.CENTURY:
-        yield from _centuries(key, random)
-    elif kind is not None:
-        yield from _numbers(key, random)
+        made = _centuries(key, random)
+    else:
+        made = _numbers(key, random)
+    yield from (text for text in made if type_of(text) is kind)
 
 
 def _years(key: str, random: Random, latest: int, *, steps: tuple[int, ...]) -> Iterator[str]:

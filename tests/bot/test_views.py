@@ -1,0 +1,131 @@
+"""Messages and buttons hold Telegram's limits whatever a bank has in it, and every word is used."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Message
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.services import Answered, Ended, Posed
+from bot.views.callbacks import BANK_KEY, LONGEST, PRESSES, ChooseLength, Press, decode, encode
+from bot.views.message import LONGEST as LONGEST_MESSAGE
+from bot.views.message import block_quote, visible_length
+from bot.views.play import answer_view, ended_view, question_view
+from bot.views.words import Html, english
+from questions.model import Bank, Choice, Citation, Document, Passage
+from questions.quiz import Refusal, grade
+from tests.material import bank, question
+
+ROOT = Path(__file__).parents[2]
+LONG = "A long & winding <sentence> of the text. " * 120
+IDS = st.integers(0, 2**63)
+PRESS = st.one_of(
+    *(
+        st.builds(press, **{name: IDS for name, kind in press.__annotations__.items() if kind == "int"})
+        for press in PRESSES.values()
+        if all(kind == "int" for kind in press.__annotations__.values())
+    )
+)
+
+
+@given(PRESS)
+def test_a_press_survives_the_way_through_telegram(press: Press) -> None:
+    data = encode(press)
+    assert len(data.encode()) <= LONGEST
+    assert decode(data) == press
+
+
+def test_the_longest_press_fits() -> None:
+    press = ChooseLength(2**52, "f" * BANK_KEY, 10**6)
+    assert decode(encode(press)) == press
+
+
+@given(st.text(max_size=70))
+def test_what_no_button_says_is_refused_without_a_crash(data: str) -> None:
+    try:
+        press = decode(data)
+    except ValueError:
+        return
+    assert decode(encode(press)) == press
+
+
+def long_answer(*, right: bool) -> Answered:
+    text = f"{LONG}\n\n{LONG}"
+    document = Document("long", "A " * 40, "long.txt", text, (Passage(0, len(text), 1),))
+    cited = Citation("long", 0, len(LONG), LONG)
+    choices = tuple(Choice(f"{letter} & {'choice ' * 12}", cited) for letter in "bcd")
+    asked = replace(question(), stem="What " * 59 + "?", distractors=choices, citation=cited, also=(cited,))
+    posed = Posed(1, 0, 1, Bank("T" * 80, "en", {"long": document}, (asked,)), asked, tuple("abcd"))
+    choice = asked.key if right else choices[0].text
+    return Answered(posed, choice, grade(asked, choice), waiting=True)
+
+
+@pytest.mark.parametrize("in_context", [True, False])
+@pytest.mark.parametrize("right", [True, False])
+def test_an_explanation_fits_into_a_message_whatever_it_quotes(right: bool, in_context: bool) -> None:
+    view = answer_view(english(), long_answer(right=right), in_context=in_context)
+    assert visible_length(view.html) <= LONGEST_MESSAGE
+    assert view.html.count("<blockquote") == view.html.count("</blockquote>")
+
+
+def test_an_ending_with_many_misses_says_how_many_are_left_out() -> None:
+    answers = tuple(long_answer(right=False) for _ in range(40))
+    view = ended_view(english(), Ended(1, answers[0].posed.bank, 40, answers, stopped=False))
+    assert visible_length(view.html) <= LONGEST_MESSAGE
+    assert re.search(r"… and \d+ more\.", view.html)
+
+
+def test_what_a_bank_says_is_never_markup() -> None:
+    asked = replace(question(), stem="Is 1 < 2 & <b>bold</b>?")
+    posed = Posed(1, 0, 1, bank(), asked, ("<i>", "&amp;"))
+    html = question_view(english(), posed).html
+    assert "Is 1 &lt; 2 &amp; &lt;b&gt;bold&lt;/b&gt;?" in html
+    assert "&lt;i&gt;" in html
+    assert "&amp;amp;" in html
+
+
+@given(st.text(min_size=1, max_size=3000), st.integers(0, 2999), st.integers(0, 200))
+def test_a_shortened_quote_keeps_its_mark(text: str, start: int, length: int) -> None:
+    start = min(start, len(text) - 1)
+    end = min(start + length, len(text))
+    quote = block_quote(text, marked=(start, end))
+    if end > start:
+        assert quote.count("<b>") == quote.count("</b>") == 1
+
+
+def messages() -> set[str]:
+    source = (ROOT / "bot" / "locales" / "en.ftl").read_text(encoding="utf-8")
+    return {entry.id.name for entry in FluentParser().parse(source).body if isinstance(entry, Message)}
+
+
+def test_every_word_is_used_and_none_is_missing() -> None:
+    code = "\n".join(
+        path.read_text(encoding="utf-8")
+        for room in ("views", "handlers", "application.py")
+        for path in ([ROOT / "bot" / room] if room.endswith(".py") else (ROOT / "bot" / room).glob("*.py"))
+    )
+    built = {f"alert-{refusal}" for refusal in Refusal} | {
+        f"button-{page}" for page in ("quiz", "score", "help")
+    }
+    built |= {name for name in messages() if name.startswith("command-")}
+    used = {name for name in messages() if f'"{name}"' in code} | (built & messages())
+    assert messages() - used == set()
+    assert built <= messages()
+
+
+def test_a_word_without_its_value_is_a_bug() -> None:
+    with pytest.raises(LookupError):
+        english()("welcome")
+    with pytest.raises(LookupError):
+        english()("no-such-word")
+
+
+def test_values_are_escaped_unless_they_are_html() -> None:
+    assert "&lt;b&gt;" in english()("welcome", name="<b>")
+    assert "<b>Ana</b>" in english()("welcome", name=Html("<b>Ana</b>"))
