@@ -46,8 +46,9 @@ async def run(settings: Settings, *, announce: Callable[[str], None]) -> None:
             requests = (LocalRequest(telegram), LocalRequest(telegram))
             application = build(LOCAL_TOKEN, quiz, api_url=place, requests=requests)
             await stack.enter_async_context(serving(application, settings))
+        told_to_stop = _told_to_stop()
         announce(place)
-        await _told_to_stop()
+        await told_to_stop.wait()
 
 
 @asynccontextmanager
@@ -81,9 +82,9 @@ async def local_telegram(settings: Settings) -> AsyncIterator[tuple[LocalTelegra
         await server.stop()
 
 
-async def _told_to_stop() -> None:
+def _told_to_stop() -> asyncio.Event:
+    """Return what is set when the process is told to stop, from now on."""
     stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    await stop.wait()
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop

@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -38,6 +38,9 @@ class Database:
 
     Args:
         url: A SQLAlchemy URL with an async driver.
+
+    Raises:
+        DatabaseUnusable: [Q040] The URL names no database, or its driver is not installed.
     """
 
     def __init__(self, url: str) -> None:
@@ -83,7 +86,13 @@ class Database:
 
 
 def _engine(url: str) -> AsyncEngine:
-    engine = create_async_engine(url)
+    try:
+        engine = create_async_engine(url)
+    except (ArgumentError, ImportError) as error:
+        raise DatabaseUnusable(
+            f"DATABASE_URL names no database that can be used ({str(error).splitlines()[0].rstrip('.')})",
+            advice="Write it as sqlite+aiosqlite:///FILE",
+        ) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _configure)
         event.listen(engine.sync_engine, "begin", _begin)

@@ -22,6 +22,8 @@ Every step is kept before it is shown, and showing may fail: pressing the button
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from telegram import CallbackQuery, Chat, Update, User
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
@@ -46,6 +48,8 @@ from bot.views.message import Message
 from bot.views.pages import bank_choice_view, length_choice_view, page_view, running_view
 from bot.views.play import answer_view, ended_view, question_view
 from questions.quiz import Refusal, Refused
+
+PASSED = (Refusal.ANSWERED_BEFORE, Refusal.MOVED_ON)
 
 
 async def choose(update: Update, context: Context) -> None:
@@ -82,7 +86,7 @@ async def press(update: Update, context: Context) -> None:
         await _step(update, context, query, pressed)
     except Refused as refused:
         await acknowledge(query, context.words(f"alert-{refused.refusal}"))
-        if refused.refusal is Refusal.ANSWERED_BEFORE and isinstance(pressed, Choose):
+        if refused.refusal in PASSED and isinstance(pressed, Choose | Next):
             await _show_answer_again(context, query, pressed)
 
 
@@ -185,11 +189,13 @@ async def _remember(context: Context, step: Posed | Ended | Running, message_id:
             pass
 
 
-async def _show_answer_again(context: Context, query: CallbackQuery, pressed: Choose) -> None:
-    answered = await context.quiz.answered(
-        user_id=query.from_user.id, session_id=pressed.session_id, position=pressed.position
-    )
-    await edit(query, answer_view(context.words, answered))
+async def _show_answer_again(context: Context, query: CallbackQuery, pressed: Choose | Next) -> None:
+    """Show a message as it should be by now: the edit that was to do so may have been lost."""
+    with suppress(Refused):
+        answered = await context.quiz.answered(
+            user_id=query.from_user.id, session_id=pressed.session_id, position=pressed.position
+        )
+        await edit(query, answer_view(context.words, answered))
 
 
 def _refuse_others(user: User, owner: int) -> None:

@@ -30,7 +30,8 @@ def askable(question: Question) -> bool:
 def plan(questions: Sequence[Question], length: int, random: Random) -> tuple[Asked, ...]:
     """Draw questions for a session and shuffle their choices.
 
-    The key comes under each letter about equally often, so that no letter is a good guess. The choices of a
+    Questions that tell each other's answers are kept apart as far as the length allows. The key comes under
+    each letter about equally often, so that no letter is a good guess. The choices of a
     true/false question keep their usual order.
 
     Args:
@@ -39,7 +40,7 @@ def plan(questions: Sequence[Question], length: int, random: Random) -> tuple[As
         random: The source of chance.
     """
     pool = [question for question in questions if askable(question)]
-    drawn = random.sample(pool, min(length, len(pool)))
+    drawn = _drawn(random.sample(pool, len(pool)), length)
     letters: dict[int, list[int]] = {}
     planned = []
     for question in drawn:
@@ -57,3 +58,18 @@ def plan(questions: Sequence[Question], length: int, random: Random) -> tuple[As
         place = waiting.pop()
         planned.append(Asked(question.id, (*others[:place], question.key, *others[place:])))
     return tuple(planned)
+
+
+def _drawn(shuffled: Sequence[Question], length: int) -> list[Question]:
+    """Take questions in order; one that tells another's answer only where there are no others left."""
+    drawn: list[Question] = []
+    left: list[Question] = []
+    for question in shuffled:
+        tells = any(_tells(question, other) or _tells(other, question) for other in drawn)
+        (left if tells or len(drawn) == length else drawn).append(question)
+    return drawn + left[: length - len(drawn)]
+
+
+def _tells(question: Question, other: Question) -> bool:
+    """Whether a question's stem holds the key of another that is proved by the same passage."""
+    return question.citation == other.citation and other.key.casefold() in question.stem.casefold()

@@ -60,6 +60,20 @@ def test_the_key_comes_under_each_letter_equally_often() -> None:
     assert letters == {0: 5, 1: 5, 2: 5, 3: 5}
 
 
+@given(SEEDS)
+def test_questions_that_tell_each_others_answers_are_kept_apart(seed: int) -> None:
+    when, other, third = BANK.questions
+    where = question(
+        kind=Kind.CLOZE,
+        stem="Marta Brandt built the harbour light of ____ in March 1871.",
+        key="Ostholm",
+        distractors=(Choice("Nordholm"), Choice("Vestholm"), Choice("Sundholm")),
+    )
+    pool = (when, where, other, third)
+    assert {when.id, where.id} - {asked.question_id for asked in plan(pool, 3, Random(seed))}
+    assert len(plan(pool, 4, Random(seed))) == 4
+
+
 def test_true_comes_before_false() -> None:
     claim = question(
         kind=Kind.TRUE_FALSE, stem="The tower is of iron.", key="False", distractors=(Choice("True"),)

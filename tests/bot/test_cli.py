@@ -1,0 +1,177 @@
+"""The command `quizbot`, as a person types it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+
+import pytest
+from rich.console import Console
+
+from bot.cli import main
+from bot.commands.play import play
+from questions.bank import dump_bank, load_bank
+from tests.material import TEXT, bank
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "harbour.txt").write_bytes(TEXT.encode())
+    dump_bank(bank(), tmp_path / "harbour.yaml")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_generate_then_check(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["generate", "harbour.txt", "--out", "banks/made.yaml", "--title", "The light"]) == 0
+    made = load_bank(folder / "banks" / "made.yaml").bank
+    assert made.title == "The light"
+    assert made.documents["harbour"].path == "../harbour.txt"
+    assert main(["check", "banks/made.yaml"]) == 0
+    assert (
+        f"{len(made.questions)} approved of {len(made.questions)} questions, 0 faults"
+        in capfd.readouterr().out
+    )
+
+
+def test_generating_again_keeps_what_a_teacher_did(folder: Path) -> None:
+    assert main(["generate", "harbour.txt", "--out", "made.yaml"]) == 0
+    path = folder / "made.yaml"
+    mended = path.read_text("utf-8").replace("status: approved", "status: rejected", 1)
+    path.write_text(mended, encoding="utf-8")
+    assert main(["generate", "harbour.txt", "--out", "made.yaml"]) == 0
+    assert path.read_text("utf-8") == mended
+
+
+def test_two_documents_of_one_name_are_told_apart(folder: Path) -> None:
+    (folder / "other").mkdir()
+    (folder / "other" / "harbour.txt").write_bytes(TEXT.encode())
+    assert main(["generate", "harbour.txt", "other/harbour.txt", "--out", "made.yaml", "--limit", "1"]) == 0
+    made = load_bank(folder / "made.yaml").bank
+    assert list(made.documents) == ["harbour", "harbour-2"]
+    assert len(made.questions) == 1
+
+
+def test_check_names_every_fault_and_exits_with_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = folder / "harbour.yaml"
+    text = path.read_text("utf-8").replace("stem: When did Marta", "stem: When exactly did she, Marta")
+    path.write_text(text.replace("text: June 1923", "text: '1923'"), encoding="utf-8")
+    assert main(["check", "harbour.yaml"]) == 1
+    out = capsys.readouterr().out
+    assert "[V09]" in out
+    assert "[V10]" in out
+    assert "2 faults" in out
+
+
+def test_check_names_a_quote_that_is_lost(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "harbour.txt").write_bytes(TEXT.replace("Marta Brandt", "Somebody").encode())
+    assert main(["check", "harbour.yaml"]) == 1
+    assert (
+        f"question {bank().questions[0].id}: its quote is no longer in the document"
+        in capsys.readouterr().out
+    )
+
+
+def test_play_asks_in_the_terminal(folder: Path) -> None:
+    replies = iter(["x", "a", "A", "q"])
+    with (folder / "out").open("w+", encoding="utf-8") as file:
+        console = Console(file=file, width=100, highlight=False)
+        assert (
+            play(
+                folder / "harbour.yaml",
+                length=3,
+                random=Random(1),
+                console=console,
+                ask=lambda _: next(replies),
+            )
+            == 0
+        )
+        file.seek(0)
+        out = file.read()
+    assert "Please type one letter from A to D." in out
+    assert "The Harbour Light, paragraph" in out
+    assert "of 2 right." in out
+
+
+def run(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "LOCAL_PORT": "0", "PYTHONPATH": str(ROOT), **settings}
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def taken_port() -> socket.socket:
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    listener.listen()
+    return listener
+
+
+BROKEN = [
+    (("generate", "missing.txt", "--out", "x.yaml"), {}, "Q001"),
+    (("generate", "image.png", "--out", "x.yaml"), {}, "Q002"),
+    (("generate", "harbour.txt", "--out", "broken.yaml"), {}, "Q011"),
+    (("generate", "short.txt", "--out", "x.yaml"), {}, "Q020"),
+    (("check", "missing.yaml"), {}, "Q010"),
+    (("check", "broken.yaml"), {}, "Q011"),
+    (("play", "faulty.yaml"), {}, "Q013"),
+    ((), {"LOG_LEVEL": "LOUD"}, "Q050"),
+    ((), {"BANKS_DIR": "empty"}, "Q053"),
+    ((), {"BANKS_DIR": "."}, "Q011"),
+    ((), {"DATABASE_URL": "sqlite+aiosqlite:///image.png"}, "Q040"),
+    ((), {"DATABASE_URL": "nonsense"}, "Q040"),
+    ((), {"DATABASE_URL": "postgresql+nodriver://x/y"}, "Q040"),
+    ((), {"LOCAL_DATA": "image.png"}, "Q040"),
+    ((), {"TELEGRAM_BOT_TOKEN": "1:x", "TELEGRAM_API_URL": "http://127.0.0.1:9"}, "Q052"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "settings", "code"), BROKEN, ids=lambda value: str(value)[:40])
+def test_what_a_person_can_mend_is_one_line_with_its_code(
+    folder: Path, arguments: tuple[str, ...], settings: dict[str, str], code: str
+) -> None:
+    (folder / "image.png").write_bytes(b"\x89PNG\x00\x01" * 1000)
+    (folder / "short.txt").write_text("They went home.")
+    (folder / "broken.yaml").write_text("format: [")
+    (folder / "empty").mkdir()
+    faulty = (
+        (folder / "harbour.yaml").read_text("utf-8").replace("stem: When did Marta", "stem: When did she")
+    )
+    (folder / "faulty.yaml").write_text(faulty, encoding="utf-8")
+    before = {path: path.read_bytes() for path in folder.glob("*.*")}
+    ran = run(folder, *arguments, **settings)
+    assert ran.returncode == 2, ran.stderr
+    lines = [line for line in ran.stderr.splitlines() if line.startswith("[")]
+    assert len(lines) == 1, ran.stderr
+    assert lines[0].startswith(f"[{code}] ")
+    assert "Traceback" not in ran.stderr
+    assert {path: path.read_bytes() for path in before} == before
+    assert not (folder / "x.yaml").exists()
+
+
+def test_a_port_that_is_taken_is_named(folder: Path) -> None:
+    with taken_port() as listener:
+        port = listener.getsockname()[1]
+        ran = run(folder, LOCAL_PORT=str(port))
+    assert ran.returncode == 2
+    assert ran.stderr.strip().splitlines()[-1].startswith(f"[Q051] Port {port} on 127.0.0.1")
+
+
+def test_the_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--help"])
+    assert left.value.code == 0
+    out = capsys.readouterr().out
+    assert all(command in out for command in ("generate", "check", "play"))
