@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from datetime import UTC, datetime
 from random import SystemRandom
 
@@ -68,18 +68,19 @@ async def local_telegram(settings: Settings) -> AsyncIterator[tuple[LocalTelegra
             f"The chats in {settings.local_data} cannot be used ({error})",
             advice="Check LOCAL_DATA, the folder and the permissions; the file was left as it is",
         ) from error
-    server = LocalServer(telegram, port=settings.local_port)
-    try:
-        await server.start()
-    except OSError as error:
-        raise PortTaken(
-            f"Port {settings.local_port} on 127.0.0.1 cannot be listened on ({error.strerror})",
-            advice="Stop the other program or set LOCAL_PORT to another port",
-        ) from error
-    try:
-        yield telegram, server.address
-    finally:
-        await server.stop()
+    with closing(telegram):
+        server = LocalServer(telegram, port=settings.local_port)
+        try:
+            await server.start()
+        except OSError as error:
+            raise PortTaken(
+                f"Port {settings.local_port} on 127.0.0.1 cannot be listened on ({error.strerror})",
+                advice="Stop the other program or set LOCAL_PORT to another port",
+            ) from error
+        try:
+            yield telegram, server.address
+        finally:
+            await server.stop()
 
 
 def _told_to_stop() -> asyncio.Event:

@@ -61,15 +61,15 @@ async def serving(application: App, settings: Settings) -> AsyncIterator[None]:
         TelegramRefused: [Q052] The server refuses the token or cannot be reached.
     """
     try:
-        await application.initialize()
-        await introduce(application)
-    except TelegramError as error:
-        raise TelegramRefused(
-            f"The Bot API server {_host(application)} did not let the bot in ({error})",
-            advice="Check TELEGRAM_BOT_TOKEN, TELEGRAM_API_URL and the network",
-        ) from error
-    try:
-        await listen(application, settings)
+        try:
+            await application.initialize()
+            await introduce(application)
+            await listen(application, settings)
+        except TelegramError as error:
+            raise TelegramRefused(
+                f"The Bot API server {_host(application)} did not let the bot in ({error})",
+                advice="Check TELEGRAM_BOT_TOKEN, TELEGRAM_API_URL, WEBHOOK_URL and the network",
+            ) from error
         await application.start()
         yield
     finally:

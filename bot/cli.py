@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.logs import log_at
 from bot.settings import Settings
 from questions.errors import QuizError
 
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         settings = Settings.load()
-        _log_at(settings.log_level)
+        log_at(settings.log_level)
         match given.command:
             case "generate":
                 from bot.commands.generate import generate
@@ -56,13 +56,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _announce(place: str) -> None:
     print(f"Passage Quiz is ready. Open {place} to chat; Ctrl+C stops it.", flush=True)
-
-
-def _log_at(level: str) -> None:
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    # These write a line a request, and httpx's line holds the token.
-    for name in ("httpx", "apscheduler", "tornado.access", "alembic", "markdown_it"):
-        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))
 
 
 def _parser() -> argparse.ArgumentParser:

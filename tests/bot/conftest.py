@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,8 +45,9 @@ def database_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def telegram(tmp_path: Path) -> LocalTelegram:
-    return LocalTelegram(TOKEN, tmp_path / "chats.db")
+def telegram(tmp_path: Path) -> Iterator[LocalTelegram]:
+    with closing(LocalTelegram(TOKEN, tmp_path / "chats.db")) as local:
+        yield local
 
 
 @pytest.fixture

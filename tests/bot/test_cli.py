@@ -134,6 +134,7 @@ BROKEN = [
     ((), {"DATABASE_URL": "nonsense"}, "Q040"),
     ((), {"DATABASE_URL": "postgresql+nodriver://x/y"}, "Q040"),
     ((), {"LOCAL_DATA": "image.png"}, "Q040"),
+    ((), {"WEBHOOK_URL": "https://example.org/hook"}, "Q052"),
     ((), {"TELEGRAM_BOT_TOKEN": "1:x", "TELEGRAM_API_URL": "http://127.0.0.1:9"}, "Q052"),
 ]
 
