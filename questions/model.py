@@ -102,37 +102,11 @@ class Choice:
     citation: Citation | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """What a generator proposes; only verification makes a question of it.
 
     Attributes:
-        kind: How it is answered.
-        stem: What is asked.
-        key: The right answer.
-        distractors: The wrong choices.
-        citation: The span that proves the key.
-        also: Further spans that the proof leans on.
-        difficulty: From 0, easy, to 1, hard.
-        origin: The engine: `rules/1` or `llm/MODEL`.
-    """
-
-    kind: Kind
-    stem: str
-    key: str
-    distractors: tuple[Choice, ...]
-    citation: Citation
-    also: tuple[Citation, ...] = ()
-    difficulty: float = 0.5
-    origin: str = "human"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question with the passage that proves its key.
-
-    Attributes:
-        id: Eight hexadecimal digits, from the content when it was generated.
         kind: How it is answered.
         stem: What is asked; a cloze has one blank, `____`.
         key: The right answer.
@@ -140,11 +114,9 @@ class Question:
         citation: The span that proves the key.
         also: Further spans that the proof leans on, such as the one that names "the talks".
         difficulty: From 0, easy, to 1, hard.
-        status: Whether it may be asked.
         origin: Who made it: `rules/1`, `llm/MODEL` or `human`.
     """
 
-    id: str
     kind: Kind
     stem: str
     key: str
@@ -152,7 +124,6 @@ class Question:
     citation: Citation
     also: tuple[Citation, ...] = ()
     difficulty: float = 0.5
-    status: Status = Status.APPROVED
     origin: str = "human"
 
     @property
@@ -162,12 +133,25 @@ class Question:
 
     @property
     def citations(self) -> Iterator[Citation]:
-        """Every span that the question leans on, the proof first."""
+        """Every span that it leans on, the proof first."""
         yield self.citation
         yield from self.also
         for distractor in self.distractors:
             if distractor.citation:
                 yield distractor.citation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Candidate):
+    """A candidate that passed, with a name of its own.
+
+    Attributes:
+        id: Eight hexadecimal digits, from the content when it was generated.
+        status: Whether it may be asked.
+    """
+
+    id: str
+    status: Status = Status.APPROVED
 
 
 @dataclass(frozen=True)
@@ -203,7 +187,7 @@ BLANK = "____"
 """The gap of a cloze stem."""
 
 
-def content_id(asked: Candidate | Question) -> str:
+def content_id(asked: Candidate) -> str:
     """Return the id that the content gives: eight hexadecimal digits.
 
     A generated question whose id is no longer that of its content was edited by hand.

@@ -7,10 +7,10 @@ works on the question and its documents alone, so that a bank mended by hand is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from questions.model import Bank, Candidate, Question, content_id
-from questions.verification.checks import CHECKS, Asked, Documents
+from questions.verification.checks import CHECKS, Documents
 
 __all__ = ["CHECKS", "Fault", "Rejected", "bank_faults", "faults", "verify"]
 
@@ -39,7 +39,7 @@ class Rejected:
     faults: tuple[Fault, ...]
 
 
-def faults(asked: Asked, documents: Documents) -> tuple[Fault, ...]:
+def faults(asked: Candidate, documents: Documents) -> tuple[Fault, ...]:
     """Return everything that is wrong with a question, nothing where it passes.
 
     Args:
@@ -59,17 +59,8 @@ def verify(candidate: Candidate, documents: Documents) -> Question | Rejected:
     found = faults(candidate, documents)
     if found:
         return Rejected(candidate, found)
-    return Question(
-        id=content_id(candidate),
-        kind=candidate.kind,
-        stem=candidate.stem,
-        key=candidate.key,
-        distractors=candidate.distractors,
-        citation=candidate.citation,
-        also=candidate.also,
-        difficulty=candidate.difficulty,
-        origin=candidate.origin,
-    )
+    content = {field.name: getattr(candidate, field.name) for field in fields(Candidate)}
+    return Question(id=content_id(candidate), **content)
 
 
 def bank_faults(bank: Bank) -> Iterator[tuple[str, Fault]]:

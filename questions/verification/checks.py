@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from questions.language.mentions import type_of
 from questions.language.wording import WORD, content_words, plain
-from questions.model import BLANK, Candidate, Citation, Document, Kind, Question
+from questions.model import BLANK, Candidate, Document, Kind
 
 Documents = Mapping[str, Document]
-Asked = Candidate | Question
 
 MOST_STEM, MOST_CHOICE = 300, 100
 """Characters of a quiz poll's question and options (https://core.telegram.org/bots/api#sendpoll)."""
@@ -35,8 +34,8 @@ OPEN_END = re.compile(
 )
 
 
-def _verbatim(asked: Asked, documents: Documents) -> Iterator[str]:
-    for citation in _citations(asked):
+def _verbatim(asked: Candidate, documents: Documents) -> Iterator[str]:
+    for citation in asked.citations:
         document = documents.get(citation.document)
         if document is None:
             yield f"the document {citation.document!r} is not in the bank"
@@ -46,7 +45,7 @@ def _verbatim(asked: Asked, documents: Documents) -> Iterator[str]:
             yield f"the quote is not what stands at {citation.start}–{citation.end} of {citation.document}"
 
 
-def _key_proved(asked: Asked, _: Documents) -> Iterator[str]:
+def _key_proved(asked: Candidate, _: Documents) -> Iterator[str]:
     if asked.kind is Kind.TRUE_FALSE:
         return
     quotes = " ".join(citation.quote for citation in (asked.citation, *asked.also))
@@ -54,13 +53,13 @@ def _key_proved(asked: Asked, _: Documents) -> Iterator[str]:
         yield f"the key {asked.key!r} does not stand in what is quoted"
 
 
-def _belonging_proved(asked: Asked, _: Documents) -> Iterator[str]:
+def _belonging_proved(asked: Candidate, _: Documents) -> Iterator[str]:
     for choice in asked.distractors:
         if choice.citation and not content_words(choice.text) <= content_words(choice.citation.quote):
             yield f"the distractor {choice.text!r} does not stand in its quote"
 
 
-def _enough(asked: Asked, _: Documents) -> Iterator[str]:
+def _enough(asked: Candidate, _: Documents) -> Iterator[str]:
     count = len(asked.distractors)
     if asked.kind is Kind.TRUE_FALSE:
         if {asked.key, *(choice.text for choice in asked.distractors)} != {"True", "False"}:
@@ -72,7 +71,7 @@ def _enough(asked: Asked, _: Documents) -> Iterator[str]:
             yield f"there are {count + 1} choices, more than {MOST_CHOICES}"
 
 
-def _distinct(asked: Asked, _: Documents) -> Iterator[str]:
+def _distinct(asked: Candidate, _: Documents) -> Iterator[str]:
     seen: set[str] = set()
     for text in _texts(asked):
         if plain(text) in seen:
@@ -80,7 +79,7 @@ def _distinct(asked: Asked, _: Documents) -> Iterator[str]:
         seen.add(plain(text))
 
 
-def _apart(asked: Asked, _: Documents) -> Iterator[str]:
+def _apart(asked: Candidate, _: Documents) -> Iterator[str]:
     key = plain(asked.key)
     for choice in asked.distractors:
         other = plain(choice.text)
@@ -90,20 +89,20 @@ def _apart(asked: Asked, _: Documents) -> Iterator[str]:
                 yield f"the distractor {choice.text!r} and the key {asked.key!r} are part and whole"
 
 
-def _no_leak(asked: Asked, _: Documents) -> Iterator[str]:
+def _no_leak(asked: Candidate, _: Documents) -> Iterator[str]:
     stem = content_words(asked.stem)
     if asked.kind is not Kind.TRUE_FALSE and (shared := content_words(asked.key) & stem):
         yield f"the stem holds words of the key: {', '.join(sorted(shared))}"
 
 
-def _not_ruled_out(asked: Asked, _: Documents) -> Iterator[str]:
+def _not_ruled_out(asked: Candidate, _: Documents) -> Iterator[str]:
     stem = f" {' '.join(WORD.findall(plain(asked.stem)))} "
     for choice in asked.distractors:
         if asked.kind is not Kind.TRUE_FALSE and f" {' '.join(WORD.findall(plain(choice.text)))} " in stem:
             yield f"the stem itself names the distractor {choice.text!r}"
 
 
-def _stands_alone(asked: Asked, _: Documents) -> Iterator[str]:
+def _stands_alone(asked: Candidate, _: Documents) -> Iterator[str]:
     stem = ACCORDING.sub("", asked.stem)
     if stem != asked.stem:
         stem = OWN_TIME.sub("", stem)
@@ -112,7 +111,7 @@ def _stands_alone(asked: Asked, _: Documents) -> Iterator[str]:
             yield f"{found.group()!r} in the stem refers to nothing that it names"
 
 
-def _one_form(asked: Asked, _: Documents) -> Iterator[str]:
+def _one_form(asked: Candidate, _: Documents) -> Iterator[str]:
     kind = type_of(asked.key)
     for choice in asked.distractors:
         if type_of(choice.text) is not kind:
@@ -121,7 +120,7 @@ def _one_form(asked: Asked, _: Documents) -> Iterator[str]:
             yield f"{choice.text!r} writes its number in another form than the key"
 
 
-def _no_length_cue(asked: Asked, _: Documents) -> Iterator[str]:
+def _no_length_cue(asked: Candidate, _: Documents) -> Iterator[str]:
     if not asked.distractors or asked.kind is Kind.TRUE_FALSE:
         return
     others = sorted(len(choice.text) for choice in asked.distractors)
@@ -132,7 +131,7 @@ def _no_length_cue(asked: Asked, _: Documents) -> Iterator[str]:
         yield f"the key is visibly the shortest choice ({len(asked.key)} characters against {others[0]})"
 
 
-def _well_formed(asked: Asked, _: Documents) -> Iterator[str]:
+def _well_formed(asked: Candidate, _: Documents) -> Iterator[str]:
     if asked.kind is Kind.CLOZE:
         if asked.stem.count(BLANK) != 1:
             yield "a cloze stem has one blank"
@@ -149,13 +148,13 @@ def _well_formed(asked: Asked, _: Documents) -> Iterator[str]:
         yield "the stem does not begin with a capital letter"
 
 
-def _no_furniture(asked: Asked, _: Documents) -> Iterator[str]:
+def _no_furniture(asked: Candidate, _: Documents) -> Iterator[str]:
     for text in (asked.stem, *_texts(asked)):
         if found := FURNITURE.search(text):
             yield f"page furniture {found.group()!r} in {text!r}"
 
 
-def _fits(asked: Asked, _: Documents) -> Iterator[str]:
+def _fits(asked: Candidate, _: Documents) -> Iterator[str]:
     if len(asked.stem) > MOST_STEM:
         yield f"the stem has {len(asked.stem)} characters, more than {MOST_STEM}"
     for text in _texts(asked):
@@ -163,7 +162,7 @@ def _fits(asked: Asked, _: Documents) -> Iterator[str]:
             yield f"the choice {text!r} has more than {MOST_CHOICE} characters"
 
 
-Check = Callable[[Asked, Documents], Iterator[str]]
+Check = Callable[[Candidate, Documents], Iterator[str]]
 
 CHECKS: Sequence[tuple[str, Check]] = (
     ("V01", _verbatim),
@@ -183,11 +182,5 @@ CHECKS: Sequence[tuple[str, Check]] = (
 )
 
 
-def _citations(asked: Asked) -> Iterator[Citation]:
-    yield asked.citation
-    yield from asked.also
-    yield from (choice.citation for choice in asked.distractors if choice.citation)
-
-
-def _texts(asked: Asked) -> tuple[str, ...]:
-    return (asked.key, *(choice.text for choice in asked.distractors))
+def _texts(asked: Candidate) -> tuple[str, ...]:
+    return tuple(choice.text for choice in asked.choices)
