@@ -11,6 +11,9 @@ from typing import ClassVar, get_type_hints
 LONGEST = 64
 """Bytes that Telegram allows (https://core.telegram.org/bots/api#inlinekeyboardbutton)."""
 
+LARGEST = 2**63 - 1
+"""The largest number that a database keeps."""
+
 BANK_KEY = 16
 """Characters of a bank's hash that a button carries: 64 bits tell any two banks apart."""
 
@@ -131,4 +134,11 @@ def decode(data: str) -> Press:
     kinds = [types[field.name] for field in fields(press)]
     if len(kinds) != len(texts):
         raise ValueError(f"no button of ours says {data!r}")
-    return press(*(kind(text) for kind, text in zip(kinds, texts, strict=True)))
+    return press(*(_field(kind, text) for kind, text in zip(kinds, texts, strict=True)))
+
+
+def _field(kind: type[int] | type[str], text: str) -> int | str:
+    value = kind(text)
+    if isinstance(value, int) and not 0 <= value <= LARGEST:
+        raise ValueError(f"{text} is no number of ours")
+    return value

@@ -89,8 +89,8 @@ def answer(session: Session, question: Question, *, position: int, choice: int) 
         The session afterwards, and what the answer came to.
 
     Raises:
-        Refused: The question was answered before, or is not the current one, or the session is over.
-        ValueError: There is no such choice.
+        Refused: The question was answered before, or is not the current one, or has no such choice, or the
+            session is over.
     """
     if session.over:
         raise Refused(Refusal.OVER)
@@ -100,7 +100,7 @@ def answer(session: Session, question: Question, *, position: int, choice: int) 
         raise Refused(Refusal.ANSWERED_BEFORE)
     choices = session.current.choices
     if not 0 <= choice < len(choices):
-        raise ValueError(f"there is no choice {choice} among {len(choices)}")
+        raise Refused(Refusal.UNKNOWN)
     return replace(session, phase=Phase.ANSWERED), grade(question, choices[choice])
 
 

@@ -164,6 +164,10 @@ async def test_an_old_button_gets_a_friendly_alert(running: Running) -> None:
     ana = Student(running.person("Ana"))
     asked = await ana.starts()
     letter = button_data(asked, "A")
+    for data in ("a:1:0:77", f"a:{2**70}:0:1", "a:-1:0:1", "n:1:0", "l:1:abc:5"):
+        answer = await ana.person.press(asked["message_id"], data)
+        assert answer.text != "Something went wrong on our side. Nothing is lost: please tap again.", data
+        assert answer.show_alert, data
     await ana.taps("Stop")
     await ana.sees("Stopped before the first answer.")
     answer = await ana.person.press(asked["message_id"], letter)
