@@ -22,7 +22,11 @@ DANGLING = re.compile(
     re.IGNORECASE,
 )
 PRONOUN = re.compile(r"\b(?:he|she|they|it|him|them|his|hers|her|theirs)\b|^(?:its|their)\b", re.IGNORECASE)
-NAMED_BEFORE = re.compile(r"^Who\b|(?<!^)\b[A-Z]\w")
+NAMED_BEFORE = re.compile(
+    r"(?<!^)\b[A-Z]\w"
+    r"|^(?!(?:An?|About|According|After|All|Around|As|At|Before|By|During|Each|Every|For|From|How|In|Many|More"
+    r"|Most|Nearly|On|Over|Since|Some|The|There|Under|Until|What|When|Where|Which|While|Whose|Why|With)\b)[A-Z]\w"
+)
 """What a pronoun can refer to inside a stem: the person asked for, or a name."""
 ACCORDING = re.compile(r"^according to the text,", re.IGNORECASE)
 OWN_TIME = re.compile(r"\b(?:today|now|currently|recently|so far|ago|here)\b", re.IGNORECASE)
@@ -114,7 +118,7 @@ def _stands_alone(asked: Candidate, _: Documents) -> Iterator[str]:
 def _one_form(asked: Candidate, _: Documents) -> Iterator[str]:
     kind = type_of(asked.key)
     for choice in asked.distractors:
-        if type_of(choice.text) is not kind:
+        if type_of(choice.text) is not kind and not (asked.key.isdigit() and choice.text.isdigit()):
             yield f"{choice.text!r} is not of the key's type, {kind or 'a name or phrase'}"
         elif kind and bool(re.search(r"\d", choice.text)) is not bool(re.search(r"\d", asked.key)):
             yield f"{choice.text!r} writes its number in another form than the key"

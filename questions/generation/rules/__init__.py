@@ -80,7 +80,7 @@ def _of_sentence(sentence: Sentence, names: tuple[Name, ...], distractors: Distr
             for pattern in (when_stems, duration_stems, count_stems):
                 stems += pattern(clause, mention)
         for stem in stems:
-            yield from _candidate(sentence, stem, distractors.for_mention(stem.key, stem.text))
+            yield from _candidate(sentence, stem, distractors.for_mention(mention, stem.text))
     if clause:
         for stem, name in (*who_stems(clause, names), *by_whom_stems(clause, names)):
             others = distractors.for_name(name, stem.text, OTHER_TYPES[name.type])

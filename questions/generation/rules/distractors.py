@@ -10,7 +10,7 @@ from random import Random
 from questions.generation.rules.names import Name, NameMention, NameType
 from questions.generation.rules.sentences import Sentence
 from questions.generation.rules.variations import variations
-from questions.language.mentions import DATES, Mention, find_mentions, type_of
+from questions.language.mentions import DATES, Mention, find_mentions
 from questions.language.wording import WORD, plain
 from questions.model import Choice
 
@@ -47,22 +47,18 @@ class Distractors:
         ]
         self._latest = max(years, default=0)
 
-    def for_mention(self, key: str, stem: str) -> tuple[Choice, ...]:
+    def for_mention(self, mention: Mention, stem: str) -> tuple[Choice, ...]:
         """Return three wrong choices for a date, duration or number, fewer where there are none.
 
         Dates come from the text first; a number is compared with nothing in the text but itself, so that no
         choice is ruled out by its size.
         """
+        key, kind = mention.text, mention.type
         random = Random(f"{stem}\n{key}")  # noqa: S311
-        kind = type_of(key)
         chosen: list[Choice] = []
         if kind in DATES:
             found = list({plain(one.mention.text): one for one in reversed(self.placed)}.values())
-            same = [
-                one
-                for one in found
-                if type_of(one.mention.text) is kind and _era(one.mention.text) == _era(key)
-            ]
+            same = [one for one in found if one.mention.type is kind and _era(one.mention.text) == _era(key)]
             nearest = sorted(same, key=lambda one: (_years_apart(one.mention.text, key), one.sentence.start))
             chosen += [
                 Choice(one.mention.text, one.sentence.citation)
@@ -70,7 +66,7 @@ class Distractors:
                 if plain(one.mention.text) != plain(key) and not _names(stem, one.mention.text)
             ][:NEEDED]
         taken = {plain(key), *(plain(choice.text) for choice in chosen)}
-        for text in variations(key, random=random, latest_year=self._latest):
+        for text in variations(key, random=random, latest_year=self._latest, kind=kind):
             if len(chosen) >= NEEDED:
                 break
             if plain(text) not in taken and not _names(stem, text):

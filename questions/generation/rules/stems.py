@@ -177,7 +177,8 @@ def cloze_stems(sentence: Sentence, clause: Clause | None, mention: Mention) -> 
         stem = f"{shown[: mention.start]}{BLANK}{shown[mention.end :].rstrip(' ,;.')}."
         stem = squeezed(stem)
         if any(word in OWN_TIME for word in stem.lower().split()):
-            stem = f"According to the text, {stem}"
+            first = lowered(sentence.span)[0]
+            stem = f"According to the text, {first}{stem[1:]}"
         if text.count(mention.text) == 1 and len(stem) <= LONGEST_CLOZE:
             yield Stem(Kind.CLOZE, stem, mention.text, 0.6)
 

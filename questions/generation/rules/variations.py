@@ -27,15 +27,18 @@ WORDS = {word: number for number, word in enumerate(SMALL, 2)} | {
 NUMBER_WORDS = {number: word for word, number in WORDS.items()}
 
 
-def variations(key: str, *, random: Random, latest_year: int) -> Iterator[str]:
+def variations(
+    key: str, *, random: Random, latest_year: int, kind: MentionType | None = None
+) -> Iterator[str]:
     """Yield texts of the key's type and form that say something else, in the order of chance.
 
     Args:
         key: A date, duration or number.
         random: The source of chance.
         latest_year: The year that no date comes after.
+        kind: The key's type where its text alone does not tell: 1709 may be a year or a count.
     """
-    kind = type_of(key)
+    kind = kind or type_of(key)
     if kind is None:
         return
     if kind in (MentionType.YEAR, MentionType.DECADE):
@@ -46,7 +49,7 @@ def variations(key: str, *, random: Random, latest_year: int) -> Iterator[str]:
         made = _centuries(key, random)
     else:
         made = _numbers(key, random)
-    yield from (text for text in made if type_of(text) is kind)
+    yield from (text for text in made if type_of(text) is kind or (key.isdigit() and text.isdigit()))
 
 
 def _years(key: str, random: Random, latest: int, *, steps: tuple[int, ...]) -> Iterator[str]:

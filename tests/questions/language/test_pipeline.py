@@ -60,6 +60,13 @@ def test_the_weights_readme_names_corpora_licence_and_figures() -> None:
     assert figures[6] >= 83.0, "LAS"
 
 
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "One", "…", "1 2 3", "| a | b |", "Привет, мир", "x" * 5000]
+)
+def test_whatever_it_is_given_it_reads(text: str) -> None:
+    assert len(read(text).text) == len(text)
+
+
 def test_subject_object_and_date() -> None:
     doc = read("The council opened a new library in March 1999.")
     assert (word(doc, "council").dep_, word(doc, "council").head.text) == ("nsubj", "opened")

@@ -31,8 +31,9 @@ def test_a_line_end_within_a_paragraph_is_a_space() -> None:
     assert [token.text for token in TOKENIZER("the long\nboat")] == ["the", "long", "boat"]
 
 
-def test_a_blank_line_starts_a_sentence() -> None:
-    doc = TOKENIZER("The harbour\n\nBoats sail.")
+@pytest.mark.parametrize("line", ["\n\n", "\n \n", "\r\n\r\n", "\n\n\n"])
+def test_a_blank_line_starts_a_sentence(line: str) -> None:
+    doc = TOKENIZER(f"The harbour{line}Boats sail.")
     assert [token.text for token in doc if token.is_sent_start] == ["The", "Boats"]
 
 
