@@ -27,6 +27,7 @@ NAMED_BEFORE = re.compile(
     r"|^(?!(?:An?|About|According|After|All|Around|As|At|Before|By|During|Each|Every|For|From|How|In|Many|More"
     r"|Most|Nearly|On|Over|Since|Some|The|There|Under|Until|What|When|Where|Which|While|Whose|Why|With)\b)[A-Z]\w"
 )
+NAMED_AFTER = re.compile(r"^[^,]*, [A-Z]\w")
 """What a pronoun can refer to inside a stem: the person asked for, or a name."""
 ACCORDING = re.compile(r"^according to the text,", re.IGNORECASE)
 OWN_TIME = re.compile(r"\b(?:today|now|currently|recently|so far|ago|here)\b", re.IGNORECASE)
@@ -111,8 +112,13 @@ def _stands_alone(asked: Candidate, _: Documents) -> Iterator[str]:
     if stem != asked.stem:
         stem = OWN_TIME.sub("", stem)
     for found in (DANGLING.search(stem), PRONOUN.search(stem)):
-        if found and not (found.re is PRONOUN and NAMED_BEFORE.search(stem[: found.start()])):
+        if found and not (found.re is PRONOUN and _named(stem, found)):
             yield f"{found.group()!r} in the stem refers to nothing that it names"
+
+
+def _named(stem: str, pronoun: re.Match[str]) -> bool:
+    """Whether a stem names someone before a pronoun, or just after the opening phrase that it stands in."""
+    return bool(NAMED_BEFORE.search(stem[: pronoun.start()]) or NAMED_AFTER.search(stem[pronoun.end() :]))
 
 
 def _one_form(asked: Candidate, _: Documents) -> Iterator[str]:

@@ -13,7 +13,9 @@ from spacy.language import Language
 
 from questions.generation.rules.clauses import main_clause
 from questions.generation.rules.distractors import NEEDED, Distractors, shown_name
-from questions.generation.rules.names import Name, NameType, find_names
+from questions.generation.rules.name_types import NameType
+from questions.generation.rules.names import Name, find_names
+from questions.generation.rules.referents import referent_of
 from questions.generation.rules.sentences import Sentence, may_be_asked, sentences_of
 from questions.generation.rules.stems import (
     Stem,
@@ -63,24 +65,31 @@ class RulesGenerator:
         distractors = Distractors(sentences, names)
         ranked = [
             one
-            for sentence in sentences
+            for place, sentence in enumerate(sentences)
             if may_be_asked(sentence)
-            for one in _of_sentence(sentence, names, distractors)
+            for one in _of_sentence(sentence, sentences[:place], names, distractors)
         ]
         ranked.sort(key=lambda one: (-one.rank, one.candidate.citation.start, one.candidate.stem))
         for one in ranked:
             yield one.candidate
 
 
-def _of_sentence(sentence: Sentence, names: tuple[Name, ...], distractors: Distractors) -> Iterator[Ranked]:
+def _of_sentence(
+    sentence: Sentence, before: Sequence[Sentence], names: tuple[Name, ...], distractors: Distractors
+) -> Iterator[Ranked]:
     clause = main_clause(sentence)
+    also: tuple[Citation, ...] = ()
+    referent = referent_of(sentence, before, names)
+    if clause and referent:
+        clause = replace(clause, stand_in=referent.text)
+        also = () if referent.citation == sentence.citation else (referent.citation,)
     for mention in find_mentions(sentence.text):
         stems = list(cloze_stems(sentence, clause, mention))
         if clause:
             for pattern in (when_stems, duration_stems, count_stems):
                 stems += pattern(clause, mention)
         for stem in stems:
-            yield from _candidate(sentence, stem, distractors.for_mention(mention, stem.text))
+            yield from _candidate(sentence, stem, distractors.for_mention(mention, stem.text), also=also)
     if clause:
         for stem, name in (*who_stems(clause, names), *by_whom_stems(clause, names)):
             others = distractors.for_name(name, stem.text, OTHER_TYPES[name.type])

@@ -23,7 +23,7 @@ CONDITIONS = frozenset(
 )
 """Words whose loss would change what the clause says."""
 
-OPEN_ENDED = frozenset({"ADP", "CCONJ", "DET", "SCONJ", "PART"})
+OPEN_ENDED = frozenset({"ADP", "CCONJ", "DET", "PART", "PRON", "SCONJ"})
 """What no clause ends with."""
 
 TRAILING = frozenset({"advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis"})
@@ -40,6 +40,7 @@ class Clause:
         auxiliaries: What stands before the main verb of its verb group, in order.
         adverbs: What stands between the subject and the main verb besides auxiliaries.
         end: The token after the clause's last one.
+        stand_in: The name that a pronoun as its subject means.
     """
 
     sentence: Sentence
@@ -48,6 +49,12 @@ class Clause:
     auxiliaries: tuple[Token, ...]
     adverbs: tuple[Token, ...]
     end: int
+    stand_in: str | None = None
+
+    @property
+    def named(self) -> bool:
+        """Whether its subject is a name."""
+        return self.stand_in is not None or self.subject.root.pos_ == "PROPN"
 
     @property
     def doc(self) -> Doc:
@@ -68,7 +75,7 @@ class Clause:
         "started" gives "did", subject, "start"; "has been leading" gives "has", subject, "been leading".
         """
         adverbs = [token.text for token in self.adverbs]
-        subject = lowered(self.subject)
+        subject = self.stand_in or lowered(self.subject)
         if self.auxiliaries:
             first, *others = self.auxiliaries
             group = " ".join((*adverbs, *(token.text for token in others), self.root.text))

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from questions.generation.rules.names import Name, NameMention, NameType
+from questions.generation.rules.name_types import NameType
+from questions.generation.rules.names import Name, NameMention
 from questions.generation.rules.sentences import Sentence
 from questions.generation.rules.variations import variations
 from questions.language.mentions import DATES, Mention, find_mentions

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span
 
 from questions.generation.rules.clauses import SUBJECTS, TRAILING, Clause, lowered
-from questions.generation.rules.names import Name, NameType
+from questions.generation.rules.name_types import NameType
+from questions.generation.rules.names import Name
 from questions.generation.rules.sentences import Sentence, squeezed
 from questions.language.mentions import DATES, Mention, MentionType, find_mentions
 from questions.language.wording import plain
@@ -45,8 +46,8 @@ LONGEST_OPENING = 6
 """Tokens of an opening phrase that a question can carry at its end."""
 
 FURNITURE = re.compile(r"^$|\b(?:Figure|Fig\.|Table|Box|Page|p\.|pp\.|next|last|past|previous)\s*$")
-BESIDE_BEFORE = re.compile(r"(?:\d[\d,s]*|\b[A-Z][a-z]+ \d{4}) (?:and|or|to)(?: the| in)? $|–$")
-BESIDE_AFTER = re.compile(r"^ (?:and|or|to)(?: the| in| from)? (?:[A-Z][a-z]+ )?\d|^–")
+BESIDE_BEFORE = re.compile(r"(?:\d[\d,s]*|\b[A-Z][a-z]+ \d{4}) (?:and|or|to)(?: the| in| early| late| mid)* $|–$")
+BESIDE_AFTER = re.compile(r"^ (?:and|or|to)(?: the| in| from| early| late| mid)* (?:[A-Z][a-z]+ )?\d|^–")
 BARE = re.compile(r"^(?:the|The|this|that|these|those|such) ")
 
 
@@ -134,7 +135,7 @@ def who_stems(clause: Clause, names: tuple[Name, ...]) -> Iterator[tuple[Stem, N
     when = lowered(opening) if len(opening) else ""
     for end in clause.shorter_ends():
         tail = clause.doc[clause.root.i + 1 : end].text
-        text = squeezed(f"{wh} {clause.predicate()} {tail} {when}")
+        text = squeezed(f"{wh} {clause.predicate()} {tail.rstrip(' ,;')} {when}")
         if len(text) <= LONGEST_STEM:
             yield Stem(Kind.CHOICE, f"{text}?", name.text, 0.8), name
 
@@ -169,12 +170,10 @@ def cloze_stems(sentence: Sentence, clause: Clause | None, mention: Mention) -> 
         return
     if FURNITURE.search(text[: mention.start]) or _listed(sentence, mention):
         return
-    named = clause is not None and clause.subject.root.pos_ == "PROPN"
-    if not named and any(token.tag_ == "PRP" for token in sentence.span):
+    if not (clause and clause.named) and any(token.tag_ == "PRP" for token in sentence.span):
         return
     for end in _cloze_ends(sentence, clause, mention):
-        shown = text[:end]
-        stem = f"{shown[: mention.start]}{BLANK}{shown[mention.end :].rstrip(' ,;.')}."
+        stem = _filled(sentence, clause, mention, end)
         stem = squeezed(stem)
         if any(word in OWN_TIME for word in stem.lower().split()):
             first = lowered(sentence.span)[0]
@@ -195,6 +194,18 @@ def _pronoun_in(span: Span) -> bool:
 
 def _verb_in(span: Span) -> bool:
     return any(token.pos_ in ("VERB", "AUX") for token in span)
+
+
+def _filled(sentence: Sentence, clause: Clause | None, mention: Mention, end: int) -> str:
+    """Return the sentence up to an end with the blank in it, and the name that its subject stands for."""
+    text = sentence.text[:end].rstrip(" ,;.") + "."
+    changes = [(mention.start, mention.end, BLANK)]
+    if clause and clause.stand_in:
+        start = clause.subject.start_char - sentence.span.start_char
+        changes.append((start, start + len(clause.subject.text), clause.stand_in))
+    for start, stop, new in sorted(changes, reverse=True):
+        text = text[:start] + new + text[stop:]
+    return text
 
 
 def _cloze_ends(sentence: Sentence, clause: Clause | None, mention: Mention) -> Iterator[int]:
@@ -236,7 +247,7 @@ def _asked(
         tail = _without(clause.doc, clause.root.i + 1, end, without)
         text = squeezed(" ".join((f"{according}{wh}", helper, subject, group, tail)))
         dated = any(other.type in DATES for other in find_mentions(text))
-        if _pronoun_in(clause.doc[clause.root.i : end]) and clause.subject.root.pos_ != "PROPN":
+        if _pronoun_in(clause.doc[clause.root.i : end]) and not clause.named:
             continue
         if len(text) <= LONGEST_STEM and not (dated and wh.lower() != "how"):
             yield Stem(Kind.CHOICE, f"{text}?", key, reliability)
@@ -304,6 +315,8 @@ def _named(span: Span, names: tuple[Name, ...]) -> tuple[Name, Span] | None:
 
 def _self_contained(clause: Clause) -> bool:
     """Whether the subject says by itself what it is."""
+    if clause.stand_in:
+        return True
     subject = clause.subject
     root = subject.root
     if root.pos_ == "PRON" or any(token.pos_ == "PRON" and token.tag_ != "PRP$" for token in subject[:1]):
