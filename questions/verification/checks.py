@@ -117,8 +117,10 @@ def _stands_alone(asked: Candidate, _: Documents) -> Iterator[str]:
 
 
 def _named(stem: str, pronoun: re.Match[str]) -> bool:
-    """Whether a stem names someone before a pronoun, or just after the opening phrase that it stands in."""
-    return bool(NAMED_BEFORE.search(stem[: pronoun.start()]) or NAMED_AFTER.search(stem[pronoun.end() :]))
+    """Whether a stem names someone before a pronoun, or, for "his", after the opening phrase it stands in."""
+    possessive = pronoun.group().lower() in ("his", "her")
+    after = possessive and NAMED_AFTER.search(stem[pronoun.end() :])
+    return bool(after or NAMED_BEFORE.search(stem[: pronoun.start()]))
 
 
 def _one_form(asked: Candidate, _: Documents) -> Iterator[str]:

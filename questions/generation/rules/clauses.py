@@ -118,9 +118,8 @@ class Clause:
 
 def main_clause(sentence: Sentence) -> Clause | None:
     """Return the main clause of a sentence, or None where it cannot be taken apart safely."""
-    root = sentence.span.root
+    root, subjects = _verb_and_subjects(sentence.span.root)
     children = list(root.children)
-    subjects = [child for child in children if child.dep_ in SUBJECTS]
     helpers = [child for child in children if child.dep_ in AUXILIARIES and child.i < root.i]
     if len(subjects) != 1 or any(child.dep_ == "expl" for child in children):
         return None
@@ -128,7 +127,8 @@ def main_clause(sentence: Sentence) -> Clause | None:
         return None
     if not (helpers[0].tag_ in FINITE if helpers else root.tag_ in FINITE - {"MD"}):
         return None
-    subject = sentence.span.doc[_subject_start(subjects[0]) : subjects[0].right_edge.i + 1]
+    last = min(subjects[0].right_edge.i, root.i - 1) if subjects[0] == root.head else subjects[0].right_edge.i
+    subject = sentence.span.doc[_subject_start(subjects[0]) : last + 1]
     between = sentence.span.doc[subject.end : root.i]
     adverbs = [token for token in between if token not in helpers]
     if subject.end > root.i or any(token.dep_ != "advmod" or token.head != root for token in adverbs):
@@ -157,6 +157,19 @@ def _adjunct(token: Token, root: Token) -> Token:
         if ancestor.head == root and ancestor.dep_ == "obl" and ancestor.i > root.i:
             return ancestor
     return token
+
+
+def _verb_and_subjects(root: Token) -> tuple[Token, list[Token]]:
+    """Return the main verb with its subjects.
+
+    Where the parse takes a noun for the root and the finite verb after it for its clause ("Status talks for
+    Kosovo started"), the tags are believed: no clause of a noun is headed by a past tense without a subject.
+    """
+    if root.tag_ in ("NN", "NNS", "NNP", "NNPS"):
+        verbs = [child for child in root.children if child.dep_ == "acl" and child.tag_ == "VBD"]
+        if len(verbs) == 1 and not any(child.dep_ in SUBJECTS for child in verbs[0].children):
+            return verbs[0], [root]
+    return root, [child for child in root.children if child.dep_ in SUBJECTS]
 
 
 def _subject_start(noun: Token) -> int:

@@ -40,14 +40,21 @@ ROLE = re.compile(rf"^(?:[A-Z][\w-]* )*(?:{ROLES}) (?=[A-Z])")
 """What stands before a person's name and is no part of it."""
 
 ROLE_ALONE = re.compile(rf"\b(?:{ROLES})s?(?:$| of )")
-BODY = re.compile(
-    r"\b(?:Agency|Alliance|Army|Assembly|Association|Authority|Bank|Board|Bureau|Church|Club|Commission|Committee"
-    r"|Company|Conference|Congress|Corporation|Council|Court|Department|Federation|Force|Forces|Foundation|Fund"
-    r"|Government|Group|House|Institute|League|Ministry|Museum|Nations|Navy|Office|Organi[sz]ation|Parliament"
-    r"|Party|Red Cross|School|Senate|Service|Society|Team|Trust|Union|University)$"
+BODIES = (
+    "Agency|Alliance|Army|Assembly|Association|Authority|Bank|Board|Bureau|Church|Club|Commission|Committee"
+    "|Company|Conference|Congress|Corporation|Council|Court|Department|Federation|Force|Forces|Foundation|Fund"
+    "|Government|Group|House|Institute|League|Ministry|Museum|Nations|Navy|Office|Organi[sz]ation|Parliament"
+    "|Party|Red Cross|School|Senate|Service|Society|Team|Trust|Union|University"
 )
+BODY = re.compile(rf"\b(?:{BODIES})$")
 """The last word of a body's name."""
 
+WORD = r"[A-Z][\w’]+(?:-\w+)*"
+SPELLED = (
+    (re.compile(rf"(?:{WORD} )*(?:{ROLES})(?: {WORD}){{2,3}}"), NameType.PERSON),
+    (re.compile(rf"(?:{WORD} )+(?:{BODIES})\b(?! {WORD})"), NameType.ORGANISATION),
+)
+"""Names whose words alone say what they are: a role with two words or more, a body's name."""
 
 SITE = re.compile(
     r"\b(?:Airport|Avenue|Bay|Beach|Bridge|Castle|Hall|Hill|Island|Islands|Lake|Mountain|Mountains|Ocean|Park|River"
@@ -90,12 +97,16 @@ def bare(text: str) -> str:
 def is_name(text: str) -> bool:
     """Whether every word is written as a name's; a single one must be no common noun."""
     words = text.split()
+    if ADJECTIVE.search(text):
+        return False
     if not words or not all(word[0].isupper() or not word[0].isalpha() or word in LINKS for word in words):
         return False
     return len(words) > 1 or not getAllLemmas(text.lower(), upos="NOUN") or text.isupper()
 
 
+ADJECTIVE = re.compile(r"-(?:led|run|based|backed|born|style|era)\b")
 LINKS = frozenset({"of", "the", "and", "for", "on", "de", "la", "von", "van", "al", "to"})
 
 
+ADJECTIVE = re.compile(r"-(?:led|run|based|backed|born|style|era)\b")
 LINKS = frozenset({"of", "the", "and", "for", "on", "de", "la", "von", "van", "al", "to"})

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span
 
-from questions.generation.rules.name_types import LABELS, ROLE, SURE, TITLE, NameType, bare, is_name, typed
+from questions.generation.rules.name_types import (
+    LABELS,
+    ROLE,
+    SPELLED,
+    SURE,
+    TITLE,
+    NameType,
+    bare,
+    is_name,
+    typed,
+)
 from questions.generation.rules.sentences import Sentence
 from questions.language.wording import plain
 
@@ -17,6 +27,7 @@ ALIAS = re.compile(
     r"(?P<long>(?:[A-Z][\w’'-]+ )+[A-Z][\w’'-]+),? "
     r"(?:\((?P<short>[A-Z][A-Za-z]{1,9})\)|or (?P<other>[A-Z]{2,10})\b)"
 )
+ARTICLES = frozenset({"the", "The", "a", "A", "an", "An"})
 AGREED = 0.6
 """The share of what is said of a name that must agree."""
 
@@ -63,11 +74,12 @@ def find_names(sentences: Sequence[Sentence]) -> tuple[Name, ...]:
     types: defaultdict[str, Counter[NameType]] = defaultdict(Counter)
     mentions: defaultdict[str, list[NameMention]] = defaultdict(list)
     for sentence in sentences:
-        for entity in sentence.span.ents:
-            whole = _whole(entity)
-            kind, text, weight = typed(bare(whole.text), LABELS.get(entity.label_))
+        for whole, label in _found(sentence):
+            kind, text, weight = typed(bare(whole.text), label)
             if TITLE.search(f"{_before(whole)} {whole.text}"):
                 kind, weight = NameType.PERSON, SURE
+            elif kind is NameType.PERSON and _before(whole) in ARTICLES:
+                continue
             if kind and is_name(text):
                 types[plain(text)][kind] += weight
                 mentions[plain(text)].append(NameMention(text, sentence, whole))
@@ -85,6 +97,26 @@ def find_names(sentences: Sequence[Sentence]) -> tuple[Name, ...]:
 
 def _place(mention: NameMention) -> tuple[int, int]:
     return mention.sentence.start, mention.span.start
+
+
+def _found(sentence: Sentence) -> Iterator[tuple[Span, NameType | None]]:
+    """Yield what is written as a name of a sure type, and what the recogniser has found besides."""
+    taken: list[Span] = []
+    for pattern, kind in SPELLED:
+        for match in pattern.finditer(sentence.text):
+            start, end = (sentence.span.start_char + place for place in match.span())
+            span = sentence.span.doc.char_span(start, end, alignment_mode="expand")
+            if span is not None and not _overlaps(span, taken):
+                taken.append(span)
+                yield span, kind
+    for entity in sentence.span.ents:
+        whole = _whole(entity)
+        if not _overlaps(whole, taken):
+            yield whole, LABELS.get(entity.label_)
+
+
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in others)
 
 
 def _before(entity: Span) -> str:

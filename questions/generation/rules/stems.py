@@ -46,8 +46,9 @@ LONGEST_OPENING = 6
 """Tokens of an opening phrase that a question can carry at its end."""
 
 FURNITURE = re.compile(r"^$|\b(?:Figure|Fig\.|Table|Box|Page|p\.|pp\.|next|last|past|previous)\s*$")
-BESIDE_BEFORE = re.compile(r"(?:\d[\d,s]*|\b[A-Z][a-z]+ \d{4}) (?:and|or|to)(?: the| in| early| late| mid)* $|–$")
-BESIDE_AFTER = re.compile(r"^ (?:and|or|to)(?: the| in| from| early| late| mid)* (?:[A-Z][a-z]+ )?\d|^–")
+JOINED = "(?:and|or|to)(?: the| in| from| early| late| mid)*"
+BESIDE_BEFORE = re.compile(rf"(?:\d[\d,s]*|\b[A-Z][a-z]+ \d{{4}}) {JOINED} $|–$")
+BESIDE_AFTER = re.compile(rf"^ {JOINED} (?:[A-Z][a-z]+ )?\d|^–")
 BARE = re.compile(r"^(?:the|The|this|that|these|those|such) ")
 
 

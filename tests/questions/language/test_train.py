@@ -37,3 +37,11 @@ def test_what_is_saved_holds_no_text_and_no_path_of_the_treebank(treebank: Path,
     saved = b"".join(path.read_bytes() for path in out.rglob("*") if path.is_file())
     assert str(treebank).encode() not in saved
     assert b"harbour" not in saved
+
+
+def test_the_seed_fixes_the_weights(treebank: Path, tmp_path: Path) -> None:
+    weights = []
+    for name in ("once", "again"):
+        train(treebank, tmp_path / name, overrides=SMALL)
+        weights.append((tmp_path / name / "parser" / "model").read_bytes())
+    assert weights[0] == weights[1]
