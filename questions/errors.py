@@ -13,8 +13,7 @@
     │   ├── BankFaults        [Q013]
     │   └── BankUnwritable    [Q014]
     ├── GenerationError
-    │   ├── NothingToAsk      [Q020]
-    │   └── EngineUnknown     [Q021]
+    │   └── NothingToAsk      [Q020]
     ├── PipelineError         [Q030]  the language pipeline cannot be loaded
     ├── DatabaseError                 the file where scores live
     │   ├── DatabaseUnusable  [Q040]
@@ -117,12 +116,6 @@ class NothingToAsk(GenerationError):
     """No candidate passed verification."""
 
     code = "Q020"
-
-
-class EngineUnknown(GenerationError):
-    """The engine that was asked for does not exist."""
-
-    code = "Q021"
 
 
 class PipelineError(QuizError):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram import Update
 from telegram.ext import CallbackContext, ContextTypes, ExtBot
 
 from bot.services import QuizService
@@ -28,5 +26,3 @@ class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[
 
 
 CONTEXT_TYPES = ContextTypes(context=Context)
-
-Handle = Callable[[Update, Context], Coroutine[Any, Any, None]]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 
 from questions.generation.rules.clauses import main_clause
+from questions.generation.rules.cloze import cloze_stems
 from questions.generation.rules.distractors import NEEDED, Distractors, shown_name
 from questions.generation.rules.name_types import NameType
 from questions.generation.rules.names import Name, find_names
@@ -20,7 +21,6 @@ from questions.generation.rules.sentences import Sentence, may_be_asked, sentenc
 from questions.generation.rules.stems import (
     Stem,
     by_whom_stems,
-    cloze_stems,
     count_stems,
     duration_stems,
     when_stems,

@@ -16,7 +16,6 @@ from questions.generation.rules.sentences import FINITE, Sentence
 
 AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-CLAUSAL = frozenset({"advcl", "conj", "parataxis", "ccomp", "csubj", "discourse", "vocative"})
 ARGUMENTS = frozenset({"obj", "iobj", "xcomp", "ccomp", "obl:agent"})
 CONDITIONS = frozenset(
     "unless if until although though because while whether except but not provided".split()

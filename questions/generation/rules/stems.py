@@ -1,4 +1,4 @@
-"""Clauses and mentions become stems: when, how many, how long, who, and a blank; knows no distractor.
+"""Clauses and mentions become stems: when, how many, how long and who; knows no distractor.
 
 Each pattern is narrow: what does not match on parse and surface alike is not asked in that form.
 """
@@ -17,7 +17,7 @@ from questions.generation.rules.names import Name
 from questions.generation.rules.sentences import Sentence, squeezed
 from questions.language.mentions import DATES, Mention, MentionType, find_mentions
 from questions.language.wording import plain
-from questions.model import BLANK, Kind
+from questions.model import Kind
 
 WHEN = {
     MentionType.DAY: "On what date",
@@ -41,14 +41,9 @@ APPROXIMATELY = {
     "some": "About how",
 }
 LONGEST_STEM = 150
-LONGEST_CLOZE = 270
 LONGEST_OPENING = 6
 """Tokens of an opening phrase that a question can carry at its end."""
 
-FURNITURE = re.compile(r"^$|\b(?:Figure|Fig\.|Table|Box|Page|p\.|pp\.|next|last|past|previous)\s*$")
-JOINED = "(?:and|or|to)(?: the| in| from| early| late| mid)*"
-BESIDE_BEFORE = re.compile(rf"(?:\d[\d,s]*|\b[A-Z][a-z]+ \d{{4}}) {JOINED} $|–$")
-BESIDE_AFTER = re.compile(rf"^ {JOINED} (?:[A-Z][a-z]+ )?\d|^–")
 BARE = re.compile(r"^(?:the|The|this|that|these|those|such) ")
 
 
@@ -164,71 +159,12 @@ def by_whom_stems(clause: Clause, names: tuple[Name, ...]) -> Iterator[tuple[Ste
                 yield stem, found[0]
 
 
-def cloze_stems(sentence: Sentence, clause: Clause | None, mention: Mention) -> Iterator[Stem]:
-    """Put a blank where a date, duration or number stands, the sentence otherwise as it is."""
-    text = sentence.text
-    if mention.type is MentionType.COUNT and not _worth_a_blank(sentence, mention):
-        return
-    if FURNITURE.search(text[: mention.start]) or _listed(sentence, mention):
-        return
-    if not (clause and clause.named) and any(token.tag_ == "PRP" for token in sentence.span):
-        return
-    for end in _cloze_ends(sentence, clause, mention):
-        stem = _filled(sentence, clause, mention, end)
-        stem = squeezed(stem)
-        if any(word in OWN_TIME for word in stem.lower().split()):
-            first = lowered(sentence.span)[0]
-            stem = f"According to the text, {first}{stem[1:]}"
-        if text.count(mention.text) == 1 and len(stem) <= LONGEST_CLOZE:
-            yield Stem(Kind.CLOZE, stem, mention.text, 0.6)
-
-
-def _listed(sentence: Sentence, mention: Mention) -> bool:
-    """Whether another date or number stands beside it, so that one tells the other."""
-    before, after = sentence.text[: mention.start], sentence.text[mention.end :]
-    return bool(BESIDE_BEFORE.search(before) or BESIDE_AFTER.match(after))
-
-
 def _pronoun_in(span: Span) -> bool:
     return any(token.tag_ in ("PRP", "PRP$") for token in span)
 
 
 def _verb_in(span: Span) -> bool:
     return any(token.pos_ in ("VERB", "AUX") for token in span)
-
-
-def _filled(sentence: Sentence, clause: Clause | None, mention: Mention, end: int) -> str:
-    """Return the sentence up to an end with the blank in it, and the name that its subject stands for."""
-    text = sentence.text[:end].rstrip(" ,;.") + "."
-    changes = [(mention.start, mention.end, BLANK)]
-    if clause and clause.stand_in:
-        start = clause.subject.start_char - sentence.span.start_char
-        changes.append((start, start + len(clause.subject.text), clause.stand_in))
-    for start, stop, new in sorted(changes, reverse=True):
-        text = text[:start] + new + text[stop:]
-    return text
-
-
-def _cloze_ends(sentence: Sentence, clause: Clause | None, mention: Mention) -> Iterator[int]:
-    """Yield where the sentence may end for a blank: whole first, then without its trailing additions."""
-    yield len(sentence.text)
-    for end in clause.shorter_ends() if clause else ():
-        last = clause.doc[end - 1] if clause else sentence.span[-1]
-        place = last.idx + len(last) - sentence.span.start_char
-        if place >= mention.end:
-            yield place
-
-
-def _worth_a_blank(sentence: Sentence, mention: Mention) -> bool:
-    """Small numbers in words are seldom what a sentence is about."""
-    after = sentence.text[mention.end :].lstrip()[:1]
-    large = mention.text[0].isdigit() or len(mention.text) > len("three")
-    return (large and after.isalpha()) or _is_reference(sentence, mention)
-
-
-def _is_reference(sentence: Sentence, mention: Mention) -> bool:
-    before = sentence.text[: mention.start].rstrip().rpartition(" ")[2]
-    return before in ("Resolution", "Article", "Section", "Chapter", "Directive", "Protocol", "Act", "No.")
 
 
 def _asked(

@@ -1,0 +1,77 @@
+"""Sentences with a blank where a date, duration or number stands; knows no distractor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from questions.generation.rules.clauses import Clause, lowered
+from questions.generation.rules.sentences import Sentence, squeezed
+from questions.generation.rules.stems import OWN_TIME, Stem
+from questions.language.mentions import Mention, MentionType
+from questions.model import BLANK, Kind
+
+LONGEST_CLOZE = 270
+FURNITURE = re.compile(r"^$|\b(?:Figure|Fig\.|Table|Box|Page|p\.|pp\.|next|last|past|previous)\s*$")
+JOINED = "(?:and|or|to)(?: the| in| from| early| late| mid)*"
+BESIDE_BEFORE = re.compile(rf"(?:\d[\d,s]*|\b[A-Z][a-z]+ \d{{4}}) {JOINED} $|–$")
+BESIDE_AFTER = re.compile(rf"^ {JOINED} (?:[A-Z][a-z]+ )?\d|^–")
+
+
+def cloze_stems(sentence: Sentence, clause: Clause | None, mention: Mention) -> Iterator[Stem]:
+    """Put a blank where a date, duration or number stands, the sentence otherwise as it is."""
+    text = sentence.text
+    if mention.type is MentionType.COUNT and not _worth_a_blank(sentence, mention):
+        return
+    if FURNITURE.search(text[: mention.start]) or _listed(sentence, mention):
+        return
+    if not (clause and clause.named) and any(token.tag_ == "PRP" for token in sentence.span):
+        return
+    for end in _cloze_ends(sentence, clause, mention):
+        stem = _filled(sentence, clause, mention, end)
+        stem = squeezed(stem)
+        if any(word in OWN_TIME for word in stem.lower().split()):
+            first = lowered(sentence.span)[0]
+            stem = f"According to the text, {first}{stem[1:]}"
+        if text.count(mention.text) == 1 and len(stem) <= LONGEST_CLOZE:
+            yield Stem(Kind.CLOZE, stem, mention.text, 0.6)
+
+
+def _listed(sentence: Sentence, mention: Mention) -> bool:
+    """Whether another date or number stands beside it, so that one tells the other."""
+    before, after = sentence.text[: mention.start], sentence.text[mention.end :]
+    return bool(BESIDE_BEFORE.search(before) or BESIDE_AFTER.match(after))
+
+
+def _filled(sentence: Sentence, clause: Clause | None, mention: Mention, end: int) -> str:
+    """Return the sentence up to an end with the blank in it, and the name that its subject stands for."""
+    text = sentence.text[:end].rstrip(" ,;.") + "."
+    changes = [(mention.start, mention.end, BLANK)]
+    if clause and clause.stand_in:
+        start = clause.subject.start_char - sentence.span.start_char
+        changes.append((start, start + len(clause.subject.text), clause.stand_in))
+    for start, stop, new in sorted(changes, reverse=True):
+        text = text[:start] + new + text[stop:]
+    return text
+
+
+def _cloze_ends(sentence: Sentence, clause: Clause | None, mention: Mention) -> Iterator[int]:
+    """Yield where the sentence may end for a blank: whole first, then without its trailing additions."""
+    yield len(sentence.text)
+    for end in clause.shorter_ends() if clause else ():
+        last = clause.doc[end - 1] if clause else sentence.span[-1]
+        place = last.idx + len(last) - sentence.span.start_char
+        if place >= mention.end:
+            yield place
+
+
+def _worth_a_blank(sentence: Sentence, mention: Mention) -> bool:
+    """Small numbers in words are seldom what a sentence is about."""
+    after = sentence.text[mention.end :].lstrip()[:1]
+    large = mention.text[0].isdigit() or len(mention.text) > len("three")
+    return (large and after.isalpha()) or _is_reference(sentence, mention)
+
+
+def _is_reference(sentence: Sentence, mention: Mention) -> bool:
+    before = sentence.text[: mention.start].rstrip().rpartition(" ")[2]
+    return before in ("Resolution", "Article", "Section", "Chapter", "Directive", "Protocol", "Act", "No.")
