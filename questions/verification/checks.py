@@ -34,6 +34,10 @@ OWN_TIME = re.compile(r"\b(?:today|now|currently|recently|so far|ago|here)\b", r
 FURNITURE = re.compile(r"\[\d+\]|https?://|www\.|\S@\S|\*\*|`|\]\(|^\s*[#|>]|[\[\]{}<>]")
 
 
+ORDER = re.compile(
+    r"\b(?:early|earliest|first|finally|further|last|late|latest|later|originally)\b", re.IGNORECASE
+)
+YEAR = re.compile(r"\d{3,4}")
 OPEN_END = re.compile(
     r"\b(?:a|an|and|as|at|but|by|for|from|in|of|on|or|that|the|to|what|which|who|with)[?.]$"
 )
@@ -143,6 +147,13 @@ def _no_length_cue(asked: Candidate, _: Documents) -> Iterator[str]:
         yield f"the key is visibly the shortest choice ({len(asked.key)} characters against {others[0]})"
 
 
+def _no_order_cue(asked: Candidate, _: Documents) -> Iterator[str]:
+    years = [[int(year) for year in YEAR.findall(choice.text)] for choice in asked.choices]
+    word = ORDER.search(asked.stem)
+    if word and all(years) and years[0] in (min(years), max(years)):
+        yield f"{word.group()!r} in the stem points to the earliest or the latest choice"
+
+
 def _well_formed(asked: Candidate, _: Documents) -> Iterator[str]:
     if asked.kind is Kind.CLOZE:
         if asked.stem.count(BLANK) != 1:
@@ -191,6 +202,7 @@ CHECKS: Sequence[tuple[str, Check]] = (
     ("V12", _well_formed),
     ("V13", _no_furniture),
     ("V14", _fits),
+    ("V15", _no_order_cue),
 )
 
 

@@ -43,6 +43,8 @@ def wrong(*choices: str | Choice) -> tuple[Choice, ...]:
 
 MISPLACED = replace(KEPT_THEN, citation=replace(cite(TOWER), start=0))
 
+LATER = (REPLACED_THEN, KEPT_THEN, Choice("March 1891"))
+
 FAULTY: list[tuple[str, Candidate]] = [
     ("V01", replace(GOOD, citation=replace(GOOD.citation, start=GOOD.citation.start + 1))),
     ("V01", replace(GOOD, citation=replace(GOOD.citation, document="other"))),
@@ -80,6 +82,7 @@ FAULTY: list[tuple[str, Candidate]] = [
     ("V12", replace(GOOD, stem="when did Marta Brandt build the light?")),
     ("V13", replace(GOOD, stem="When did Marta Brandt [3] build the light?")),
     ("V14", replace(GOOD, stem=f"When did Marta Brandt build the {'very ' * 60}old light?")),
+    ("V15", replace(GOOD, stem="When did Marta Brandt finally build the harbour light?", distractors=LATER)),
     ("V14", replace(WHO, distractors=wrong("Jon Vik", "Olaf Holm", "Ida " + "Dahl" * 30))),
 ]
 

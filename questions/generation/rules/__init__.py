@@ -6,6 +6,7 @@ find distractors, rank. Verification comes after it and is not its business.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,8 +15,9 @@ from spacy.language import Language
 from questions.generation.rules.clauses import main_clause
 from questions.generation.rules.cloze import cloze_stems
 from questions.generation.rules.distractors import NEEDED, Distractors, shown_name
-from questions.generation.rules.name_types import NameType
+from questions.generation.rules.name_types import NameType, bare, typed
 from questions.generation.rules.names import Name, find_names
+from questions.generation.rules.nominals import nominal_stems
 from questions.generation.rules.referents import referent_of
 from questions.generation.rules.sentences import Sentence, may_be_asked, sentences_of
 from questions.generation.rules.stems import (
@@ -88,13 +90,25 @@ def _of_sentence(
         if clause:
             for pattern in (when_stems, duration_stems, count_stems):
                 stems += pattern(clause, mention)
+        stems += nominal_stems(sentence, mention)
         for stem in stems:
             yield from _candidate(sentence, stem, distractors.for_mention(mention, stem.text), also=also)
     if clause:
         for stem, name in (*who_stems(clause, names), *by_whom_stems(clause, names)):
             others = distractors.for_name(name, stem.text, OTHER_TYPES[name.type])
-            keyed = replace(stem, key=shown_name(name))
+            keyed = replace(stem, key=shown_name(name), text=_asking(stem.text, name, others))
             yield from _candidate(sentence, keyed, others, also=_naming(name, sentence))
+
+
+def _asking(stem: str, name: Name, others: Sequence[Choice]) -> str:
+    """Ask for "which person or organisation" where the choices are of both."""
+    bodies = any(typed(bare(choice.text), None)[0] is NameType.ORGANISATION for choice in others)
+    mixed = bodies and name.type is NameType.PERSON
+    if not mixed:
+        return stem
+    return re.sub(
+        "^Who", "Which person or organisation", re.sub("^By whom", "By which person or organisation", stem)
+    )
 
 
 def _naming(name: Name, sentence: Sentence) -> tuple[Citation, ...]:

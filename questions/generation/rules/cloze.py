@@ -7,12 +7,22 @@ from collections.abc import Iterator
 
 from questions.generation.rules.clauses import Clause, lowered
 from questions.generation.rules.sentences import Sentence, squeezed
-from questions.generation.rules.stems import OWN_TIME, Stem
-from questions.language.mentions import Mention, MentionType
+from questions.generation.rules.standing import (
+    OPEN_ENDED,
+    another_date,
+    is_aside,
+    leaves_unnamed,
+    names_something,
+    tells_its_day,
+)
+from questions.generation.rules.stems import Stem, disagrees
+from questions.language.mentions import DATES, Mention, MentionType
 from questions.model import BLANK, Kind
 
 LONGEST_CLOZE = 270
 FURNITURE = re.compile(r"^$|\b(?:Figure|Fig\.|Table|Box|Page|p\.|pp\.|next|last|past|previous)\s*$")
+PART_OF_NAME = re.compile(r" [A-Z]")
+FRAGMENT = re.compile(r" that\b")
 JOINED = "(?:and|or|to)(?: the| in| from| early| late| mid)*"
 BESIDE_BEFORE = re.compile(rf"(?:\d[\d,s]*|\b[A-Z][a-z]+ \d{{4}}) {JOINED} $|–$")
 BESIDE_AFTER = re.compile(rf"^ {JOINED} (?:[A-Z][a-z]+ )?\d|^–")
@@ -27,10 +37,20 @@ def cloze_stems(sentence: Sentence, clause: Clause | None, mention: Mention) -> 
         return
     if not (clause and clause.named) and any(token.tag_ == "PRP" for token in sentence.span):
         return
+    if is_aside(sentence, mention) or another_date(sentence, mention) or not names_something(sentence.span):
+        return
+    if mention.type in DATES and (
+        tells_its_day(sentence, mention) or OPEN_ENDED.search(text[: mention.start])
+    ):
+        return
+    if FRAGMENT.match(text[mention.end :]) or leaves_unnamed(sentence.span):
+        return
+    if (clause and disagrees(clause)) or (mention.type in DATES and PART_OF_NAME.match(text[mention.end :])):
+        return
     for end in _cloze_ends(sentence, clause, mention):
         stem = _filled(sentence, clause, mention, end)
         stem = squeezed(stem)
-        if any(word in OWN_TIME for word in stem.lower().split()):
+        if tells_its_day(sentence, mention):
             first = lowered(sentence.span)[0]
             stem = f"According to the text, {first}{stem[1:]}"
         if text.count(mention.text) == 1 and len(stem) <= LONGEST_CLOZE:

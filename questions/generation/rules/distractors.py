@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -11,12 +11,23 @@ from questions.generation.rules.name_types import NameType
 from questions.generation.rules.names import Name, NameMention
 from questions.generation.rules.sentences import Sentence
 from questions.generation.rules.variations import variations
-from questions.language.mentions import DATES, Mention, find_mentions
+from questions.language.mentions import DATES, Mention, MentionType, find_mentions
 from questions.language.wording import WORD, plain
 from questions.model import Choice
 
 NEEDED = 3
+FARTHEST = {
+    MentionType.DAY: 60,
+    MentionType.MONTH: 60,
+    MentionType.YEAR: 60,
+    MentionType.ERA_YEAR: 2000,
+    MentionType.DECADE: 40,
+    MentionType.CENTURY: 3,
+}
+"""Years (for centuries: centuries) beyond which a date of the text is no tempting choice."""
+
 YEAR = re.compile(r"\b[12]\d{3}\b")
+NUMBER = re.compile(r"\b[12]\d{3}|\d+(?=st|nd|rd|th| BC| AD| CE)")
 
 
 @dataclass(frozen=True)
@@ -64,16 +75,25 @@ class Distractors:
             chosen += [
                 Choice(one.mention.text, one.sentence.citation)
                 for one in nearest
-                if plain(one.mention.text) != plain(key) and not _names(stem, one.mention.text)
+                if plain(one.mention.text) != plain(key)
+                and not _names(stem, one.mention.text)
+                and _years_apart(one.mention.text, key) <= FARTHEST[kind]
             ][:NEEDED]
         taken = {plain(key), *(plain(choice.text) for choice in chosen)}
-        for text in variations(key, random=random, latest_year=self._latest, kind=kind):
+        for text in self._varied(key, chosen, kind, random):
             if len(chosen) >= NEEDED:
                 break
             if plain(text) not in taken and not _names(stem, text):
                 taken.add(plain(text))
                 chosen.append(Choice(text))
         return tuple(chosen)
+
+    def _varied(self, key: str, chosen: Sequence[Choice], kind: MentionType, random: Random) -> Iterator[str]:
+        """Yield variations, of a distractor where there are two: else the key is always half of a twin."""
+        if len(chosen) == NEEDED - 1:
+            twin = random.choice(chosen).text
+            yield from variations(twin, random=random, latest_year=self._latest, kind=kind)
+        yield from variations(key, random=random, latest_year=self._latest, kind=kind)
 
     def for_name(self, key: Name, stem: str, types: Sequence[NameType]) -> tuple[Choice, ...]:
         """Return three other names of the text, of the first type that has enough of them in all.
@@ -133,5 +153,5 @@ def _era(text: str) -> str:
 
 
 def _years_apart(one: str, other: str) -> int:
-    years = [int(found.group()) for text in (one, other) if (found := YEAR.search(text))]
+    years = [int(found.group()) for text in (one, other) if (found := NUMBER.search(text))]
     return abs(years[0] - years[1]) if len(years) == 2 else 0

@@ -15,6 +15,7 @@ from questions.generation.rules.clauses import SUBJECTS, TRAILING, Clause, lower
 from questions.generation.rules.name_types import NameType
 from questions.generation.rules.names import Name
 from questions.generation.rules.sentences import Sentence, squeezed
+from questions.generation.rules.standing import OWN_TIME, leaves_unnamed, names_something, tells_its_day
 from questions.language.mentions import DATES, Mention, MentionType, find_mentions
 from questions.language.wording import plain
 from questions.model import Kind
@@ -29,7 +30,6 @@ WHEN = {
 }
 DATING = frozenset({"in", "on", "during"})
 SINCE = "since"
-OWN_TIME = frozenset({"currently", "now", "today", "presently", "recently"})
 APPROXIMATELY = {
     "approximately": "Approximately how",
     "about": "About how",
@@ -41,6 +41,9 @@ APPROXIMATELY = {
     "some": "About how",
 }
 LONGEST_STEM = 150
+MOST_MENTIONED = 5
+"""A name that stands in the text so often is what it is about, and no secret."""
+
 LONGEST_OPENING = 6
 """Tokens of an opening phrase that a question can carry at its end."""
 
@@ -76,7 +79,8 @@ def when_stems(clause: Clause, mention: Mention) -> Iterator[Stem]:
         wh = "Since when"
     else:
         return
-    yield from _asked(clause, wh, mention.text, 0.9, without=phrase)
+    day = tells_its_day(clause.sentence, mention)
+    yield from _asked(clause, wh, mention.text, 0.9, without=phrase, of_its_day=day)
 
 
 def duration_stems(clause: Clause, mention: Mention) -> Iterator[Stem]:
@@ -85,7 +89,8 @@ def duration_stems(clause: Clause, mention: Mention) -> Iterator[Stem]:
     if mention.type is not MentionType.DURATION or phrase is None or not _self_contained(clause):
         return
     if clause.doc[phrase[0]].lower_ == "for":
-        yield from _asked(clause, "For how long", mention.text, 0.85, without=phrase)
+        day = tells_its_day(clause.sentence, mention)
+        yield from _asked(clause, "For how long", mention.text, 0.85, without=phrase, of_its_day=day)
 
 
 def count_stems(clause: Clause, mention: Mention) -> Iterator[Stem]:
@@ -108,10 +113,13 @@ def count_stems(clause: Clause, mention: Mention) -> Iterator[Stem]:
     counted = doc[last + 1 : noun.i + 1].text
     if noun.dep_ in SUBJECTS and start == clause.subject.start:
         rest = doc[noun.i + 1 : clause.end]
-        if not _pronoun_in(rest):
+        day = tells_its_day(clause.sentence, mention)
+        if not (day or _pronoun_in(rest) or leaves_unnamed(rest)) and names_something(clause.sentence.span):
             yield Stem(Kind.CHOICE, f"{how} many {counted} {rest.text}?", mention.text, 0.8)
     elif noun.dep_ == "obj" and start == clause.root.i + 1 and _self_contained(clause):
-        yield from _asked(clause, f"{how} many {counted}", mention.text, 0.8, without=(start, noun.i + 1))
+        wh, phrase = f"{how} many {counted}", (start, noun.i + 1)
+        day = tells_its_day(clause.sentence, mention)
+        yield from _asked(clause, wh, mention.text, 0.8, without=phrase, of_its_day=day)
 
 
 def who_stems(clause: Clause, names: tuple[Name, ...]) -> Iterator[tuple[Stem, Name]]:
@@ -120,6 +128,8 @@ def who_stems(clause: Clause, names: tuple[Name, ...]) -> Iterator[tuple[Stem, N
     if found is None or _own_time(clause):
         return
     name, entity = found
+    if len(name.mentions) >= MOST_MENTIONED:
+        return
     if clause.subject.root not in entity and clause.subject.root.head not in entity:
         return
     wh = {NameType.PERSON: "Who", NameType.ORGANISATION: "Which organisation"}.get(name.type)
@@ -130,6 +140,8 @@ def who_stems(clause: Clause, names: tuple[Name, ...]) -> Iterator[tuple[Stem, N
         return
     when = lowered(opening) if len(opening) else ""
     for end in clause.shorter_ends():
+        if leaves_unnamed(clause.doc[clause.root.i + 1 : end]):
+            continue
         tail = clause.doc[clause.root.i + 1 : end].text
         text = squeezed(f"{wh} {clause.predicate()} {tail.rstrip(' ,;')} {when}")
         if len(text) <= LONGEST_STEM:
@@ -164,19 +176,25 @@ def _pronoun_in(span: Span) -> bool:
 
 
 def _verb_in(span: Span) -> bool:
-    return any(token.pos_ in ("VERB", "AUX") for token in span)
+    return any(token.tag_.startswith("VB") for token in span)
 
 
 def _asked(
-    clause: Clause, wh: str, key: str, reliability: float, *, without: tuple[int, int]
+    clause: Clause,
+    wh: str,
+    key: str,
+    reliability: float,
+    *,
+    without: tuple[int, int],
+    of_its_day: bool = False,
 ) -> Iterator[Stem]:
     """Put a question word before an inverted clause, with the asked phrase left out of it."""
     parts = clause.inverted()
-    if parts is None:
+    if parts is None or not names_something(clause.sentence.span) or disagrees(clause):
         return
     helper, subject, group = parts
     according = ""
-    if _own_time(clause):
+    if of_its_day:
         according = "According to the text, "
         wh = wh[0].lower() + wh[1:]
         group = " ".join(word for word in group.split() if word.lower() not in OWN_TIME)
@@ -186,8 +204,20 @@ def _asked(
         dated = any(other.type in DATES for other in find_mentions(text))
         if _pronoun_in(clause.doc[clause.root.i : end]) and not clause.named:
             continue
+        if leaves_unnamed((*clause.subject, *clause.doc[clause.root.i + 1 : end])):
+            continue
         if len(text) <= LONGEST_STEM and not (dated and wh.lower() != "how"):
             yield Stem(Kind.CHOICE, f"{text}?", key, reliability)
+
+
+def disagrees(clause: Clause) -> bool:
+    """Whether a singular noun has a plural verb, or the subject a verb of its own: both read ill."""
+    plural = any(token.lower_ in ("were", "are", "have") for token in clause.auxiliaries)
+    coordinated = any(token.dep_ == "conj" for token in clause.subject)
+    singular = any(token.lower_ in ("was", "is", "has") for token in (*clause.auxiliaries, clause.root))
+    noun = clause.subject.root.tag_
+    ill = (plural and noun == "NN" and not coordinated) or (singular and noun == "NNS")
+    return ill or _verb_in(clause.subject)
 
 
 def _without(doc: Doc, start: int, end: int, left_out: tuple[int, int]) -> str:

@@ -53,7 +53,7 @@ def test_a_distractor_of_the_text_carries_the_passage_where_it_belongs(made: Mad
     question = asked(made, "When did Marta Brandt build the harbour light of Ostholm?")
     cited = {choice.text: choice.citation.quote for choice in question.distractors if choice.citation}
     assert cited["June 1913"].startswith("In June 1913 the Harbour Board")
-    assert cited["May 1956"].startswith("Jon Vik")
+    assert "May 1956" not in cited, "85 years away it tempts nobody"
 
 
 def test_every_question_passes_verification_and_says_who_made_it(made: Made) -> None:
