@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, closing
@@ -73,8 +74,9 @@ async def local_telegram(settings: Settings) -> AsyncIterator[tuple[LocalTelegra
         try:
             await server.start()
         except OSError as error:
+            reason = os.strerror(error.errno or 0).lower()
             raise PortTaken(
-                f"Port {settings.local_port} on 127.0.0.1 cannot be listened on ({error.strerror})",
+                f"Port {settings.local_port} on 127.0.0.1 cannot be listened on ({reason})",
                 advice="Stop the other program or set LOCAL_PORT to another port",
             ) from error
         try:

@@ -106,13 +106,9 @@ async def stored_session(session: AsyncSession, session_id: int) -> StoredSessio
     return await _whole(session, row) if row else None
 
 
-async def open_session(session: AsyncSession, *, user_id: int, chat_id: int) -> StoredSession | None:
-    """Return the session that a person has open in a chat, or None."""
-    query = select(SessionRow).where(
-        SessionRow.user_id == user_id,
-        SessionRow.chat_id == chat_id,
-        SessionRow.phase.in_([Phase.ASKING, Phase.ANSWERED]),
-    )
+async def latest_session(session: AsyncSession, *, user_id: int, chat_id: int) -> StoredSession | None:
+    """Return the session that a person has started last in a chat, or None."""
+    query = select(SessionRow).where(SessionRow.user_id == user_id, SessionRow.chat_id == chat_id)
     row = (await session.execute(query.order_by(SessionRow.id.desc()).limit(1))).scalar_one_or_none()
     return await _whole(session, row) if row else None
 

@@ -47,7 +47,10 @@ def play(
         letters = ascii_uppercase[: len(asked.choices)]
         for letter, choice in zip(letters, asked.choices, strict=True):
             console.print(f"  [bold]{letter}[/bold]  {escape(choice)}")
-        reply = ask(f"Your answer ({letters[0]} to {letters[-1]}, q to stop): ").strip().upper()
+        try:
+            reply = ask(f"Your answer ({letters[0]} to {letters[-1]}, q to stop): ").strip().upper()
+        except EOFError:
+            reply = "Q"
         if reply == "Q":
             break
         if len(reply) != 1 or reply not in letters:

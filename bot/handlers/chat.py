@@ -25,8 +25,14 @@ async def send(chat: Chat, message: Message) -> Sent:
     )
 
 
-async def edit(query: CallbackQuery, message: Message) -> None:
-    """Turn the message whose button was pressed into another; nothing happens where it is that already."""
+async def edit(query: CallbackQuery, message: Message) -> bool:
+    """Turn the message whose button was pressed into another.
+
+    Returns:
+        Whether it is that now; False where the message is gone.
+    """
+    if not isinstance(query.message, Sent):
+        return False
     try:
         await query.edit_message_text(
             message.html,
@@ -36,22 +42,32 @@ async def edit(query: CallbackQuery, message: Message) -> None:
         )
     except BadRequest as error:
         _pass_over(error, UNCHANGED, *GONE)
+        return UNCHANGED in error.message.lower()
+    return True
 
 
 async def strip(query: CallbackQuery) -> None:
     """Take the buttons off the message whose button was pressed."""
+    if not isinstance(query.message, Sent):
+        return
     try:
         await query.edit_message_reply_markup(None)
     except BadRequest as error:
         _pass_over(error, UNCHANGED, *GONE)
 
 
-async def acknowledge(query: CallbackQuery, alert: str | None = None) -> None:
-    """Answer a press, with an alert where one is given; an answer that comes too late is let go."""
+async def acknowledge(query: CallbackQuery, alert: str | None = None) -> bool:
+    """Answer a press, with an alert where one is given.
+
+    Returns:
+        Whether the person saw the answer; False where one was given before or it came too late.
+    """
     try:
         await query.answer(alert, show_alert=alert is not None)
     except BadRequest as error:
         _pass_over(error, *TOO_LATE)
+        return False
+    return True
 
 
 def name_of(user: User) -> str:

@@ -23,14 +23,15 @@ Every step is kept before it is shown, and showing may fail: pressing the button
 from __future__ import annotations
 
 from contextlib import suppress
+from string import ascii_uppercase
 
 from telegram import CallbackQuery, Chat, Update, User
-from telegram.ext import CallbackQueryHandler, CommandHandler
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.handlers.chat import acknowledge, edit, name_of, send, strip
 from bot.handlers.context import Context
 from bot.handlers.pages import PAGES
-from bot.services import Ended, Posed, Running
+from bot.services import Answered, Ended, Posed, Running
 from bot.views.callbacks import (
     Choose,
     ChooseBank,
@@ -65,11 +66,33 @@ async def stop(update: Update, context: Context) -> None:
     chat, user = update.effective_chat, update.effective_user
     if chat is None or user is None:
         raise TypeError("a quiz is stopped by a person in a chat")
+    ended = await context.quiz.stop_here(user_id=user.id, chat_id=chat.id)
+    if ended is None:
+        await send(chat, page_view(context.words, "nothing-to-stop"))
+    else:
+        await _show(context, chat, ended)
+
+
+async def answer_by_letter(update: Update, context: Context) -> None:
+    """Take a letter that a person types for a tap on it, where a question is open."""
+    chat, user, message = update.effective_chat, update.effective_user, update.effective_message
+    if chat is None or user is None or message is None or message.text is None:
+        raise TypeError("a letter is typed by a person in a chat")
     running = await context.quiz.running(user.id, chat.id)
     if running is None:
-        await send(chat, page_view(context.words, "nothing-to-stop"))
+        await send(chat, page_view(context.words, "lost"))
         return
-    await _show(context, chat, await context.quiz.stop(user_id=user.id, session_id=running.session_id))
+    try:
+        answered = await context.quiz.answer(
+            user_id=user.id,
+            session_id=running.session_id,
+            position=running.position,
+            choice=ascii_uppercase.index(message.text.upper()),
+        )
+    except Refused:
+        await send(chat, running_view(context.words, running))
+    else:
+        await send(chat, answer_view(context.words, answered))
 
 
 async def press(update: Update, context: Context) -> None:
@@ -126,7 +149,7 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
                 user_id=user.id, session_id=session_id, position=position, choice=choice
             )
             await acknowledge(query)
-            await edit(query, answer_view(words, answered))
+            await _explain(context, query, answered)
         case ShowContext(session_id, position, shown):
             answered = await quiz.answered(user_id=user.id, session_id=session_id, position=position)
             await acknowledge(query)
@@ -173,10 +196,18 @@ async def _show(context: Context, chat: Chat, step: Posed | Ended | Running) -> 
 
 
 async def _turn_into(context: Context, query: CallbackQuery, step: Posed | Ended | Running) -> None:
-    """Show a step in the message whose button was pressed."""
-    await edit(query, _view(context, step))
-    if query.message:
+    """Show a step in the message whose button was pressed, or in a new one where that is gone."""
+    if query.message and await edit(query, _view(context, step)):
         await _remember(context, step, query.message.message_id)
+    elif query.message:
+        await _show(context, query.message.chat, step)
+
+
+async def _explain(context: Context, query: CallbackQuery, answered: Answered) -> None:
+    """Turn the question into its answer, or send the answer where the question's message is gone."""
+    view = answer_view(context.words, answered)
+    if query.message and not await edit(query, view):
+        await send(query.message.chat, view)
 
 
 async def _remember(context: Context, step: Posed | Ended | Running, message_id: int) -> None:
@@ -195,7 +226,7 @@ async def _show_answer_again(context: Context, query: CallbackQuery, pressed: Ch
         answered = await context.quiz.answered(
             user_id=query.from_user.id, session_id=pressed.session_id, position=pressed.position
         )
-        await edit(query, answer_view(context.words, answered))
+        await _explain(context, query, answered)
 
 
 def _refuse_others(user: User, owner: int) -> None:
@@ -207,11 +238,15 @@ def _place(query: CallbackQuery) -> tuple[Chat, User, str]:
     """Return where and by whom a button was pressed, and the key of its message."""
     if query.message is None:
         raise TypeError("our buttons stand on messages of chats")
-    return query.message.chat, query.from_user, f"{query.message.chat.id}:{query.message.message_id}"
+    message = query.message
+    # The bot and the date tell the messages of a chat that was reset from those before.
+    place = (query.get_bot().id, message.chat.id, message.message_id, int(message.date.timestamp()))
+    return message.chat, query.from_user, ":".join(str(number) for number in place)
 
 
 HANDLERS = (
     CommandHandler("quiz", choose),
     CommandHandler("stop", stop),
+    MessageHandler(filters.UpdateType.MESSAGE & filters.Regex(r"^[A-Ja-j]$"), answer_by_letter),
     CallbackQueryHandler(press),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from telegram import Update
-from telegram.error import NetworkError, TelegramError
+from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot.handlers.chat import acknowledge, send
 from bot.handlers.context import Context
@@ -20,16 +20,17 @@ async def report(update: object, context: Context) -> None:
     A network that fails is logged in a line; anything else is a bug of ours and leaves its trace.
     """
     error = context.error
-    if isinstance(error, NetworkError):
+    if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
         log.warning("Telegram could not be reached: %s", error)
     else:
         log.error("A handler failed", exc_info=error)
     if not isinstance(update, Update):
         return
     try:
-        if update.callback_query:
-            await acknowledge(update.callback_query, context.words("alert-trouble"))
-        elif update.effective_chat:
+        query = update.callback_query
+        if query and await acknowledge(query, context.words("alert-trouble")):
+            return
+        if update.effective_chat:
             await send(update.effective_chat, page_view(context.words, "trouble"))
     except TelegramError as second:
         log.warning("The person could not be told: %s", second)

@@ -20,7 +20,7 @@ command-privacy = What I keep about you
 welcome =
     Hello, { $name }! 👋
 
-    I ask questions about real documents. At every answer I show you the passage that proves it, and where a wrong choice really belongs.
+    I ask questions about real documents. At every answer I show you the passage that proves it. Where a wrong choice comes from the text too, I show you where it belongs.
 help =
     <b>How it works</b>
 
@@ -34,7 +34,7 @@ privacy =
     Your Telegram number and name, so that I know you again. Which questions I asked you, what you answered and when, so that your score is right. Your name and points stand on the leaderboard, which everyone who uses this bot can see.
 
     All of it is in one database on the machine of whoever runs this bot, and goes nowhere else.
-lost = I did not understand that. /quiz starts a quiz, /help tells what I can do.
+lost = I did not understand that. /quiz starts a quiz or shows the open question, /help tells what I can do.
 
 ## Starting a quiz
 
@@ -58,6 +58,7 @@ answer-wrong =
 proof = The text says:
 proof-also = It is about this:
 belongs = Where <b>{ $choice }</b> really belongs:
+not-in-text = <b>{ $choice }</b> does not stand in the text.
 place-title = — { $title }
 place = — { $title }, paragraph { $paragraph }
 place-heading = — { $title }, “{ $heading }”, paragraph { $paragraph }

@@ -20,7 +20,7 @@ from storage.sessions import (
     StoredSession,
     attempts_of,
     create_session,
-    open_session,
+    latest_session,
     record_attempt,
     save_state,
     session_started_by,
@@ -74,8 +74,8 @@ class QuizService:
     async def running(self, user_id: int, chat_id: int) -> Posed | None:
         """Return where a person's open session in a chat stands, or None."""
         async with self._database.read() as session:
-            stored = await open_session(session, user_id=user_id, chat_id=chat_id)
-            return await self._posed(stored) if stored else None
+            stored = await latest_session(session, user_id=user_id, chat_id=chat_id)
+            return await self._posed(stored) if stored and not stored.state.over else None
 
     async def start(
         self, *, user_id: int, name: str, chat_id: int, bank: str, length: int, start_key: str
@@ -88,7 +88,7 @@ class QuizService:
             chat_id: Where.
             bank: The first characters of the bank's hash.
             length: How many questions at the most.
-            start_key: What asked for it; one key starts one session.
+            start_key: What asked for it; one key starts one session at a time.
 
         Raises:
             Refused: There is no such bank now, or the key has started a session before.
@@ -175,9 +175,7 @@ class QuizService:
             unseen = position == state.position - 1 and stored.message_ids[state.position] is None
             if state.phase is Phase.ASKING and unseen:
                 return await self._posed(stored)
-            if state.phase is Phase.FINISHED and stored.summary_message_id is None:
-                return await self._ended(session, stored)
-            return await self._advance(session, stored, position)
+            return await self._untold(session, stored) or await self._advance(session, stored, position)
 
     async def stop(self, *, user_id: int, session_id: int) -> Ended:
         """End a session before its last question.
@@ -187,10 +185,20 @@ class QuizService:
         """
         async with self._database.write() as session:
             stored = await self._own(session, session_id, user_id)
-            if stored.state.over and stored.summary_message_id is None:
-                return await self._ended(session, stored)
-            await save_state(session, session_id, stop(stored.state), now=self._clock())
-            return await self._ended(session, await self._own(session, session_id, user_id))
+            return await self._untold(session, stored) or await self._stop(session, stored)
+
+    async def stop_here(self, *, user_id: int, chat_id: int) -> Ended | None:
+        """End the session that a person has open in a chat; None where there is none.
+
+        Where one has ended but its result never reached the chat, the result is returned once more.
+        """
+        async with self._database.write() as session:
+            stored = await latest_session(session, user_id=user_id, chat_id=chat_id)
+            if stored is None:
+                return None
+            if stored.state.over:
+                return await self._untold(session, stored)
+            return await self._stop(session, stored)
 
     async def resume(self, *, user_id: int, session_id: int) -> Posed | Ended:
         """Return where a session goes on: the open question, or what comes after the answered one.
@@ -202,7 +210,8 @@ class QuizService:
             stored = await self._own(session, session_id, user_id)
             if stored.state.phase is Phase.ASKING:
                 return await self._posed(stored)
-            return await self._advance(session, stored, stored.state.position)
+            onward = stored.state.position
+            return await self._untold(session, stored) or await self._advance(session, stored, onward)
 
     async def scores(self, user_id: int) -> tuple[Score, ...]:
         """Return a person's totals by bank."""
@@ -227,12 +236,15 @@ class QuizService:
         async with self._database.write() as session:
             await remember_user(session, user_id, name, now=self._clock())
             before = await session_started_by(session, start_key)
+            while before and before.state.over:
+                start_key = f"{start_key}/{before.id}"
+                before = await session_started_by(session, start_key)
             if before and before.state.phase is Phase.ASKING and before.message_ids[0] is None:
                 return await self._posed(before)
             if before:
                 raise Refused(Refusal.MOVED_ON)
-            running = await open_session(session, user_id=user_id, chat_id=chat_id)
-            if running:
+            running = await latest_session(session, user_id=user_id, chat_id=chat_id)
+            if running and not running.state.over:
                 return Running(await self._posed(running))
             session_id = await create_session(
                 session,
@@ -250,6 +262,17 @@ class QuizService:
         await save_state(session, stored.id, state, now=self._clock())
         stored = replace(stored, state=state)
         return await (self._ended(session, stored) if state.over else self._posed(stored))
+
+    async def _stop(self, session: AsyncSession, stored: StoredSession) -> Ended:
+        stopped = replace(stored, state=stop(stored.state))
+        await save_state(session, stored.id, stopped.state, now=self._clock())
+        return await self._ended(session, stopped)
+
+    async def _untold(self, session: AsyncSession, stored: StoredSession) -> Ended | None:
+        """Return how a session ended, where that never reached the chat."""
+        if stored.state.over and stored.summary_message_id is None:
+            return await self._ended(session, stored)
+        return None
 
     async def _own(self, session: AsyncSession, session_id: int, user_id: int) -> StoredSession:
         stored = await stored_session(session, session_id)

@@ -62,12 +62,16 @@ def answer_view(words: Words, answered: Answered, *, in_context: bool = False) -
         if outcome.belongs:
             lead = words("belongs", choice=answered.choice)
             parts += ["", *_cited(lead, words, posed.bank, outcome.belongs, answered.choice)]
-    context = "button-context-less" if in_context else "button-context"
-    row = [button(words(context), Context(posed.session_id, posed.position, int(not in_context)))]
+        elif not outcome.right and _stands_nowhere(posed.bank, answered.choice):
+            parts += ["", words("not-in-text", choice=answered.choice)]
+    row = []
+    if _has_context(posed.bank, outcome.proof):
+        context = "button-context-less" if in_context else "button-context"
+        row.append(button(words(context), Context(posed.session_id, posed.position, int(not in_context))))
     if answered.waiting:
         onward = "button-finish" if posed.last else "button-next"
         row.append(button(words(onward), Next(posed.session_id, posed.position)))
-    return Message(lines(*parts), (tuple(row),))
+    return Message(lines(*parts), (tuple(row),) if row else ())
 
 
 def ended_view(words: Words, ended: Ended) -> Message:
@@ -87,7 +91,9 @@ def ended_view(words: Words, ended: Ended) -> Message:
     ]
     if ended.missed:
         rows.insert(0, (button(words("button-retry"), Retry(ended.session_id)),))
-    return Message(lines(*head, *_missed(words, ended, room=LONGEST - 200)), tuple(rows))
+    missed = _missed(words, ended, room=LONGEST - 200)
+    again = ["", head[0]] if len(ended.missed) > 1 else []
+    return Message(lines(*head, *missed, *again), tuple(rows))
 
 
 def _missed(words: Words, ended: Ended, *, room: int) -> list[Html]:
@@ -129,6 +135,16 @@ def _in_context(bank: Bank, citation: Citation) -> Html:
     start = citation.start - passage.start
     marked = (start, start + len(citation.quote))
     return block_quote(document.text[passage.start : passage.end], marked=marked, tag="u")
+
+
+def _has_context(bank: Bank, citation: Citation) -> bool:
+    """Whether the paragraph holds more than the quote."""
+    passage = bank.documents[citation.document].passage_at(citation.start)
+    return passage is not None and passage.end - passage.start > citation.end - citation.start
+
+
+def _stands_nowhere(bank: Bank, text: str) -> bool:
+    return all(text.casefold() not in document.text.casefold() for document in bank.documents.values())
 
 
 def _place(words: Words, bank: Bank, citation: Citation) -> Html:

@@ -141,10 +141,14 @@ def _parse_file(text: str, name: str) -> BankFile:
         return BankFile.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
+        if not first["loc"]:
+            raise BankShape(
+                f"{name} is not a question bank", advice="Name a .yaml file that 'quizbot generate' made"
+            ) from error
         place = ".".join(str(part) for part in first["loc"])
         line = f" line {_line(node, first['loc'])}" if node else ""
         raise BankShape(
-            f"{name}{line}: {place or 'the file'}: {first['msg'].lower()}", advice="Mend the entry there"
+            f"{name}{line}: {place}: {first['msg'].lower()}", advice="Mend the entry there"
         ) from error
 
 

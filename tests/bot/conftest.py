@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from bot.application import App, build, serving
+from bot.application import App, Requests, build, serving
 from bot.local import LocalRequest, LocalTelegram, Person
 from bot.services import QuizService
 from bot.settings import Settings
@@ -55,12 +55,14 @@ def run(telegram: LocalTelegram, database_url: str) -> Run:
     """Start a bot: on the same Telegram and the same database each time, as after a restart."""
 
     @asynccontextmanager
-    async def running(*, banks: dict[str, Bank] | None = None, length: int = 3) -> AsyncIterator[Running]:
+    async def running(
+        *, banks: dict[str, Bank] | None = None, requests: Requests = None
+    ) -> AsyncIterator[Running]:
         database = Database(database_url)
         await database.open()
-        quiz = QuizService(database, banks or {"harbour": bank()}, clock=lambda: NOON, random=Random(length))
+        quiz = QuizService(database, banks or {"harbour": bank()}, clock=lambda: NOON, random=Random(3))
         await quiz.open()
-        requests = (LocalRequest(telegram), LocalRequest(telegram))
+        requests = requests or (LocalRequest(telegram), LocalRequest(telegram))
         application = build(TOKEN, quiz, api_url="http://127.0.0.1", requests=requests)
         try:
             async with serving(application, Settings(telegram_bot_token=TOKEN, _env_file=None)):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from itertools import repeat
+
 from sqlalchemy import func, select
 
-from bot.local import LocalTelegram
+from bot.local import LocalRequest, LocalTelegram
 from storage.tables import AttemptRow, ScoreRow, SessionRow
-from tests.bot.conftest import Run, Running
+from tests.bot.conftest import TOKEN, Run, Running
 from tests.bot.student import Student, entities, labels
+
+TROUBLE = "Something went wrong on our side. Nothing is lost"
 
 
 async def rows(running: Running, table: type) -> int:
@@ -231,25 +236,90 @@ async def test_an_answer_counts_once_when_telegram_delivers_it_twice(running: Ru
         assert (await session.execute(select(ScoreRow.answered))).scalar_one() == 1
 
 
-async def test_an_answer_survives_the_loss_of_its_result(running: Running, telegram: LocalTelegram) -> None:
+async def test_an_answer_survives_the_loss_of_its_result(running: Running) -> None:
     ana = Student(running.person("Ana"))
     asked = await ana.starts()
-    telegram.faults.drop("editMessageText", times=4)
+    running.telegram.faults.drop("editMessageText", times=4)
     letter = ana.letter(asked, right=True)
     await ana.taps(letter)
-    await ana.taps(letter, on=asked)
-    await ana.sees("is right.")
+    await ana.sees(TROUBLE)
+    answer = await ana.taps(letter, on=asked)
+    assert answer.text == "You have answered this one already."
+    await ana.person.wait(lambda messages: any("is right." in message["text"] for message in messages))
     assert await rows(running, AttemptRow) == 1
 
 
 async def test_a_question_that_never_arrived_is_sent_when_next_is_tapped_again(running: Running) -> None:
     ana = Student(running.person("Ana"))
     await ana.starts()
-    await ana.answers(right=True)
+    result = await ana.answers(right=True)
     running.telegram.faults.fail("sendMessage")
     await ana.taps("Next")
+    await ana.sees(TROUBLE)
+    await ana.taps("Next", on=result)
+    await ana.sees("Question 2 of 3")
+
+
+async def test_a_result_that_never_arrived_is_sent_when_stop_is_said_again(running: Running) -> None:
+    ana = Student(running.person("Ana"))
+    await ana.starts()
+    await ana.answers(right=True)
+    running.telegram.faults.fail("sendMessage")
+    await ana.says("/stop")
+    await ana.sees(TROUBLE)
+    await ana.says("/stop")
+    await ana.sees("Stopped.", "1 right of 1 answered")
+    await ana.says("/stop")
+    await ana.sees("No quiz is open.")
+
+
+async def test_the_missed_ones_can_be_tried_as_often_as_one_likes(running: Running) -> None:
+    ana = Student(running.person("Ana"))
+    await ana.starts()
+    await ana.answers(right=False)
+    await ana.says("/stop")
+    end = await ana.sees("Stopped.")
+    for _ in range(3):
+        await ana.taps("Try the missed ones again", on=end)
+        await ana.sees("Question 1 of 1")
+        await ana.says("/stop")
+        await ana.sees("Stopped before the first answer.")
+
+
+async def test_a_letter_that_is_typed_is_an_answer(running: Running) -> None:
+    ana = Student(running.person("Ana"))
+    asked = await ana.starts()
+    await ana.says(ana.letter(asked, right=True).lower())
+    await ana.sees("is right.")
     await ana.taps("Next")
     await ana.sees("Question 2 of 3")
+    await ana.says("J")
+    await ana.sees("You have a quiz open: question 2 of 3")
+    assert await rows(running, AttemptRow) == 1
+    await ana.says("/stop")
+    await ana.sees("Stopped.")
+    await ana.says("B")
+    await ana.sees("I did not understand that.")
+
+
+async def test_an_invented_choice_is_said_to_be_one(running: Running) -> None:
+    ana = Student(running.person("Ana"))
+    asked = await ana.starts()
+    invented = next(choice.text for choice in ana.question(asked).distractors if not choice.citation)
+    line = next(line for line in asked["text"].splitlines() if line[3:] == invented)
+    await ana.taps(line[0])
+    await ana.sees(f"{invented} does not stand in the text.")
+
+
+async def test_a_chat_that_was_reset_starts_quizzes_on_the_same_database(run: Run) -> None:
+    for moment in (1_800_000_000.0, 1_800_003_600.0):
+        with closing(LocalTelegram(TOKEN, clock=repeat(moment).__next__)) as fresh:
+            requests = (LocalRequest(fresh), LocalRequest(fresh))
+            async with run(requests=requests):
+                ana = Student(fresh.person("Ana"))
+                await ana.starts()
+                await ana.says("/stop")
+                await ana.sees("Stopped")
 
 
 async def test_a_pause_that_telegram_asks_for_is_kept(running: Running) -> None:
