@@ -172,7 +172,7 @@ $("alert").addEventListener("close", () => {
 });
 
 // Scrolling: the newest message stays in view unless the person has scrolled away from it.
-const atBottom = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 48;
+const atBottom = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 96;
 let stuck = true;
 
 function toBottom(smooth = false) {
