@@ -13,7 +13,10 @@ stateDiagram-v2
     result --> result: Context (the same message is edited)
     result --> question: Next (a new message)
     result --> ended: Next after the last
-    question --> ended: Stop, /stop
+    question --> stopping: AskToStop (the same message is edited)
+    stopping --> question: Resume
+    stopping --> ended: Stop
+    question --> ended: /stop
     ended --> question: Retry
 ```
 
@@ -33,6 +36,7 @@ from bot.handlers.context import Context
 from bot.handlers.pages import PAGES
 from bot.services import Answered, Ended, Posed, Running
 from bot.views.callbacks import (
+    AskToStop,
     Choose,
     ChooseBank,
     ChooseLength,
@@ -160,6 +164,10 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             await _show(context, chat, onward)
             answered = await quiz.answered(user_id=user.id, session_id=session_id, position=position)
             await edit(query, answer_view(words, answered))
+        case AskToStop(session_id):
+            posed = await quiz.standing(user_id=user.id, session_id=session_id)
+            await acknowledge(query)
+            await edit(query, question_view(words, posed, stopping=True))
         case Stop(session_id):
             ended = await quiz.stop(user_id=user.id, session_id=session_id)
             await acknowledge(query)

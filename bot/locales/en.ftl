@@ -77,6 +77,7 @@ stopped =
     }
 missed = <b>What you missed</b>
 missed-line = <b>{ $number }.</b> { $stem } <b>{ $key }</b>
+missed-cloze = <b>{ $number }.</b> <b>{ $key }</b>
 missed-more =
     { $count ->
         [one] … and one more.
@@ -102,8 +103,10 @@ button-score = My score
 button-help = How it works
 button-all = All { $count }
 button-continue = Continue
-button-replace = Stop it
+button-replace = Stop the quiz
 button-stop = Stop
+button-stop-now = Stop the quiz
+button-keep-going = Keep going
 button-next = Next ›
 button-finish = See my result ›
 button-context = Show in context

@@ -213,6 +213,18 @@ class QuizService:
             onward = stored.state.position
             return await self._untold(session, stored) or await self._advance(session, stored, onward)
 
+    async def standing(self, *, user_id: int, session_id: int) -> Posed:
+        """Return the question that a session stands at, which changes nothing.
+
+        Raises:
+            Refused: The session is another person's, unknown or over.
+        """
+        async with self._database.read() as session:
+            stored = await self._own(session, session_id, user_id)
+            if stored.state.over:
+                raise Refused(Refusal.OVER)
+            return await self._posed(stored)
+
     async def scores(self, user_id: int) -> tuple[Score, ...]:
         """Return a person's totals by bank."""
         async with self._database.read() as session:

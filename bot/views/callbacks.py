@@ -82,6 +82,14 @@ class Next(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class AskToStop(Press):
+    """Ask whether a session shall end: its button stands close to the letters."""
+
+    letter = "q"
+    session_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Stop(Press):
     """End a session."""
 

@@ -5,17 +5,23 @@ from __future__ import annotations
 from string import ascii_uppercase
 
 from bot.services import Answered, Ended, Posed
-from bot.views.callbacks import Choose, Context, Next, Open, Retry, Stop
+from bot.views.callbacks import AskToStop, Choose, Context, Next, Open, Resume, Retry, Stop
 from bot.views.message import LONGEST, Button, Message, block_quote, button, lines, visible_length
 from bot.views.words import Html, Words
-from questions.model import Bank, Citation
+from questions.model import Bank, Citation, Kind
 
 GOOD = 0.7
 """From this share of right answers on, a result is called good."""
 
 
-def question_view(words: Words, posed: Posed) -> Message:
-    """Return a question with its lettered choices."""
+def question_view(words: Words, posed: Posed, *, stopping: bool = False) -> Message:
+    """Return a question with its lettered choices.
+
+    Args:
+        words: The language.
+        posed: The question.
+        stopping: Whether the person is asked, in place of an answer, if the quiz shall end.
+    """
     choices = [
         words("choice", letter=letter, text=text)
         for letter, text in zip(ascii_uppercase, posed.choices, strict=False)
@@ -24,7 +30,10 @@ def question_view(words: Words, posed: Posed) -> Message:
         button(Html(letter), Choose(posed.session_id, posed.position, index))
         for index, letter in zip(range(len(posed.choices)), ascii_uppercase, strict=False)
     )
-    rows = (letters, (button(words("button-stop"), Stop(posed.session_id)),))
+    on = button(words("button-keep-going"), Resume(posed.session_id))
+    off = button(words("button-stop-now"), Stop(posed.session_id))
+    ask = button(words("button-stop"), AskToStop(posed.session_id))
+    rows = ((on, off),) if stopping else (letters, (ask,))
     return Message(
         lines(_head(words, posed), "", words("stem", stem=posed.question.stem), "", *choices), rows
     )
@@ -101,10 +110,12 @@ def _missed(words: Words, ended: Ended, *, room: int) -> list[Html]:
     parts: list[Html] = [Html(""), words("missed")] if ended.missed else []
     for done, answered in enumerate(ended.missed):
         posed, proof = answered.posed, answered.outcome.proof
+        question = posed.question
+        line = "missed-cloze" if question.kind is Kind.CLOZE else "missed-line"
         entry = [
             Html(""),
-            words("missed-line", number=posed.position + 1, stem=posed.question.stem, key=posed.question.key),
-            _quote(proof, posed.question.key),
+            words(line, number=posed.position + 1, stem=question.stem, key=question.key),
+            _quote(proof, question.key),
             _place(words, posed.bank, proof),
         ]
         if visible_length(lines(*parts, *entry)) > room:

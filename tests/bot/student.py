@@ -57,6 +57,12 @@ class Student:
         await self.taps(length)
         return await self.sees("Question 1 of")
 
+    async def stops(self) -> None:
+        """Stop the quiz by its buttons."""
+        await self.taps("Stop")
+        await self.person.wait(lambda messages: "Stop the quiz" in labels(messages[-1]), chat=self.chat)
+        await self.taps("Stop the quiz")
+
     async def answers(self, *, right: bool) -> Message:
         """Answer the open question and see the result."""
         message = self.newest

@@ -102,7 +102,9 @@ async def test_the_missed_ones_are_asked_again_and_nothing_else(running: Running
     ana = Student(running.person("Ana"))
     await ana.starts()
     missed = ana.question(await ana.answers(right=False))
-    await ana.taps("Stop", on=await running_question(ana))
+    await ana.taps("Next")
+    await ana.sees("Question 2 of 3")
+    await ana.stops()
     await ana.sees("Stopped.")
     await ana.taps("Try the missed ones again")
     again = await ana.sees("Question 1 of 1")
@@ -112,9 +114,14 @@ async def test_the_missed_ones_are_asked_again_and_nothing_else(running: Running
     await ana.sees("You got all of them!")
 
 
-async def running_question(ana: Student) -> dict[str, object]:
-    await ana.taps("Next")
-    return await ana.sees("Question 2 of 3")
+async def test_a_stray_tap_on_stop_ends_nothing(running: Running) -> None:
+    ana = Student(running.person("Ana"))
+    asked = await ana.starts()
+    await ana.taps("Stop")
+    await ana.person.wait(lambda messages: labels(messages[-1]) == ["Keep going", "Stop the quiz"])
+    await ana.taps("Keep going")
+    await ana.person.wait(lambda messages: labels(messages[-1]) == labels(asked))
+    await ana.answers(right=True)
 
 
 async def test_stop_by_command_ends_the_quiz_and_keeps_what_was_answered(running: Running) -> None:
@@ -173,7 +180,7 @@ async def test_an_old_button_gets_a_friendly_alert(running: Running) -> None:
         answer = await ana.person.press(asked["message_id"], data)
         assert answer.text != "Something went wrong on our side. Nothing is lost: please tap again.", data
         assert answer.show_alert, data
-    await ana.taps("Stop")
+    await ana.stops()
     await ana.sees("Stopped before the first answer.")
     answer = await ana.person.press(asked["message_id"], letter)
     assert answer.text == "This quiz is over. Start another with /quiz."
