@@ -49,7 +49,8 @@ def generate(files: Sequence[Path], *, out: Path, title: str | None = None, limi
         bank = merge(old, made.bank) if old else made.bank
         progress.update(task, description="Writing")
         dump_bank(bank, out)
-    console.print(_summary(made, out))
+    console.print(f"{out}: {len(bank.approved)} questions to ask", soft_wrap=True)
+    console.print(_summary(made))
     return 0
 
 
@@ -70,10 +71,10 @@ def _progress(console: Console) -> Progress:
     return Progress(*columns, console=console, transient=True)
 
 
-def _summary(made: Made, out: Path) -> Table:
+def _summary(made: Made) -> Table:
     kinds = Counter(question.kind.value for question in made.bank.questions)
     reasons = Counter(fault.code for rejected in made.rejected for fault in rejected.faults)
-    table = Table(title=f"{out}: {len(made.bank.questions)} questions", title_justify="left")
+    table = Table()
     table.add_column("what")
     table.add_column("count", justify="right")
     for kind, count in sorted(kinds.items()):
