@@ -10,10 +10,10 @@ from random import Random
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.results import Answered, BankOnOffer, Ended, Posed, Running
-from questions.bank import bank_hash
+from bot.services.shelf import Shelf
+from bot.services.telling import pose, tell_answers, tell_end
 from questions.model import Bank, Question
-from questions.quiz import Phase, Refusal, Refused, Session, advance, answer, askable, grade, plan, stop
-from storage.banks import keep_bank, kept_bank
+from questions.quiz import Phase, Refusal, Refused, Session, advance, answer, plan, stop
 from storage.engine import Database
 from storage.people import Score, Standing, add_to_score, leaderboard, remember_user, scores_of
 from storage.sessions import (
@@ -48,23 +48,15 @@ class QuizService:
         self._database = database
         self._clock = clock
         self._random = random
-        self._slugs = dict(banks)
-        self._kept = {bank_hash(bank): (slug, bank) for slug, bank in banks.items()}
-        self._offered = tuple(self._kept)
+        self._shelf = Shelf(database, banks)
 
     async def open(self) -> None:
         """Keep the banks, so that sessions and citations outlive their files."""
-        async with self._database.write() as session:
-            for slug, bank in self._slugs.items():
-                await keep_bank(session, slug, bank)
+        await self._shelf.open()
 
     def banks(self) -> tuple[BankOnOffer, ...]:
         """The banks that a quiz can be started from, by title."""
-        offers = (
-            BankOnOffer(key, bank.title, sum(askable(question) for question in bank.approved))
-            for key, (_, bank) in ((key, self._kept[key]) for key in self._offered)
-        )
-        return tuple(sorted((offer for offer in offers if offer.length), key=lambda offer: offer.title))
+        return self._shelf.offers()
 
     async def remember(self, user_id: int, name: str) -> None:
         """Remember a person by the name that the person goes by now."""
@@ -93,10 +85,10 @@ class QuizService:
         Raises:
             Refused: There is no such bank now, or the key has started a session before.
         """
-        key = next((key for key in self._offered if key.startswith(bank)), None)
+        key = self._shelf.offered(bank)
         if key is None:
             raise Refused(Refusal.UNKNOWN)
-        questions = self._kept[key][1].approved
+        questions = (await self._shelf.bank(key)).approved
         return await self._start(user_id, name, chat_id, key, questions, length, start_key)
 
     async def retry(
@@ -109,7 +101,7 @@ class QuizService:
         """
         async with self._database.read() as session:
             stored = await self._own(session, session_id, user_id)
-            _, bank = await self._bank(stored.bank_hash)
+            bank = await self._shelf.bank(stored.bank_hash)
             attempts = await attempts_of(session, session_id, user_id=user_id)
         missed = tuple(bank.question(one.question_id) for one in attempts if one.fraction < 1)
         if not missed:
@@ -134,7 +126,7 @@ class QuizService:
         """
         async with self._database.write() as session:
             stored = await self._own(session, session_id, user_id)
-            slug, bank = await self._bank(stored.bank_hash)
+            slug, bank = await self._shelf.entry(stored.bank_hash)
             question = bank.question(stored.state.current.question_id)
             state, outcome = answer(stored.state, question, position=position, choice=choice)
             text = stored.state.current.choices[choice]
@@ -145,7 +137,7 @@ class QuizService:
                 raise Refused(Refusal.ANSWERED_BEFORE)
             await save_state(session, session_id, state, now=now)
             await add_to_score(session, user_id, slug, bank.title, outcome)
-        return Answered(_pose(stored, bank, position), text, outcome, waiting=True)
+        return Answered(pose(stored, bank, position), text, outcome, waiting=True)
 
     async def answered(self, *, user_id: int, session_id: int, position: int) -> Answered:
         """Return an answer that was given before.
@@ -155,7 +147,7 @@ class QuizService:
         """
         async with self._database.read() as session:
             stored = await self._own(session, session_id, user_id)
-            answers = await self._answers(session, stored)
+            answers = await tell_answers(session, stored, await self._shelf.bank(stored.bank_hash))
         for answered in answers:
             if answered.posed.position == position:
                 return answered
@@ -294,43 +286,8 @@ class QuizService:
             raise Refused(Refusal.FOREIGN)
         return stored
 
-    async def _bank(self, key: str) -> tuple[str, Bank]:
-        if key not in self._kept:
-            async with self._database.read() as session:
-                self._kept[key] = await kept_bank(session, key)
-        return self._kept[key]
-
     async def _posed(self, stored: StoredSession) -> Posed:
-        _, bank = await self._bank(stored.bank_hash)
-        return _pose(stored, bank, stored.state.position)
-
-    async def _answers(self, session: AsyncSession, stored: StoredSession) -> tuple[Answered, ...]:
-        _, bank = await self._bank(stored.bank_hash)
-        answers = []
-        for attempt in await attempts_of(session, stored.id, user_id=stored.user_id):
-            posed = _pose(stored, bank, attempt.position)
-            waiting = stored.state.phase is Phase.ANSWERED and attempt.position == stored.state.position
-            answers.append(Answered(posed, attempt.choice, grade(posed.question, attempt.choice), waiting))
-        return tuple(answers)
+        return pose(stored, await self._shelf.bank(stored.bank_hash))
 
     async def _ended(self, session: AsyncSession, stored: StoredSession) -> Ended:
-        _, bank = await self._bank(stored.bank_hash)
-        return Ended(
-            session_id=stored.id,
-            bank=bank,
-            total=len(stored.state.plan),
-            answers=await self._answers(session, stored),
-            stopped=stored.state.phase is Phase.STOPPED,
-        )
-
-
-def _pose(stored: StoredSession, bank: Bank, position: int) -> Posed:
-    asked = stored.state.plan[position]
-    return Posed(
-        session_id=stored.id,
-        position=position,
-        total=len(stored.state.plan),
-        bank=bank,
-        question=bank.question(asked.question_id),
-        choices=asked.choices,
-    )
+        return await tell_end(session, stored, await self._shelf.bank(stored.bank_hash))

@@ -1,0 +1,56 @@
+"""The banks on offer and the ones that sessions began with; knows storage, no session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.services.results import BankOnOffer
+from questions.bank import bank_hash
+from questions.model import Bank
+from questions.quiz import askable
+from storage.banks import keep_bank, kept_bank
+from storage.engine import Database
+
+
+class Shelf:
+    """Banks by the hash of their content.
+
+    Args:
+        database: Where every bank that was ever asked from is kept.
+        banks: The banks on offer, by their short names.
+    """
+
+    def __init__(self, database: Database, banks: Mapping[str, Bank]) -> None:
+        self._database = database
+        self._banks = {bank_hash(bank): (slug, bank) for slug, bank in banks.items()}
+        self._offered = tuple(self._banks)
+
+    async def open(self) -> None:
+        """Keep the banks on offer, so that sessions and citations outlive their files."""
+        async with self._database.write() as session:
+            for slug, bank in self._banks.values():
+                await keep_bank(session, slug, bank)
+
+    def offers(self) -> tuple[BankOnOffer, ...]:
+        """The banks that a quiz can be started from, by title."""
+        banks = ((key, self._banks[key][1]) for key in self._offered)
+        offers = (
+            BankOnOffer(key, bank.title, sum(askable(question) for question in bank.approved))
+            for key, bank in banks
+        )
+        return tuple(sorted((offer for offer in offers if offer.length), key=lambda offer: offer.title))
+
+    def offered(self, start: str) -> str | None:
+        """Return the hash on offer that starts so, or None."""
+        return next((key for key in self._offered if key.startswith(start)), None)
+
+    async def bank(self, key: str) -> Bank:
+        """Return a bank that is on offer or that a session began with."""
+        return (await self.entry(key))[1]
+
+    async def entry(self, key: str) -> tuple[str, Bank]:
+        """Return the short name and the bank under a hash."""
+        if key not in self._banks:
+            async with self._database.read() as session:
+                self._banks[key] = await kept_bank(session, key)
+        return self._banks[key]
