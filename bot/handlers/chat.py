@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import CallbackQuery, Chat, LinkPreviewOptions, User
+from telegram import CallbackQuery, Chat, LinkPreviewOptions, Update, User
 from telegram import Message as Sent
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
@@ -68,6 +68,14 @@ async def acknowledge(query: CallbackQuery, alert: str | None = None) -> bool:
         _pass_over(error, *TOO_LATE)
         return False
     return True
+
+
+def place_of(update: Update) -> tuple[Chat, User]:
+    """Return the chat of an update and the person who caused it."""
+    chat, user = update.effective_chat, update.effective_user
+    if chat is None or user is None:
+        raise TypeError("our handlers take updates from a person in a chat")
+    return chat, user
 
 
 def name_of(user: User) -> str:

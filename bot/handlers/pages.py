@@ -2,53 +2,46 @@
 
 from __future__ import annotations
 
-from telegram import Chat, Update, User
+from telegram import Update
 from telegram.ext import CommandHandler, MessageHandler, filters
 
-from bot.handlers.chat import name_of, send
+from bot.handlers.chat import name_of, place_of, send
 from bot.handlers.context import Context
 from bot.views.pages import leaderboard_view, page_view, score_view, welcome_view
 
 
 async def start(update: Update, context: Context) -> None:
     """Greet a person."""
-    chat, user = _place(update)
+    chat, user = place_of(update)
     await context.quiz.remember(user.id, name_of(user))
     await send(chat, welcome_view(context.words, user.first_name))
 
 
 async def show_help(update: Update, context: Context) -> None:
     """Tell how it works."""
-    await send(_place(update)[0], page_view(context.words, "help"))
+    await send(place_of(update)[0], page_view(context.words, "help"))
 
 
 async def show_privacy(update: Update, context: Context) -> None:
     """Tell what is kept."""
-    await send(_place(update)[0], page_view(context.words, "privacy"))
+    await send(place_of(update)[0], page_view(context.words, "privacy"))
 
 
 async def show_score(update: Update, context: Context) -> None:
     """Show a person's own totals."""
-    chat, user = _place(update)
+    chat, user = place_of(update)
     await send(chat, score_view(context.words, await context.quiz.scores(user.id)))
 
 
 async def show_leaderboard(update: Update, context: Context) -> None:
     """Show the best of all."""
-    chat, user = _place(update)
+    chat, user = place_of(update)
     await send(chat, leaderboard_view(context.words, user.id, await context.quiz.leaderboard(user.id)))
 
 
 async def lost(update: Update, context: Context) -> None:
     """Help a person who wrote something that we do not understand."""
-    await send(_place(update)[0], page_view(context.words, "lost"))
-
-
-def _place(update: Update) -> tuple[Chat, User]:
-    chat, user = update.effective_chat, update.effective_user
-    if chat is None or user is None:
-        raise TypeError("these handlers take updates from a person in a chat")
-    return chat, user
+    await send(place_of(update)[0], page_view(context.words, "lost"))
 
 
 PAGES = {"score": show_score, "help": show_help}

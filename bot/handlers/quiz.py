@@ -31,7 +31,7 @@ from string import ascii_uppercase
 from telegram import CallbackQuery, Chat, Update, User
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot.handlers.chat import acknowledge, edit, name_of, send, strip
+from bot.handlers.chat import acknowledge, edit, name_of, place_of, send, strip
 from bot.handlers.context import Context
 from bot.handlers.pages import PAGES
 from bot.services import Answered, Ended, Posed, Running
@@ -59,17 +59,13 @@ PASSED = (Refusal.ANSWERED_BEFORE, Refusal.MOVED_ON)
 
 async def choose(update: Update, context: Context) -> None:
     """Offer the banks, or the lengths where there is one bank, or the quiz that is open."""
-    chat, user = update.effective_chat, update.effective_user
-    if chat is None or user is None:
-        raise TypeError("a quiz is chosen by a person in a chat")
+    chat, user = place_of(update)
     await send(chat, await _choices(context, chat, user))
 
 
 async def stop(update: Update, context: Context) -> None:
     """End the quiz that a person has open in this chat."""
-    chat, user = update.effective_chat, update.effective_user
-    if chat is None or user is None:
-        raise TypeError("a quiz is stopped by a person in a chat")
+    chat, user = place_of(update)
     ended = await context.quiz.stop_here(user_id=user.id, chat_id=chat.id)
     if ended is None:
         await send(chat, page_view(context.words, "nothing-to-stop"))
@@ -78,10 +74,11 @@ async def stop(update: Update, context: Context) -> None:
 
 
 async def answer_by_letter(update: Update, context: Context) -> None:
-    """Take a letter that a person types for a tap on it, where a question is open."""
-    chat, user, message = update.effective_chat, update.effective_user, update.effective_message
-    if chat is None or user is None or message is None or message.text is None:
-        raise TypeError("a letter is typed by a person in a chat")
+    """Take a letter that a person types in private for a tap on it, where a question is open."""
+    chat, user = place_of(update)
+    message = update.effective_message
+    if message is None or message.text is None:
+        raise TypeError("a letter comes in a text message")
     running = await context.quiz.running(user.id, chat.id)
     if running is None:
         await send(chat, page_view(context.words, "lost"))
@@ -252,9 +249,12 @@ def _place(query: CallbackQuery) -> tuple[Chat, User, str]:
     return message.chat, query.from_user, ":".join(str(number) for number in place)
 
 
+LETTER = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & filters.Regex(r"^[A-Ja-j]$")
+"""In a group a lone letter may be part of any talk."""
+
 HANDLERS = (
     CommandHandler("quiz", choose),
     CommandHandler("stop", stop),
-    MessageHandler(filters.UpdateType.MESSAGE & filters.Regex(r"^[A-Ja-j]$"), answer_by_letter),
+    MessageHandler(LETTER, answer_by_letter),
     CallbackQueryHandler(press),
 )

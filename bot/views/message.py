@@ -67,9 +67,9 @@ def visible_length(html: str) -> int:
     return len(unescape(TAG.sub("", html)).encode("utf-16-le")) // 2
 
 
-def lines(*parts: str | None) -> Html:
-    """Join lines, None left out."""
-    return Html("\n".join(part for part in parts if part is not None))
+def lines(*parts: str) -> Html:
+    """Join lines."""
+    return Html("\n".join(parts))
 
 
 def block_quote(text: str, *, marked: tuple[int, int] | None = None, tag: str = "b") -> Html:

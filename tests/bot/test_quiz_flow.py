@@ -309,6 +309,20 @@ async def test_a_letter_that_is_typed_is_an_answer(running: Running) -> None:
     await ana.sees("I did not understand that.")
 
 
+async def test_a_lone_letter_in_a_group_is_part_of_the_talk(running: Running) -> None:
+    ana = running.person("Ana")
+    group = running.telegram.group("Class 7b", ana)
+    host = Student(ana, chat=group)
+    await host.says("/quiz")
+    await host.sees("How many questions?")
+    await host.taps("All")
+    asked = await host.sees("Question 1 of 3")
+    await ana.send("A", chat=group, reply_to=asked["message_id"])
+    await host.taps("A", on=asked)
+    assert await rows(running, AttemptRow) == 1
+    assert [message["text"] for message in ana.messages(chat=group)][-1] == "A"
+
+
 async def test_an_invented_choice_is_said_to_be_one(running: Running) -> None:
     ana = Student(running.person("Ana"))
     asked = await ana.starts()

@@ -7,13 +7,13 @@ Labels are those of Universal Dependencies.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from lemminflect import getLemma
 from spacy.tokens import Doc, Span, Token
 
 from questions.generation.rules.sentences import FINITE, Sentence
 
+HELPERS = {"VBD": "did", "VBZ": "does", "VBP": "do"}
 AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 ARGUMENTS = frozenset({"obj", "iobj", "xcomp", "ccomp", "obl:agent"})
@@ -82,8 +82,7 @@ class Clause:
         lemmas = getLemma(self.root.text.lower(), upos="VERB")
         if not lemmas:
             return None
-        helper: Literal["did", "does", "do"] = {"VBD": "did", "VBZ": "does", "VBP": "do"}[self.root.tag_]  # type: ignore[assignment]
-        return helper, subject, " ".join((*adverbs, lemmas[0]))
+        return HELPERS[self.root.tag_], subject, " ".join((*adverbs, lemmas[0]))
 
     def predicate(self) -> str:
         """Return the verb group as it stands."""

@@ -39,18 +39,16 @@ def cloze_stems(sentence: Sentence, clause: Clause | None, mention: Mention) -> 
         return
     if is_aside(sentence, mention) or another_date(sentence, mention) or not names_something(sentence.span):
         return
-    if mention.type in DATES and (
-        tells_its_day(sentence, mention) or OPEN_ENDED.search(text[: mention.start])
-    ):
+    of_its_day = tells_its_day(sentence, mention)
+    if mention.type in DATES and (of_its_day or OPEN_ENDED.search(text[: mention.start])):
         return
     if FRAGMENT.match(text[mention.end :]) or leaves_unnamed(sentence.span):
         return
     if (clause and disagrees(clause)) or (mention.type in DATES and PART_OF_NAME.match(text[mention.end :])):
         return
     for end in _cloze_ends(sentence, clause, mention):
-        stem = _filled(sentence, clause, mention, end)
-        stem = squeezed(stem)
-        if tells_its_day(sentence, mention):
+        stem = squeezed(_filled(sentence, clause, mention, end))
+        if of_its_day:
             first = lowered(sentence.span)[0]
             stem = f"According to the text, {first}{stem[1:]}"
         if text.count(mention.text) == 1 and len(stem) <= LONGEST_CLOZE:
@@ -78,8 +76,10 @@ def _filled(sentence: Sentence, clause: Clause | None, mention: Mention, end: in
 def _cloze_ends(sentence: Sentence, clause: Clause | None, mention: Mention) -> Iterator[int]:
     """Yield where the sentence may end for a blank: whole first, then without its trailing additions."""
     yield len(sentence.text)
-    for end in clause.shorter_ends() if clause else ():
-        last = clause.doc[end - 1] if clause else sentence.span[-1]
+    if clause is None:
+        return
+    for end in clause.shorter_ends():
+        last = clause.doc[end - 1]
         place = last.idx + len(last) - sentence.span.start_char
         if place >= mention.end:
             yield place

@@ -201,12 +201,12 @@ def _asked(
     for end in clause.ends(without):
         tail = _without(clause.doc, clause.root.i + 1, end, without)
         text = squeezed(" ".join((f"{according}{wh}", helper, subject, group, tail)))
-        dated = any(other.type in DATES for other in find_mentions(text))
         if _pronoun_in(clause.doc[clause.root.i : end]) and not clause.named:
             continue
         if leaves_unnamed((*clause.subject, *clause.doc[clause.root.i + 1 : end])):
             continue
-        if len(text) <= LONGEST_STEM and not (dated and wh.lower() != "how"):
+        dated = any(other.type in DATES for other in find_mentions(text))
+        if len(text) <= LONGEST_STEM and not dated:
             yield Stem(Kind.CHOICE, f"{text}?", key, reliability)
 
 
