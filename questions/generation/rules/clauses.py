@@ -131,6 +131,8 @@ def main_clause(sentence: Sentence) -> Clause | None:
     adverbs = [token for token in between if token not in helpers]
     if subject.end > root.i or any(token.dep_ != "advmod" or token.head != root for token in adverbs):
         return None
+    if "(" in subject.text:
+        return None
     return Clause(sentence, root, subject, tuple(helpers), tuple(adverbs), _end(sentence, root))
 
 

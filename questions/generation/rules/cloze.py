@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from questions.generation.rules.clauses import Clause, lowered
-from questions.generation.rules.sentences import Sentence, squeezed
+from questions.generation.rules.sentences import FINITE, Sentence, squeezed
 from questions.generation.rules.standing import (
     OPEN_ENDED,
     another_date,
@@ -21,6 +21,7 @@ from questions.model import BLANK, Kind
 
 LONGEST_CLOZE = 270
 FURNITURE = re.compile(r"^$|\b(?:Figure|Fig\.|Table|Box|Page|p\.|pp\.|next|last|past|previous)\s*$")
+BRACKET = re.compile(r" \([^()]*\)")
 PART_OF_NAME = re.compile(r" [A-Z]")
 FRAGMENT = re.compile(r" that\b")
 JOINED = "(?:and|or|to)(?: the| in| from| early| late| mid)*"
@@ -62,15 +63,29 @@ def _listed(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _filled(sentence: Sentence, clause: Clause | None, mention: Mention, end: int) -> str:
-    """Return the sentence up to an end with the blank in it, and the name that its subject stands for."""
+    """Return the sentence up to an end with the blank in it.
+
+    The name that its subject stands for is put in, and brackets are left out.
+    """
     text = sentence.text[:end].rstrip(" ,;.") + "."
-    changes = [(mention.start, mention.end, BLANK)]
+    changes = [(mention.start, mention.end, BLANK), *((*span, "") for span in _brackets(sentence, text))]
     if clause and clause.stand_in:
         start = clause.subject.start_char - sentence.span.start_char
         changes.append((start, start + len(clause.subject.text), clause.stand_in))
     for start, stop, new in sorted(changes, reverse=True):
         text = text[:start] + new + text[stop:]
     return text
+
+
+def _brackets(sentence: Sentence, text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of brackets, with the comma after one that would part a subject from its verb."""
+    for bracket in BRACKET.finditer(text):
+        start, end = bracket.span()
+        if text.startswith(", ", end):
+            place = sentence.span.start_char + end + len(", ")
+            after = next((token for token in sentence.span if token.idx == place), None)
+            end += after is not None and after.tag_ in FINITE
+        yield start, end
 
 
 def _cloze_ends(sentence: Sentence, clause: Clause | None, mention: Mention) -> Iterator[int]:

@@ -19,9 +19,7 @@ REFERENCE = re.compile(r"\[(?:\d+|[a-z]|citation needed)\]")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LONGEST = 320
 FEWEST_WORDS = 5
-UNASKED = re.compile(
-    r"[\[\]{}“”\"«»@*_|]|https?:|,\s*,|\),|\b(?:I|[Ww]e|[Yy]ou|[Mm]e|us|[Mm]y|[Oo]ur|[Yy]our)\b"
-)
+UNASKED = re.compile(r"[\[\]{}“”\"«»@*_|]|https?:|,\s*,|\b(?:I|[Ww]e|[Yy]ou|[Mm]e|us|[Mm]y|[Oo]ur|[Yy]our)\b")
 LOST_OPENING = re.compile(
     r"(?:however|but|and|so|also|thus|therefore|then|moreover|furthermore|in addition|nevertheless|instead"
     r"|for example|for instance|similarly|likewise|meanwhile|finally|first|second|third|of these"

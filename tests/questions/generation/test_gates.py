@@ -58,3 +58,8 @@ def test_a_person_whom_the_whole_text_is_about_is_no_secret() -> None:
     text = "Marta Brandt built the old tower of Ostholm in May 1921." + DATED
     assert any(stem.startswith("Who ") for stem in stems(text))
     assert not any(stem.startswith("Who ") for stem in stems(text + " Marta Brandt painted it." * 5))
+
+
+def test_a_bracket_is_left_out_with_the_comma_that_parts_subject_and_verb() -> None:
+    (stem,) = stems("Ostholm (an old harbour), has about 15 900 inhabitants." + DATED)
+    assert stem == "According to the text, Ostholm has about ____ inhabitants."
