@@ -1,23 +1,27 @@
-"""Documents become banks: an engine proposes candidates, verification decides; knows no chat."""
+"""Documents become banks: an engine proposes, verification and selection decide; knows no chat."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from questions.errors import NothingToAsk
-from questions.model import Bank, Candidate, Document, Question
-from questions.verification import Rejected, verify
+from questions.generation.proposal import Dropped, Proposal, Stretch
+from questions.generation.selection import Kept, Refused, Selection
+from questions.model import Bank, Document
 
-__all__ = ["Generator", "Made", "make_bank"]
+__all__ = ["Dropped", "Generator", "Kept", "Made", "Proposal", "Refused", "Stretch", "make_bank"]
+
+FLOOR = 0.5
+"""The rank below which nothing is asked."""
 
 
 class Generator(Protocol):
     """An engine that proposes questions."""
 
-    def candidates(self, documents: Sequence[Document]) -> Iterator[Candidate]:
-        """Yield candidates, the best first; several may ask for the same thing in other ways."""
+    def stretches(self, documents: Sequence[Document]) -> Iterator[Stretch]:
+        """Yield what comes of each stretch of the documents, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,55 +30,61 @@ class Made:
 
     Attributes:
         bank: The bank.
-        rejected: The candidates that did not pass, with their faults.
+        kept: Its questions with their proposals, in the bank's order.
     """
 
     bank: Bank
-    rejected: tuple[Rejected, ...]
+    kept: tuple[Kept, ...]
 
 
-MOST_A_QUOTE = 2
-"""Questions proved by one sentence: more would tell each other's answers."""
+Watcher = Callable[[Stretch, Sequence[Refused]], None]
+
+
+def _unwatched(_stretch: Stretch, _refused: Sequence[Refused]) -> None:
+    """Look at nothing."""
 
 
 def make_bank(
-    documents: Sequence[Document], generator: Generator, *, title: str | None = None, limit: int | None = None
+    documents: Sequence[Document],
+    generator: Generator,
+    *,
+    title: str | None = None,
+    limit: int | None = None,
+    floor: float = FLOOR,
+    watch: Watcher = _unwatched,
 ) -> Made:
-    """Make a bank of the best candidates that pass verification, in the order of the documents.
+    """Make a bank of the best proposals that pass verification, in the order of the documents.
 
     Args:
         documents: What to ask about.
         generator: The engine.
         title: What to call the bank; by default as its first document.
         limit: The most questions to keep.
+        floor: The rank (0 to 1) below which nothing is asked.
+        watch: Called after each stretch with what came of it and what was refused.
 
     Raises:
-        NothingToAsk: [Q020] No candidate passed.
+        NothingToAsk: [Q020] No proposal passed.
     """
     by_id: Mapping[str, Document] = {document.id: document for document in documents}
-    kept: list[Question] = []
-    rejected: list[Rejected] = []
-    for candidate in generator.candidates(documents):
-        if limit is not None and len(kept) == limit:
-            break
-        if _asked_enough(candidate, kept):
-            continue
-        verdict = verify(candidate, by_id)
-        if isinstance(verdict, Rejected):
-            rejected.append(verdict)
-        else:
-            kept.append(verdict)
+    selection = Selection(by_id, floor=floor)
+    kept: list[Kept] = []
+    for stretch in generator.stretches(documents):
+        refused: list[Refused] = []
+        for one in selection.choose(stretch.proposals):
+            if isinstance(one, Kept):
+                kept.append(one)
+            else:
+                refused.append(one)
+        watch(stretch, refused)
     if not kept:
         raise NothingToAsk(
             f"No good question was found in {', '.join(document.path for document in documents)}",
-            advice="Give a longer text, one that names dates, numbers or people",
+            advice="Give a longer text of whole sentences, one that tells facts",
         )
+    if limit is not None:
+        kept = sorted(kept, key=lambda one: -one.proposal.rank)[:limit]
     order = {identifier: place for place, identifier in enumerate(by_id)}
-    kept.sort(key=lambda one: (order[one.citation.document], one.citation.start, one.stem))
-    return Made(Bank(title or documents[0].title, "en", by_id, tuple(kept)), tuple(rejected))
-
-
-def _asked_enough(candidate: Candidate, kept: Sequence[Question]) -> bool:
-    """Whether a candidate's key is asked for already, or its sentence has given all that it may."""
-    same = [question for question in kept if question.citation == candidate.citation]
-    return len(same) >= MOST_A_QUOTE or any(question.key == candidate.key for question in same)
+    kept.sort(key=lambda one: (order[one.question.citation.document], one.question.citation.start, one.question.stem))
+    bank = Bank(title or documents[0].title, "en", by_id, tuple(one.question for one in kept))
+    return Made(bank, tuple(kept))

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.util import registry
 
 from questions.language.convert import Sentence, read_treebank, to_doc
+from questions.language.teaching import name_by_teacher
 
 CURLY = {"'": "’", "n't": "n’t", "'s": "’s", "'re": "’re", "'ve": "’ve", "'m": "’m", "'ll": "’ll", "'d": "’d"}
 STRAIGHT = {curly: straight for straight, curly in CURLY.items()} | {"“": '"', "”": '"', "‘": "'"}
@@ -19,7 +21,7 @@ STRAIGHT = {curly: straight for straight, curly in CURLY.items()} | {"“": '"',
 
 @registry.readers("passage_quiz.Treebank.v1")  # type: ignore[untyped-decorator]
 def treebank_reader(
-    path: Path, *, longest_run: int, vary: float, seed: int
+    path: Path, *, longest_run: int, vary: float, teacher: str | None, seed: int
 ) -> Callable[[Language], Iterator[Example]]:
     """Serve a treebank as documents of consecutive sentences, so that the parser sees their borders.
 
@@ -27,6 +29,8 @@ def treebank_reader(
         path: the CoNLL-U file.
         longest_run: the most sentences in one document; a document stays within one paragraph.
         vary: the share (0 to 1) of documents whose quotation marks and apostrophes change form.
+        teacher: an installed spaCy pipeline with OntoNotes' entity types that says the names where the
+            corpus marks none, or None.
         seed: fixes the runs and the variation; each pass over the corpus draws anew.
 
     Returns:
@@ -34,6 +38,8 @@ def treebank_reader(
     """
     chance = random.Random(seed)  # noqa: S311
     sentences = read_treebank(Path(path))
+    if teacher:
+        sentences = name_by_teacher(sentences, spacy.load(teacher))
 
     def read(nlp: Language) -> Iterator[Example]:
         runs = list(_runs(sentences, longest_run, chance))

@@ -23,7 +23,9 @@ from questions.language.saving import save
 CONFIG = Path(__file__).with_name("config.cfg")
 
 
-def train(treebank: Path, out: Path, *, overrides: Mapping[str, object] | None = None) -> Language:
+def train(
+    treebank: Path, out: Path, *, teacher: str | None = None, overrides: Mapping[str, object] | None = None
+) -> Language:
     """Train a pipeline, and save the best that the development part saw.
 
     The seed in the config fixes the outcome on one machine. numpy's matrix product takes the place of
@@ -33,6 +35,7 @@ def train(treebank: Path, out: Path, *, overrides: Mapping[str, object] | None =
     Args:
         treebank: the folder that holds `en-train.conllu.gz` and `en-dev.conllu.gz`.
         out: where the pipeline is saved; the training loop's checkpoints stay beside it.
+        teacher: an installed spaCy pipeline that says the names where the treebank marks none.
         overrides: settings of the config by their dotted names.
 
     Returns:
@@ -40,6 +43,7 @@ def train(treebank: Path, out: Path, *, overrides: Mapping[str, object] | None =
     """
     paths = {f"paths.{part}": str(treebank / f"en-{part}.conllu.gz") for part in ("train", "dev")}
     config = load_config(CONFIG, overrides={**paths, **(overrides or {})}, interpolate=False)
+    config["paths"]["teacher"] = teacher
     checkpoints = out.with_name(f"{out.name}-checkpoints")
     checkpoints.mkdir(parents=True, exist_ok=True)
     with use_ops("numpy", use_blis=False):
@@ -62,8 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m questions.language.train", description=__doc__)
     parser.add_argument("treebank", type=Path, help="a folder with en-train, en-dev, en-test .conllu.gz")
     parser.add_argument("--out", type=Path, default=Path("pipeline"), help="where to save (./pipeline)")
+    parser.add_argument("--teacher", help="an installed spaCy pipeline that names what EWT leaves unnamed")
     given = parser.parse_args(arguments)
-    nlp = train(given.treebank, given.out)
+    nlp = train(given.treebank, given.out, teacher=given.teacher)
     for part in ("dev", "test"):
         print(f"\n{part}\n\n{report(nlp, read_treebank(given.treebank / f'en-{part}.conllu.gz'))}")
 

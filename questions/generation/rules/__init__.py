@@ -1,53 +1,50 @@
-"""The offline engine, `rules/1`: sentences, names and clauses become stems with distractors, the best first.
+"""The offline engine, `rules/2`: sentences become statements, statements become questions, ranked.
 
-The chain: read the sentences, find their names, take each main clause apart, match patterns on its mentions,
-find distractors, rank. Verification comes after it and is not its business.
+The chain: read the sentences and find their names; make each clause a statement that stands alone; put
+patterns to it (question words, blanks, claims to be called true or false); find distractors; rank.
+Verification and selection come after it and are not its business. It reads a document stretch by stretch, so
+that memory does not grow with its length.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 
+from questions.generation.proposal import Dropped, Proposal, Stretch
+from questions.generation.rules.antecedents import Antecedents
+from questions.generation.rules.blanks import figure_blanks, name_blanks, set_blanks
+from questions.generation.rules.claims import claims
 from questions.generation.rules.clauses import main_clause
-from questions.generation.rules.cloze import cloze_stems
 from questions.generation.rules.distractors import NEEDED, Distractors, shown_name
+from questions.generation.rules.drafts import Draft
 from questions.generation.rules.name_types import NameType, bare, typed
 from questions.generation.rules.names import Name, find_names
 from questions.generation.rules.nominals import nominal_stems
-from questions.generation.rules.referents import referent_of
-from questions.generation.rules.sentences import Sentence, may_be_asked, sentences_of
+from questions.generation.rules.ranking import rank_of
+from questions.generation.rules.sentences import Sentence, sentences_of
+from questions.generation.rules.statements import Statement, statements_of
 from questions.generation.rules.stems import (
-    Stem,
     by_whom_stems,
     count_stems,
     duration_stems,
     when_stems,
     who_stems,
 )
-from questions.language.mentions import find_mentions
-from questions.model import Candidate, Choice, Citation, Document
+from questions.language.mentions import Mention, find_mentions
+from questions.model import Candidate, Choice, Citation, Document, Kind
 
-ORIGIN = "rules/1"
-EASY_LENGTH = 90
-"""Characters of a stem up to which it costs no rank."""
+ORIGIN = "rules/2"
 
 OTHER_TYPES = {
     NameType.PERSON: (NameType.PERSON, NameType.ORGANISATION),
     NameType.ORGANISATION: (NameType.ORGANISATION,),
     NameType.PLACE: (NameType.PLACE,),
 }
-
-
-@dataclass(frozen=True)
-class Ranked:
-    """A candidate with its rank, 1 for the best that there can be."""
-
-    candidate: Candidate
-    rank: float
 
 
 class RulesGenerator:
@@ -60,51 +57,107 @@ class RulesGenerator:
     def __init__(self, pipeline: Language) -> None:
         self._pipeline = pipeline
 
-    def candidates(self, documents: Sequence[Document]) -> Iterator[Candidate]:
-        """Yield candidates, the best first."""
-        sentences = [one for document in documents for one in sentences_of(document, self._pipeline)]
+    def stretches(self, documents: Sequence[Document]) -> Iterator[Stretch]:
+        """Yield what comes of each stretch of the documents, in order."""
+        for document in documents:
+            yield self._stretch(list(sentences_of(document, self._pipeline)))
+
+    def _stretch(self, sentences: Sequence[Sentence]) -> Stretch:
         names = find_names(sentences)
         distractors = Distractors(sentences, names)
-        ranked = [
-            one
-            for place, sentence in enumerate(sentences)
-            if may_be_asked(sentence)
-            for one in _of_sentence(sentence, sentences[:place], names, distractors)
-        ]
-        ranked.sort(key=lambda one: (-one.rank, one.candidate.citation.start, one.candidate.stem))
-        for one in ranked:
-            yield one.candidate
+        antecedents = Antecedents(names)
+        spans: dict[int, list[tuple[Name, int, int]]] = {}
+        for name in names:
+            for one in name.mentions:
+                spans.setdefault(one.sentence.start, []).append((name, one.span.start, one.span.end))
+        counts = Counter(
+            token.lemma_.lower() for one in sentences for token in one.span if token.pos_ in ("NOUN", "PROPN")
+        )
+        proposals: list[Proposal] = []
+        dropped: list[Dropped] = []
+        before: list[Sentence] = []
+        for sentence in sentences:
+            if before and before[-1].passage != sentence.passage:
+                before = []
+            mentions = find_mentions(sentence.text)
+            for statement in statements_of(sentence, before, antecedents):
+                if isinstance(statement, Dropped):
+                    dropped.append(statement)
+                    continue
+                common = _common_marks(statement, counts)
+                for draft in _drafts(statement, mentions, spans.get(sentence.start, ()), names, distractors):
+                    proposals.append(_proposal(statement, draft, common))
+            before.append(sentence)
+        words = sum(len(one.span) for one in sentences)
+        return Stretch(proposals, dropped, words)
 
 
-def _of_sentence(
-    sentence: Sentence, before: Sequence[Sentence], names: tuple[Name, ...], distractors: Distractors
-) -> Iterator[Ranked]:
+def _common_marks(statement: Statement, counts: Mapping[str, int]) -> dict[str, float]:
+    nouns = [token for token in statement.kept() if token.pos_ in ("NOUN", "PROPN")]
+    central = sum(min(counts[token.lemma_.lower()] - 1, 5) for token in nouns) / (5 * max(len(nouns), 1))
+    return {**statement.marks, "central": central, "own time": float(statement.own_time)}
+
+
+def _proposal(statement: Statement, draft: Draft, common: Mapping[str, float]) -> Proposal:
+    cited = sum(choice.citation is not None for choice in draft.distractors)
+    also = tuple(dict.fromkeys((*statement.also, *draft.also)))
+    candidate = Candidate(
+        kind=draft.kind,
+        stem=draft.stem,
+        key=draft.key,
+        distractors=draft.distractors,
+        citation=statement.sentence.citation,
+        also=also,
+        difficulty=0.5,
+        origin=ORIGIN,
+    )
+    marks = {**common, **draft.marks, "cited": cited / NEEDED, "stem": len(draft.stem) / 100, draft.pattern: 1.0}
+    return Proposal(candidate, draft.pattern, rank_of(marks), draft.asks, marks)
+
+
+def _drafts(
+    statement: Statement,
+    mentions: Sequence[Mention],
+    spans: Sequence[tuple[Name, int, int]],
+    names: tuple[Name, ...],
+    distractors: Distractors,
+) -> Iterator[Draft]:
+    yield from figure_blanks(statement, mentions, distractors)
+    yield from set_blanks(statement, distractors)
+    yield from name_blanks(statement, spans, distractors)
+    yield from claims(statement, mentions, spans, distractors)
+    if statement.root == statement.sentence.span.root:
+        yield from _asked(statement, mentions, names, distractors)
+
+
+def _asked(
+    statement: Statement, mentions: Sequence[Mention], names: tuple[Name, ...], distractors: Distractors
+) -> Iterator[Draft]:
+    """Yield the questions with a question word."""
+    sentence = statement.sentence
     clause = main_clause(sentence)
-    also: tuple[Citation, ...] = ()
-    referent = referent_of(sentence, before, names)
-    if clause and referent:
-        clause = replace(clause, stand_in=referent.text)
-        also = () if referent.citation == sentence.citation else (referent.citation,)
-    for mention in find_mentions(sentence.text):
-        stems = list(cloze_stems(sentence, clause, mention))
+    if clause and (stand_in := statement.edits.get(clause.subject.start)) and len(clause.subject) == 1:
+        clause = replace(clause, stand_in=stand_in)
+    for mention in mentions:
+        found = [("wh: event", one) for one in nominal_stems(sentence, mention)]
         if clause:
-            for pattern in (when_stems, duration_stems, count_stems):
-                stems += pattern(clause, mention)
-        stems += nominal_stems(sentence, mention)
-        for stem in stems:
-            yield from _candidate(sentence, stem, distractors.for_mention(mention, stem.text), also=also)
+            for pattern, stems in (("wh: when", when_stems), ("wh: how long", duration_stems), ("wh: how many", count_stems)):
+                found += [(pattern, one) for one in stems(clause, mention)]
+        for pattern, stem in found:
+            wrong = distractors.for_mention(mention, stem.text)
+            yield Draft(pattern, Kind.CHOICE, stem.text, stem.key, wrong, stem.key)
     if clause:
         for stem, name in (*who_stems(clause, names), *by_whom_stems(clause, names)):
             others = distractors.for_name(name, stem.text, OTHER_TYPES[name.type])
-            keyed = replace(stem, key=shown_name(name), text=_asking(stem.text, name, others))
-            yield from _candidate(sentence, keyed, others, also=_naming(name, sentence))
+            asking = _asking(stem.text, name, others)
+            key = shown_name(name)
+            yield Draft("wh: who", Kind.CHOICE, asking, key, others, stem.key, _naming(name, sentence))
 
 
 def _asking(stem: str, name: Name, others: Sequence[Choice]) -> str:
     """Ask for "which person or organisation" where the choices are of both."""
     bodies = any(typed(bare(choice.text), None)[0] is NameType.ORGANISATION for choice in others)
-    mixed = bodies and name.type is NameType.PERSON
-    if not mixed:
+    if not (bodies and name.type is NameType.PERSON):
         return stem
     return re.sub(
         "^Who", "Which person or organisation", re.sub("^By whom", "By which person or organisation", stem)
@@ -116,23 +169,3 @@ def _naming(name: Name, sentence: Sentence) -> tuple[Citation, ...]:
     if name.text in sentence.text:
         return ()
     return (next(mention.sentence.citation for mention in name.mentions if mention.text == name.text),)
-
-
-def _candidate(
-    sentence: Sentence, stem: Stem, wrong: tuple[Choice, ...], *, also: tuple[Citation, ...] = ()
-) -> Iterator[Ranked]:
-    if len(wrong) < NEEDED:
-        return
-    cited = sum(choice.citation is not None for choice in wrong)
-    candidate = Candidate(
-        kind=stem.kind,
-        stem=stem.text,
-        key=stem.key,
-        distractors=wrong,
-        citation=sentence.citation,
-        also=also,
-        difficulty=round(0.3 + 0.1 * cited, 1),
-        origin=ORIGIN,
-    )
-    length = max(0, len(stem.text) - EASY_LENGTH) / 400
-    yield Ranked(candidate, stem.reliability + 0.02 * cited - length)

@@ -51,6 +51,7 @@ class Distractors:
             Placed(mention, sentence) for sentence in sentences for mention in find_mentions(sentence.text)
         )
         self._names = names
+        self._sentences = sentences
         years = [
             int(year)
             for placed in self.placed
@@ -58,6 +59,23 @@ class Distractors:
             for year in YEAR.findall(placed.mention.text)
         ]
         self._latest = max(years, default=0)
+        self._first: dict[str, Sentence] = {}
+        for sentence in sentences:
+            for word in WORD.findall(sentence.text):
+                self._first.setdefault(word, sentence)
+
+    def stands(self, text: str) -> Sentence | None:
+        """Return the first sentence of the text that holds a word or name as written, or None."""
+        words = WORD.findall(text)
+        first = self._first.get(words[0]) if words else None
+        if first is None or len(words) == 1:
+            return first
+        return next((one for one in self._sentences if text in one.text), None)
+
+    def cited(self, text: str, sentence: Sentence) -> Choice:
+        """Return a wrong choice with the sentence where it stands, if that is another than the question's."""
+        home = self.stands(text)
+        return Choice(text, home.citation if home and home is not sentence else None)
 
     def for_mention(self, mention: Mention, stem: str) -> tuple[Choice, ...]:
         """Return three wrong choices for a date, duration or number, fewer where there are none.

@@ -1,0 +1,35 @@
+"""What a pattern makes of a statement, before it is ranked; knows no pattern."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from questions.model import Choice, Citation, Kind
+
+TRUE, FALSE = Choice("True"), Choice("False")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A question in the making.
+
+    Attributes:
+        pattern: Which pattern made it.
+        kind: How it will be answered.
+        stem: What is asked.
+        key: The right answer.
+        distractors: The wrong choices.
+        asks: The words of the document that answer it.
+        also: Further passages that it leans on.
+        marks: What may speak for or against it.
+    """
+
+    pattern: str
+    kind: Kind
+    stem: str
+    key: str
+    distractors: tuple[Choice, ...]
+    asks: str
+    also: tuple[Citation, ...] = ()
+    marks: Mapping[str, float] = field(default_factory=dict)

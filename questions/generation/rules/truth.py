@@ -1,0 +1,161 @@
+"""Statements to be called true or false: as they stand, or with one word changed; knows no ranking.
+
+A false one differs from what the text says in one place, so that the passage itself refutes it: a negation
+left out, an opposite, another member of a set, another figure, another name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lemminflect import getInflection
+from spacy.tokens import Token
+
+from questions.generation.rules.statements import Statement
+from questions.language.contrasts import contrasting, opposite
+
+QUESTION = "True or false? "
+NEEDED = 3
+NEGATIONS = frozenset({"not", "n't", "n’t"})
+FIXED = re.compile(
+    r"\b(?:more or less|more and more|at (?:the )?(?:least|most|best|worst)|no (?:more|longer)|as well|not only"
+    r"|most of|after all|in the same|all the same|with respect|long[- ]term|short[- ]term|so much|as much"
+    r"|as many as|so many|how many|in private|in public|well before|right after|many of|a few|before long"
+    r"|first of all|same time|as long as|most recent|at first|the most)\b"
+)
+"""What cannot be turned round word by word."""
+
+WEAK = frozenset("with without many same before after".split())
+"""Opposites that are believed only beside the main verb."""
+
+
+KIN = frozenset("mother father brother sister wife husband son daughter".split())
+LISTING = frozenset({"such", "like", "including", "e.g."})
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A statement changed in one place.
+
+    Attributes:
+        pattern: How it was changed.
+        edits: What stands in the place of which token.
+        place: The token that the change is about.
+    """
+
+    pattern: str
+    edits: Mapping[int, str]
+    place: Token
+
+
+def false_versions(statement: Statement) -> Iterator[Changed]:
+    """Yield what the text denies: without its negation, or with an opposite in one place."""
+    yield from _without_negation(statement)
+    yield from _opposites(statement)
+
+
+def _without_negation(statement: Statement) -> Iterator[Changed]:
+    root = statement.root
+    for token in statement.kept():
+        if token.lower_ not in NEGATIONS or token.head != root or statement.doc[token.i + 1].lower_ in ("only", "just", "necessarily", "yet"):
+            continue
+        helper = next((one for one in root.children if one.dep_ in ("aux", "aux:pass", "cop") and one.i == token.i - 1), None)
+        if helper is None:
+            return
+        edits = {token.i: ""}
+        if helper.lower_ in ("ca", "wo"):
+            edits[helper.i] = {"ca": "can", "wo": "will"}[helper.lower_]
+        if helper.lemma_ == "do" or helper.lower_ in ("do", "does", "did"):
+            tag = {"do": "VBP", "does": "VBZ", "did": "VBD"}[helper.lower_]
+            forms = getInflection(root.lemma_, tag=tag)
+            if not forms or root.i != token.i + 1 and statement.doc[token.i + 1].dep_ != "advmod":
+                return
+            edits |= {helper.i: "", root.i: str(forms[0])}
+        if any(one.lower_ in ("any", "anything", "anyone", "either", "nor", "or", "but") for one in statement.kept()):
+            return
+        yield Changed("false: negation left out", edits, token)
+        return
+
+
+def _opposites(statement: Statement) -> Iterator[Changed]:
+    fixed = [statement.doc.char_span(*found.span(), alignment_mode="expand") for found in FIXED.finditer(statement.doc.text, statement.sentence.span.start_char, statement.sentence.span.end_char)]
+    for token in statement.kept():
+        if token.pos_ == "PROPN" or token.ent_type_ or any(span and span.start <= token.i < span.end for span in fixed):
+            continue
+        if _hyphened(token):
+            continue
+        other = opposite(token.lower_, token.lemma_, token.tag_)
+        if other is None:
+            continue
+        if not _turnable(token):
+            continue
+        edits = {token.i: other[0].upper() + other[1:] if token.text[0].isupper() else other}
+        article = _article(token, other)
+        yield Changed("false: opposite", edits | article, token)
+
+
+def _turnable(token: Token) -> bool:
+    """Whether a word's opposite says the opposite where it stands."""
+    word, after = token.lower_, token.doc[token.i + 1]
+    if word in ("more", "less", "most", "least"):
+        degree = token.dep_ == "advmod" and token.head.pos_ in ("ADJ", "ADV") and token.head.i > token.i
+        return degree or (after.lower_ == "than") or (token.dep_ == "amod" and token.head.tag_ == "NN")
+    if token.tag_ == "IN":
+        return token.dep_ in ("case", "mark") and token.head.head in (token.sent.root, token.head)
+    if token.tag_ in ("JJ", "NN", "NNS") and token.dep_ in ("compound", "fixed", "flat"):
+        return False
+    if token.lower_ in ("many", "few", "most"):
+        return token.dep_ in ("amod", "det") and token.head.tag_ == "NNS"
+    if token.lower_ in ("high", "low") and after.lower_ in ("school", "court", "street", "sea", "season"):
+        return False
+    if token.tag_ in ("NN", "NNS") and token.head.lower_ in ("give", "gave", "given", "giving", "take", "took"):
+        return False
+    return not (token.tag_ == "JJ" and after.pos_ == "PROPN")
+
+
+def _hyphened(token: Token) -> bool:
+    doc = token.doc
+    before = token.i > 0 and doc[token.i - 1].text == "-"
+    after = token.i + 1 < len(doc) and doc[token.i + 1].text == "-"
+    return before or after
+
+
+def _article(token: Token, other: str) -> dict[int, str]:
+    """Return the article before a word, brought to the new word's beginning."""
+    if token.i == 0:
+        return {}
+    before = token.doc[token.i - 1]
+    if before.lower_ not in ("a", "an"):
+        return {}
+    right = "an" if other[0] in "aeiou" else "a"
+    return {before.i: right.capitalize() if before.text[0].isupper() else right}
+
+
+def set_words(statement: Statement) -> Iterator[tuple[Token, list[str]]]:
+    """Yield the words that others exclude, each with the others that its statement does not hold."""
+    held = {form for token in statement.sentence.span for form in (token.lower_, token.lemma_.lower())}
+    for token in statement.kept():
+        if token.tag_[0] not in "NJR" or _hyphened(token) or _listed(token) or token.i == statement.first:
+            continue
+        if token.dep_ in ("compound", "flat", "fixed") or (token.tag_[0] == "N" and token.ent_type_):
+            continue
+        if token.lower_ in KIN and not any(child.dep_ == "nmod:poss" for child in token.children):
+            continue
+        after = statement.doc[token.i + 1]
+        if token.tag_[0] == "J" and (after.pos_ == "PROPN" or token.head.pos_ == "PROPN" or after.text == "-"):
+            continue
+        for others in contrasting(token.lemma_, token.tag_):
+            left = [one for one in others if one.lower() not in held]
+            if len(left) >= NEEDED:
+                yield token, left
+                break
+
+
+def _listed(token: Token) -> bool:
+    """Whether a word stands in a list, where one more would be right as well."""
+    if token.dep_ == "conj" or any(child.dep_ in ("conj", "cc") for child in token.children):
+        return True
+    before = token.doc[max(token.i - 2, 0) : token.i]
+    return any(one.lower_ in LISTING for one in before)

@@ -1,0 +1,113 @@
+"""Which proposals a bank keeps: the best, none that gives another away; knows no engine and no parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from questions.generation.proposal import Proposal
+from questions.language.wording import content_words, plain
+from questions.model import BLANK, Citation, Document, Kind, Question
+from questions.verification import Rejected, verify
+
+SAME_FACT = 0.6
+"""The share of a stem's words that another holds from which both speak of one fact."""
+
+MOST_LEANING = 2
+"""By how many the true statements may outnumber the false, or the false the true."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A question that was chosen, with the proposal that it came from."""
+
+    question: Question
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A proposal that was not chosen, and why."""
+
+    proposal: Proposal
+    reason: str
+
+
+class Selection:
+    """Chooses among the proposals of a stretch, the best first.
+
+    Args:
+        documents: The documents by id.
+        floor: The rank (0 to 1) below which nothing is asked.
+    """
+
+    def __init__(self, documents: Mapping[str, Document], *, floor: float) -> None:
+        self._documents = documents
+        self._floor = floor
+        self._asked: set[tuple[str, str]] = set()
+        self._balance = 0
+
+    def choose(self, proposals: Iterable[Proposal]) -> Iterator[Kept | Refused]:
+        """Yield each proposal as kept or refused, the best first."""
+        kept: list[_Read] = []
+        waiting = sorted(proposals, key=lambda one: (-one.rank, one.candidate.citation.start, one.candidate.stem))
+        for proposal in waiting:
+            reason = self._against(proposal)
+            if not reason:
+                read = _Read(proposal)
+                reason = next((found for other in kept if (found := _clash(read, other))), "")
+            if reason:
+                yield Refused(proposal, reason)
+                continue
+            verdict = verify(proposal.candidate, self._documents)
+            if isinstance(verdict, Rejected):
+                yield Refused(proposal, ", ".join(sorted({fault.code for fault in verdict.faults})))
+                continue
+            kept.append(read)
+            self._asked.add(_fact(proposal))
+            if proposal.candidate.kind is Kind.TRUE_FALSE:
+                self._balance += 1 if proposal.candidate.key == "True" else -1
+            yield Kept(verdict, proposal)
+
+    def _against(self, proposal: Proposal) -> str:
+        candidate = proposal.candidate
+        if proposal.rank < self._floor:
+            return "rank"
+        if _fact(proposal) in self._asked:
+            return "asked already"
+        if candidate.kind is Kind.TRUE_FALSE:
+            step = 1 if candidate.key == "True" else -1
+            if abs(self._balance + step) > MOST_LEANING:
+                return "too many alike"
+        return ""
+
+
+def _fact(proposal: Proposal) -> tuple[str, str]:
+    return plain(proposal.candidate.stem), plain(proposal.asks)
+
+
+class _Read:
+    """What is compared of a proposal."""
+
+    def __init__(self, proposal: Proposal) -> None:
+        candidate = proposal.candidate
+        self.citations: Sequence[Citation] = (candidate.citation,)
+        self.stem = content_words(candidate.stem.replace(BLANK, " "))
+        self.asks = content_words(proposal.asks)
+        self.claims = candidate.kind is Kind.TRUE_FALSE
+
+
+def _clash(one: _Read, other: _Read) -> str:
+    """Return why two questions cannot stand in one bank, or nothing."""
+    same = any(a == b for a in one.citations for b in other.citations)
+    if same and (one.claims or other.claims or one.asks & other.asks):
+        return "same fact"
+    if not (one.stem and other.stem):
+        return ""
+    shared = len(one.stem & other.stem) / min(len(one.stem), len(other.stem))
+    told = one.asks <= other.stem or other.asks <= one.stem
+    if same and told:
+        return "one tells the other"
+    if shared >= SAME_FACT and (told or one.asks == other.asks or one.claims or other.claims):
+        return "same fact" if one.asks == other.asks else "one tells the other"
+    return ""
