@@ -33,7 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case "generate":
                 from bot.commands.generate import generate
 
-                return generate(given.files, out=given.out, title=given.title, limit=given.limit)
+                return generate(
+                    given.files, out=given.out, title=given.title, limit=given.limit, explain=given.explain
+                )
             case "check":
                 from bot.commands.check import check
 
@@ -70,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     generate.add_argument("--out", required=True, type=Path, metavar="BANK.yaml", help="the bank to write")
     generate.add_argument("--title", help="what the bank, and a single document, is called")
     generate.add_argument("--limit", type=_positive, metavar="N", help="the most questions to keep")
+    generate.add_argument("--explain", action="store_true", help="tell what was not asked, and why")
     check = commands.add_parser("check", help="verify every citation, key and distractor of a bank again")
     check.add_argument("bank", type=Path, metavar="BANK.yaml")
     play = commands.add_parser("play", help="play a quiz in the terminal")

@@ -18,11 +18,15 @@
     ├── DatabaseError                 the file where scores live
     │   ├── DatabaseUnusable  [Q040]
     │   └── DatabaseNewer     [Q041]
-    └── SettingsError                 the environment or .env
-        ├── SettingInvalid    [Q050]
-        ├── PortTaken         [Q051]
-        ├── TelegramRefused   [Q052]
-        └── NoBanks           [Q053]
+    ├── SettingsError                 the environment or .env
+    │   ├── SettingInvalid    [Q050]
+    │   ├── PortTaken         [Q051]
+    │   ├── TelegramRefused   [Q052]
+    │   └── NoBanks           [Q053]
+    └── ReviewError                   questions that people judge
+        ├── SheetInvalid      [Q060]
+        ├── VerdictInvalid    [Q061]
+        └── SheetsApart       [Q062]
 
 A message says what happened; `advice` says what to do next. Anything that is not a QuizError is a bug.
 """
@@ -166,3 +170,25 @@ class NoBanks(SettingsError):
     """There is no bank to ask from."""
 
     code = "Q053"
+
+
+class ReviewError(QuizError):
+    """Questions that people judge, or their verdicts, cannot be used."""
+
+
+class SheetInvalid(ReviewError):
+    """The sheet of questions cannot be read or written, or is none."""
+
+    code = "Q060"
+
+
+class VerdictInvalid(ReviewError):
+    """A verdict cannot be read or written, or names a gate or a question that is not there."""
+
+    code = "Q061"
+
+
+class SheetsApart(ReviewError):
+    """Two sheets are not of the same documents."""
+
+    code = "Q062"

@@ -67,6 +67,11 @@ class Document:
         """The hash of the text in UTF-8, 64 hexadecimal digits."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
+    @cached_property
+    def words(self) -> int:
+        """The words of its paragraphs, as white space parts them."""
+        return sum(len(self.text[one.start : one.end].split()) for one in self.passages)
+
     def passage_at(self, offset: int) -> Passage | None:
         """Return the paragraph that holds a code point, or None between paragraphs."""
         return next((passage for passage in self.passages if passage.start <= offset < passage.end), None)

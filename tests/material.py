@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+from questions.generation import Dropped, Proposal, Stretch
 from questions.model import Bank, Candidate, Choice, Citation, Document, Kind, Question
 from questions.reading import document_from_text
 from questions.verification import verify
@@ -79,3 +82,24 @@ def bank() -> Bank:
         ),
     )
     return Bank("The Harbour Light", "en", {"harbour": harbour()}, questions)
+
+
+class Fixed:
+    """An engine that proposes the three questions of the bank, whatever it is given to read.
+
+    Args:
+        dropped: What it lets go.
+    """
+
+    ranks = (0.9, 0.7, 0.6)
+    patterns = ("wh: when", "wh: when", "blank: date")
+
+    def __init__(self, dropped: Sequence[Dropped] = ()) -> None:
+        self._dropped = dropped
+
+    def stretches(self, documents: Sequence[Document]) -> Iterator[Stretch]:
+        proposals = [
+            Proposal(asked, pattern, rank, asked.key, {"central": 0.5})
+            for asked, pattern, rank in zip(bank().questions, self.patterns, self.ranks, strict=True)
+        ]
+        yield Stretch(proposals, self._dropped, sum(document.words for document in documents))

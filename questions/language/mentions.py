@@ -139,7 +139,7 @@ def type_of(text: str) -> MentionType | None:
 
 
 _DATED = re.compile(
-    r"(?:\b(?:in|since|by|until|till|from|during|before|after|to|between|and|early|late|mid|around|about|the"
+    r"(?:\b(?:in|since|by|until|till|from|during|before|after|to|between|and|early|late|mid|around|about|the|his|her|its|their"
     r"|spring|summer|autumn|fall|winter)|[(–,-])[ \u00a0]?$",
     re.IGNORECASE,
 )

@@ -7,7 +7,9 @@ offset counts the code points of the text as it was decoded.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import chain, count
 from pathlib import Path
 
 from questions.errors import DocumentEmpty, DocumentFormat
@@ -16,7 +18,7 @@ from questions.reading.decoding import read_text
 from questions.reading.markdown import read_markdown
 from questions.reading.plain import read_plain
 
-__all__ = ["READERS", "document_from_text", "document_id", "read_document"]
+__all__ = ["READERS", "document_from_text", "document_id", "read_document", "tell_apart"]
 
 Outline = tuple[str | None, tuple[Passage, ...]]
 Reader = Callable[[str], Outline]
@@ -71,6 +73,16 @@ def document_from_text(
         )
     identifier = identifier or document_id(path)
     return Document(identifier, title or heading or _spoken(identifier), path, text, passages)
+
+
+def tell_apart(documents: Iterable[Document]) -> Iterator[Document]:
+    """Yield the documents with a number after each id that was taken before."""
+    taken: set[str] = set()
+    for document in documents:
+        numbered = (f"{document.id}-{number}" for number in count(2))
+        free = next(one for one in chain([document.id], numbered) if one not in taken)
+        taken.add(free)
+        yield replace(document, id=free)
 
 
 def document_id(path: str) -> str:

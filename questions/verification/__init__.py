@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 
 from questions.model import Bank, Candidate, Question, content_id
 from questions.verification.checks import CHECKS, Documents
+from questions.verification.pairs import Compared
 
 __all__ = ["CHECKS", "Fault", "Rejected", "bank_faults", "faults", "verify"]
 
@@ -69,14 +70,16 @@ def bank_faults(bank: Bank) -> Iterator[tuple[str, Fault]]:
     Drafts and rejected questions are held to nothing, since they are never asked.
     """
     ids: set[str] = set()
-    facts: dict[tuple[str, str], str] = {}
+    before: list[tuple[Question, Compared]] = []
     for question in bank.approved:
         for fault in faults(question, bank.documents):
             yield question.id, fault
         if question.id in ids:
             yield question.id, Fault("V20", "another question has the same id")
         ids.add(question.id)
-        fact = (question.stem.casefold(), question.key.casefold())
-        if fact in facts:
-            yield question.id, Fault("V21", f"question {facts[fact]} asks the same")
-        facts[fact] = question.id
+        compared = Compared(question)
+        for other, earlier in before:
+            if reason := compared.clash(earlier):
+                code = "V21" if reason == "same fact" else "V22"
+                yield question.id, Fault(code, f"{reason}: question {other.id}")
+        before.append((question, compared))

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from io import StringIO
 from pathlib import Path
 from random import Random
+from threading import Event
 
 import pytest
 from rich.console import Console
 
 from bot.cli import main
+from bot.commands import progress
+from bot.commands.generate import generate
 from bot.commands.play import play
 from questions.bank import dump_bank, load_bank
-from tests.material import TEXT, bank
+from questions.generation import Dropped, Stretch
+from questions.model import Document
+from tests.material import TEXT, Fixed, bank
 
 ROOT = Path(__file__).parents[2]
 
@@ -56,6 +64,101 @@ def test_two_documents_of_one_name_are_told_apart(folder: Path) -> None:
     made = load_bank(folder / "made.yaml").bank
     assert list(made.documents) == ["harbour", "harbour-2"]
     assert len(made.questions) == 1
+
+
+def test_no_two_documents_share_an_id(folder: Path) -> None:
+    for place in ("a/harbour.txt", "b/harbour-2.txt", "c/harbour.txt"):
+        (folder / place).parent.mkdir()
+        (folder / place).write_bytes(TEXT.encode())
+    files = [Path("a/harbour.txt"), Path("b/harbour-2.txt"), Path("c/harbour.txt")]
+    assert generate(files, out=Path("made.yaml"), generator=Fixed(), console=Console(file=StringIO())) == 0
+    documents = load_bank(folder / "made.yaml").bank.documents
+    assert [one.path for one in documents.values()] == [path.as_posix() for path in files]
+
+
+def told(*, stream: StringIO | None = None, terminal: bool = False, **options: object) -> str:
+    """What generating tells on a console of 60 columns."""
+    stream = stream or StringIO()
+    console = Console(file=stream, force_terminal=terminal, color_system=None, width=60)
+    dropped = [Dropped("an [open] subject", f"It was\n number {n} {'and on ' * 20}") for n in (1, 1, 2, 3, 4)]
+    arguments = {"out": Path("made.yaml"), "generator": Fixed(dropped), "console": console}
+    assert generate([Path("harbour.txt")], **(arguments | options)) == 0  # type: ignore[arg-type]
+    return stream.getvalue()
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_summary_counts_what_was_kept_of_what_was_considered() -> None:
+    cells = re.sub(r"[│\s]+", " ", told(limit=2))
+    assert "choice 2 kept / considered 2 / 3" in cells
+    assert "open" not in cells
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_was_let_go_is_explained_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Fixed, "ranks", (0.9, 0.7, 0.1))
+    out = told(explain=True, limit=1)
+    cells = re.sub(r"[│\s]+", " ", out)
+    assert "sentences not asked: an [open] subject 5" in cells
+    assert "candidates refused: rank 1" in cells
+    assert "candidates refused: over the limit 1" in cells
+    examples = [line for line in out.splitlines() if line.startswith("  It was")]
+    assert [line[:18] for line in examples] == [f"  It was number {n} " for n in (1, 2, 3)]
+    assert all(len(line) == 60 and line.endswith("…") for line in examples)
+    assert "  Jon Vik kept the light until ____." in map(str.rstrip, out.splitlines())
+
+
+def test_the_command_explains_when_asked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["generate", "harbour.txt", "--out", "made.yaml", "--explain"]) == 0
+    assert "let go" in capsys.readouterr().err
+    assert (folder / "made.yaml").exists()
+
+
+class Slow(Fixed):
+    """An engine that reads on only when something has been shown."""
+
+    def __init__(self, seen: Event) -> None:
+        super().__init__()
+        self._seen = seen
+
+    def stretches(self, documents: Sequence[Document]) -> Iterator[Stretch]:
+        for words in (20, 20):
+            yield Stretch((), (), words)
+        assert self._seen.wait(20)
+        yield from super().stretches(documents)
+
+
+class Watched(StringIO):
+    """A stream that tells when the rest of the time is shown in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen = Event()
+
+    def write(self, text: str) -> int:
+        written = super().write(text)
+        if re.search(r"Looking for questions.* \d+%.*0:00:0\d", self.getvalue()):
+            self.seen.set()
+        return written
+
+
+@pytest.mark.usefixtures("folder")
+def test_who_waits_sees_how_much_was_read_and_how_long_the_rest_takes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(progress, "PATIENCE", 0.01)
+    stream = Watched()
+    out = told(stream=stream, terminal=True, generator=Slow(stream.seen))
+    assert out.count("\x1b[?25l") == out.count("\x1b[?25h") == 1, "the cursor is hidden and comes back"
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("terminal", "patience"), [(True, 2.0), (False, 0.0)], ids=["short", "no terminal"])
+def test_nothing_flickers(terminal: bool, patience: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "PATIENCE", patience)
+    out = told(terminal=terminal)
+    assert out.startswith("made.yaml: 3 questions to ask")
+    assert "\x1b[?" not in out
+    assert "\r" not in out
 
 
 def test_check_names_every_fault_and_exits_with_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

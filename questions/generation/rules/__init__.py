@@ -25,6 +25,12 @@ from questions.generation.rules.drafts import Draft
 from questions.generation.rules.name_types import NameType, bare, typed
 from questions.generation.rules.names import Name, find_names
 from questions.generation.rules.nominals import nominal_stems
+from questions.generation.rules.objects import (
+    object_questions,
+    pair_questions,
+    recipient_questions,
+    reduced_questions,
+)
 from questions.generation.rules.ranking import rank_of
 from questions.generation.rules.sentences import Sentence, sentences_of
 from questions.generation.rules.statements import Statement, statements_of
@@ -39,6 +45,9 @@ from questions.language.mentions import Mention, find_mentions
 from questions.model import Candidate, Choice, Citation, Document, Kind
 
 ORIGIN = "rules/2"
+
+LOOSE = re.compile(r",? \b(?:also|again|however|therefore|then|thus|too|later)\b(?! (?:than|on|in|the))(?:,(?= ))?")
+"""Words that tie a clause to others, and no part of a question."""
 
 OTHER_TYPES = {
     NameType.PERSON: (NameType.PERSON, NameType.ORGANISATION),
@@ -64,10 +73,12 @@ class RulesGenerator:
 
     def _stretch(self, sentences: Sequence[Sentence]) -> Stretch:
         names = find_names(sentences)
-        distractors = Distractors(sentences, names)
-        antecedents = Antecedents(names)
+        antecedents = Antecedents(sentences, names)
+        hero = antecedents.hero
+        asked = tuple(name for name in names if not (hero and hero.is_of(name)))
+        distractors = Distractors(sentences, asked)
         spans: dict[int, list[tuple[Name, int, int]]] = {}
-        for name in names:
+        for name in asked:
             for one in name.mentions:
                 spans.setdefault(one.sentence.start, []).append((name, one.span.start, one.span.end))
         counts = Counter(
@@ -85,8 +96,13 @@ class RulesGenerator:
                     dropped.append(statement)
                     continue
                 common = _common_marks(statement, counts)
-                for draft in _drafts(statement, mentions, spans.get(sentence.start, ()), names, distractors):
-                    proposals.append(_proposal(statement, draft, common))
+                for draft in _drafts(statement, mentions, spans.get(sentence.start, ()), asked, distractors):
+                    if draft.kind in (Kind.CHOICE, Kind.CLOZE) and len(draft.distractors) < NEEDED:
+                        continue
+                    proposals.append(_proposal(sentence, draft, common, statement.also))
+            for draft in _events(sentence, mentions, distractors):
+                if len(draft.distractors) >= NEEDED:
+                    proposals.append(_proposal(sentence, draft, {}))
             before.append(sentence)
         words = sum(len(one.span) for one in sentences)
         return Stretch(proposals, dropped, words)
@@ -98,15 +114,17 @@ def _common_marks(statement: Statement, counts: Mapping[str, int]) -> dict[str, 
     return {**statement.marks, "central": central, "own time": float(statement.own_time)}
 
 
-def _proposal(statement: Statement, draft: Draft, common: Mapping[str, float]) -> Proposal:
+def _proposal(
+    sentence: Sentence, draft: Draft, common: Mapping[str, float], also: tuple[Citation, ...] = ()
+) -> Proposal:
     cited = sum(choice.citation is not None for choice in draft.distractors)
-    also = tuple(dict.fromkeys((*statement.also, *draft.also)))
+    also = tuple(dict.fromkeys((*also, *draft.also)))
     candidate = Candidate(
         kind=draft.kind,
         stem=draft.stem,
         key=draft.key,
         distractors=draft.distractors,
-        citation=statement.sentence.citation,
+        citation=sentence.citation,
         also=also,
         difficulty=0.5,
         origin=ORIGIN,
@@ -130,6 +148,14 @@ def _drafts(
         yield from _asked(statement, mentions, names, distractors)
 
 
+def _events(sentence: Sentence, mentions: Sequence[Mention], distractors: Distractors) -> Iterator[Draft]:
+    """Yield the questions on what a sentence tells in passing, by a noun or a reduced clause."""
+    told = [(mention, one.text, one.key) for mention in mentions for one in nominal_stems(sentence, mention)]
+    told += [(mention, one.text, one.key) for one, mention in reduced_questions(sentence, mentions)]
+    for mention, text, key in told:
+        yield Draft("wh: event", Kind.CHOICE, text, key, distractors.for_mention(mention, text), key)
+
+
 def _asked(
     statement: Statement, mentions: Sequence[Mention], names: tuple[Name, ...], distractors: Distractors
 ) -> Iterator[Draft]:
@@ -139,19 +165,21 @@ def _asked(
     if clause and (stand_in := statement.edits.get(clause.subject.start)) and len(clause.subject) == 1:
         clause = replace(clause, stand_in=stand_in)
     for mention in mentions:
-        found = [("wh: event", one) for one in nominal_stems(sentence, mention)]
+        found = []
         if clause:
             for pattern, stems in (("wh: when", when_stems), ("wh: how long", duration_stems), ("wh: how many", count_stems)):
                 found += [(pattern, one) for one in stems(clause, mention)]
         for pattern, stem in found:
-            wrong = distractors.for_mention(mention, stem.text)
-            yield Draft(pattern, Kind.CHOICE, stem.text, stem.key, wrong, stem.key)
+            text = LOOSE.sub("", stem.text)
+            yield Draft(pattern, Kind.CHOICE, text, stem.key, distractors.for_mention(mention, text), stem.key)
     if clause:
         for stem, name in (*who_stems(clause, names), *by_whom_stems(clause, names)):
             others = distractors.for_name(name, stem.text, OTHER_TYPES[name.type])
-            asking = _asking(stem.text, name, others)
+            asking = LOOSE.sub("", _asking(stem.text, name, others))
             key = shown_name(name)
             yield Draft("wh: who", Kind.CHOICE, asking, key, others, stem.key, _naming(name, sentence))
+        for asked in (*object_questions(clause), *recipient_questions(clause), *pair_questions(clause)):
+            yield Draft(asked.pattern, Kind.SHORT, LOOSE.sub("", asked.text), asked.key, (), asked.key)
 
 
 def _asking(stem: str, name: Name, others: Sequence[Choice]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from spacy.tokens import Span, Token
 from questions.generation.rules.name_types import NameType
 from questions.generation.rules.names import Name
 from questions.generation.rules.sentences import Sentence
+from questions.language.wording import WORD, plain
 from questions.model import Citation
 
 REACH = 3
@@ -22,6 +24,30 @@ THIRD = {
     "they": "many", "them": "many", "their": "many", "theirs": "many", "themselves": "many",
 }  # fmt: skip
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+GENDER = {
+    "he": "he", "him": "he", "his": "he", "himself": "he",
+    "she": "she", "her": "she", "hers": "she", "herself": "she",
+}  # fmt: skip
+OBLIQUE = frozenset({"him", "them", "himself", "herself", "itself", "themselves", "theirs", "hers"})
+FEWEST_PRONOUNS, FEWEST_NAMED = 4, 3
+"""How often a text must say "he" or "she", and the name, to be about a person."""
+
+HUMAN_VERBS = frozenset("say tell estimate think believe find argue claim suggest report call write".split())
+"""What people do, and the last thing spoken of seldom."""
+
+FEWEST_TERM = 4
+HELPERS = frozenset({"aux", "aux:pass", "cop"})
+NO_TERMS = frozenset(
+    """
+    study report author researcher result survey paper article team company example participant experiment
+    situation case problem time way group area site idea question issue fact event war game match book work
+    data method model analysis section figure story film man woman boy girl child student
+    """.split()
+)
+"""Nouns that mean another thing in each text."""
+
+PLACES = frozenset("city town village island country capital state municipality region archipelago suburb".split())
+MOSTLY = 0.75
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 LONGEST = 9
 """Tokens of a noun phrase that can stand for a pronoun."""
@@ -40,15 +66,27 @@ class Antecedents:
     """Finds what pronouns mean.
 
     Args:
-        names: The names of the text.
+        sentences: The text, all of it.
+        names: Its names.
     """
 
-    def __init__(self, names: Sequence[Name]) -> None:
+    def __init__(self, sentences: Sequence[Sentence], names: Sequence[Name]) -> None:
         self._people: dict[int, list[tuple[Name, Span]]] = {}
         for name in names:
             if name.type is NameType.PERSON:
                 for mention in name.mentions:
                     self._people.setdefault(mention.sentence.start, []).append((name, mention.span))
+        self.hero = _hero(sentences, names) if sentences else None
+        self._home = _home(sentences) if sentences else None
+        self._nouns = Counter(
+            token.lemma_.lower() for one in sentences for token in one.span if token.tag_ in ("NN", "NNS")
+        )
+
+    def is_term(self, noun: Token, root: Token) -> bool:
+        """Whether "the median" is what a text of general truths speaks of again and again."""
+        present = root.tag_ in ("VBZ", "VBP") or any(one.dep_ in HELPERS and one.tag_ in ("VBZ", "VBP") for one in root.children)
+        often = self._nouns[noun.lemma_.lower()] >= FEWEST_TERM
+        return present and often and noun.lemma_.lower() not in NO_TERMS and self.hero is None and self._home is None
 
     def resolve(
         self, sentence: Sentence, before: Sequence[Sentence], kept: Sequence[Token], subject: Token
@@ -62,23 +100,57 @@ class Antecedents:
         thing = False
         for token in kept:
             kind = THIRD.get(token.lower_)
-            if kind is None or (token.lower_ == "it" and token.dep_ == "expl"):
+            if kind is None or token.dep_ == "expl":
                 continue
             if token.lower_ == "it" and token.dep_ in SUBJECTS and _expletive(token):
                 continue
-            if edits or _named_before(token, kept, kind, self._people.get(sentence.start, ())):
+            if edits or self._named_here(token, kept, kind, sentence, subject):
                 continue
             found = self._person(token, sentence, before) if kind == "person" else _thing(token, kind, before)
-            if found is None:
+            possessive = token.tag_ == "PRP$"
+            if found is None or (token.i > subject.i and not possessive) or token.lower_ in OBLIQUE:
                 return f"“{token.lower_}” may mean more than one thing"
             text, citation = found
-            possessive = token.tag_ == "PRP$"
-            if token.i > subject.i and not possessive:
-                return f"“{token.lower_}” may mean more than one thing"
             edits[token.i] = _owner(text) if possessive else text
             also = (citation,) if citation != sentence.citation else ()
             thing = kind != "person"
+        if self._home and not edits:
+            for token in kept:
+                if self._home.is_meant(token):
+                    edits |= {token.i - 1: "", token.i: self._home.text}
+                    also = (self._home.citation(sentence),)
+                    break
+            if edits:
+                return Resolved(edits, tuple(one for one in also if one != sentence.citation), thing=True)
+        if not edits and (named := _fuller(subject, before)):
+            phrase, citation = named
+            return Resolved({subject.i - 1: "", subject.i: phrase}, (citation,), thing=True)
         return Resolved(edits, also, thing)
+
+    def _named_here(
+        self, token: Token, kept: Sequence[Token], kind: str, sentence: Sentence, subject: Token
+    ) -> bool:
+        """Whether a noun of the same statement can be what a pronoun means."""
+        earlier = [one for one in kept if one.i < token.i and one.tag_ in NOUNS and one.dep_ != "compound"]
+        if kind != "person" and token == subject:
+            return False
+        if kind == "many":
+            return any(one.tag_ in ("NNS", "NNPS") or _joined_by_and(one) for one in earlier)
+        if kind == "thing":
+            return any(one.tag_ in ("NN", "NNP") for one in earlier)
+        if self.hero and any(one.text == self.hero.text for one in kept):
+            return True
+        first, last = kept[0].i, kept[-1].i
+        people = [
+            (name, span)
+            for name, span in self._people.get(sentence.start, ())
+            if first <= span.start and span.end - 1 <= last
+        ]
+        if any(span.end <= token.i or span.start <= subject.i < span.end for _, span in people):
+            return True
+        if any(one.pos_ == "PROPN" and one == subject for one in earlier):
+            return True
+        return token.tag_ == "PRP$" and subject.pos_ == "PROPN" and token.i < subject.i
 
     def _person(
         self, token: Token, sentence: Sentence, before: Sequence[Sentence]
@@ -90,32 +162,127 @@ class Antecedents:
             for name, span in self._people.get(one.start, ())
             if one is not sentence or span.end <= token.i
         ]
+        hero = self.hero
+        if hero and GENDER[token.lower_] == hero.gender:
+            rivals = [span for name, span, one in named if not hero.is_of(name) and one in near[-2:]]
+            acting = any(span.root.dep_ in SUBJECTS for span in rivals)
+            return None if acting else (hero.text, hero.citation(sentence))
         if not named or any(name is not named[0][0] for name, _, _ in named):
             return None
         name, _, one = named[-1]
         return name.text, one.citation
 
 
+@dataclass(frozen=True)
+class Home:
+    """The place that a text is about.
+
+    Attributes:
+        text: Its name, the document's title.
+        kinds: What the text calls it: "city", "island".
+        places: The sentences that name it, in order.
+    """
+
+    text: str
+    kinds: frozenset[str]
+    places: tuple[Sentence, ...]
+
+    def is_meant(self, token: Token) -> bool:
+        """Whether "the city" stands there, with nothing that would make it another."""
+        children = list(token.children)
+        articled = token.i > 0 and token.doc[token.i - 1].lower_ == "the"
+        alone = all(child.dep_ in ("det", "case", "punct", "cop", "nsubj", "aux") for child in children)
+        return token.lower_ in self.kinds and articled and alone and token.dep_ != "compound"
+
+    def citation(self, sentence: Sentence) -> Citation:
+        """Return the nearest passage that names the place, one before the sentence if there is one."""
+        earlier = [one for one in self.places if one.start <= sentence.start]
+        return (earlier[-1] if earlier else self.places[0]).citation
+
+
+def _home(sentences: Sequence[Sentence]) -> Home | None:
+    """Return the place in a document's title that its text says to be a city, an island or the like."""
+    title = sentences[0].document.title
+    places = tuple(one for one in sentences if title in one.text)
+    if len(places) < FEWEST_NAMED or not title[:1].isupper() or len(title.split()) > 3:
+        return None
+    kinds = frozenset(
+        root.lower_
+        for one in places
+        for root in [one.span.root]
+        if root.lower_ in PLACES and any(child.dep_ == "nsubj" and child.text in title for child in root.children)
+    )
+    return Home(title, kinds, places) if kinds else None
+
+
+@dataclass(frozen=True)
+class Hero:
+    """The person whom a text is about.
+
+    Attributes:
+        text: The form that the text uses most.
+        words: The words of all forms.
+        gender: "he" or "she", as the text has it.
+        places: The sentences that name the person, in order.
+    """
+
+    text: str
+    words: frozenset[str]
+    gender: str
+    places: tuple[Sentence, ...]
+
+    def is_of(self, name: Name) -> bool:
+        """Whether a name is the person's."""
+        return bool(self.words & {word for alias in name.aliases for word in alias.split()})
+
+    def citation(self, sentence: Sentence) -> Citation:
+        """Return the nearest passage that names the person, one before the sentence if there is one."""
+        earlier = [one for one in self.places if one.start <= sentence.start]
+        return (earlier[-1] if earlier else self.places[0]).citation
+
+
+def _hero(sentences: Sequence[Sentence], names: Sequence[Name]) -> Hero | None:
+    """Return the one person whom most of a text's names and pronouns mean, or None."""
+    said = Counter(
+        GENDER[token.lower_] for one in sentences for token in one.span if token.lower_ in GENDER
+    )
+    if said.total() < FEWEST_PRONOUNS:
+        return None
+    gender, count = said.most_common(1)[0]
+    title = set(WORD.findall(sentences[0].document.title))
+    words = Counter(
+        token.text
+        for one in sentences
+        for token in one.span
+        if token.pos_ == "PROPN" and token.dep_ in (*SUBJECTS, "nmod:poss", "flat", "compound", "obj", "obl")
+    )
+    people = {word for name in names if name.type is NameType.PERSON for word in name.text.split()}
+    likely = [word for word, times in words.most_common() if times >= FEWEST_NAMED and word in (title & set(words) or people)]
+    if not likely or count < MOSTLY * said.total():
+        return None
+    word = likely[0]
+    rivals = [len(name.mentions) for name in names if name.type is NameType.PERSON and word not in name.text.split()]
+    if rivals and max(rivals) * 2 > words[word]:
+        return None
+    forms = frozenset({plain(word)} | {form for name in names if word in name.text.split() and name.type is NameType.PERSON for form in plain(name.text).split()})
+    places = tuple(one for one in sentences if any(token.text == word for token in one.span))
+    return Hero(word, forms, gender, places)
+
+
+def _joined_by_and(noun: Token) -> bool:
+    return any(
+        child.dep_ == "conj" and any(one.lower_ == "and" for one in child.children) for child in noun.children
+    )
+
+
 def _expletive(token: Token) -> bool:
     """Whether an "it" stands for a clause: "it is easier to", "it is likely that"."""
-    return any(child.dep_ in ("csubj", "csubj:pass", "ccomp", "xcomp", "advcl") and child.i > token.i and any(
-        grandchild.lower_ in ("to", "that") for grandchild in child.children
-    ) for child in token.head.children)
-
-
-def _named_before(
-    token: Token, kept: Sequence[Token], kind: str, people: Sequence[tuple[Name, Span]]
-) -> bool:
-    """Whether a noun of the same sentence before the pronoun can be what it means."""
-    owner = next((one for one in kept if one.i > token.i and one.dep_ in SUBJECTS), None)
-    if kind == "person" and token.tag_ == "PRP$" and owner and owner.ent_type_ == "PERSON":
-        return True
-    earlier = [one for one in kept if one.i < token.i and one.tag_ in NOUNS and one.dep_ != "compound"]
-    if kind == "person":
-        return any(span.end <= token.i for _, span in people)
-    if kind == "many":
-        return any(one.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in one.children) for one in earlier)
-    return any(one.tag_ in ("NN", "NNP") for one in earlier)
+    head = token.head
+    told = any(
+        child.dep_ in ("csubj", "csubj:pass", "ccomp", "xcomp", "advcl") and child.i > token.i
+        for child in head.children
+    )
+    return told and head.pos_ in ("ADJ", "NOUN") and any(child.dep_ == "cop" for child in head.children)
 
 
 def _thing(token: Token, kind: str, before: Sequence[Sentence]) -> tuple[str, Citation] | None:
@@ -124,7 +291,13 @@ def _thing(token: Token, kind: str, before: Sequence[Sentence]) -> tuple[str, Ci
         return None
     last = before[-1]
     noun = next((child for child in last.span.root.children if child.dep_ in SUBJECTS), None)
+    if noun is not None and noun.lower_ == token.lower_ and len(before) > 1:
+        return _thing(token, kind, before[:-1])
     if noun is None or noun.tag_ not in NOUNS or noun.ent_type_ == "PERSON":
+        return None
+    if kind == "many" and token.head.lemma_ in HUMAN_VERBS and token.dep_ in SUBJECTS:
+        return None
+    if token.dep_ in SUBJECTS and noun.dep_ not in ("nsubj", "nsubj:pass"):
         return None
     many = noun.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in noun.children)
     if many is not (kind == "many"):
@@ -153,6 +326,28 @@ def _phrase(noun: Token) -> Span | None:
         return None
     bare = phrase[0].lower_ == "the" and len(phrase) < 3 and noun.pos_ != "PROPN"
     return None if bare else phrase
+
+
+def _fuller(subject: Token, before: Sequence[Sentence]) -> tuple[str, Citation] | None:
+    """Return the longer phrase that "the talks" stands for: one noun of that name in the sentences before."""
+    bare = subject.tag_ in ("NN", "NNS") and [child.lower_ for child in subject.children if child.i < subject.i] == ["the"]
+    if not bare or any(child.dep_ in ("nmod", "acl", "acl:relcl") for child in subject.children):
+        return None
+    for sentence in reversed(before[-REACH:]):
+        same = [one for one in sentence.span if one.lemma_ == subject.lemma_ and one.tag_ == subject.tag_]
+        if len(same) > 1:
+            return None
+        if same:
+            phrase = _phrase(same[0])
+            if phrase is None or len(phrase) < 3 or phrase[0].tag_ in ("PRP$", "CD"):
+                return None
+            text = phrase.text
+            if phrase[0].lower_ in ("a", "an"):
+                return None
+            if phrase[0].is_sent_start and phrase[0].pos_ != "PROPN":
+                text = text[0].lower() + text[1:]
+            return text, sentence.citation
+    return None
 
 
 def _owner(text: str) -> str:

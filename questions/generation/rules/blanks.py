@@ -12,9 +12,10 @@ from questions.generation.rules.distractors import NEEDED, Distractors, shown_na
 from questions.generation.rules.drafts import Draft
 from questions.generation.rules.name_types import NameType
 from questions.generation.rules.names import Name
+from questions.generation.rules.standing import is_aside
 from questions.generation.rules.statements import Statement
 from questions.generation.rules.truth import set_words
-from questions.language.gazetteer import places_like
+from questions.language.gazetteer import place_of, places_like
 from questions.language.mentions import DATES, Mention, MentionType
 from questions.model import BLANK, Choice, Kind
 
@@ -29,6 +30,13 @@ PART_OF_NAME = re.compile(r" [A-Z]")
 REFERENCES = frozenset("Resolution Article Section Chapter Directive Protocol Act No.".split())
 MOST_MENTIONED = 5
 """A name that stands in the text so often is what it is about, and no secret."""
+
+WITH_ARTICLE = frozenset(
+    "United States,United States of America,USA,US,UK,United Kingdom,Netherlands,The Netherlands,Philippines,Dominican Republic"
+    ",Czech Republic,Bahamas,Maldives,Gambia,United Arab Emirates,Central African Republic,District of Columbia"
+    .split(",")
+)
+"""Countries that stand after "the": the article would tell them from others."""
 
 ARTICLES = frozenset({"a", "an"})
 
@@ -54,6 +62,10 @@ def worth_asking(statement: Statement, mention: Mention, mentions: Sequence[Ment
     if FURNITURE.search(before) or BESIDE_BEFORE.search(before) or BESIDE_AFTER.match(after):
         return []
     if text.count(mention.text) != 1:
+        return []
+    if is_aside(statement.sentence, mention) or "if" in {token.lower_ for token in statement.kept()}:
+        return []
+    if any(word in after[:12] for word in ("census", "edition")):
         return []
     if mention.type in DATES:
         if OPEN_ENDED.search(before) or PART_OF_NAME.match(after):
@@ -144,11 +156,19 @@ def name_worth_asking(statement: Statement, name: Name, tokens: Sequence[Token])
 
 
 def place_choices(name: str, stem: str, distractors: Distractors, statement: Statement) -> tuple[Choice, ...]:
-    """Return three other places like a known one, those that the text itself names first."""
-    alike = [one for one in places_like(name)[:60] if one not in statement.sentence.text and one not in stem]
+    """Return three other places like a known one, those that the text itself names first.
+
+    None where another known place beside it would tell which one it is.
+    """
+    beside = [token.text for token in statement.kept() if token.pos_ == "PROPN" and token.text not in name]
+    if any(place_of(one) for one in beside) or name in WITH_ARTICLE:
+        return ()
+    alike = [
+        one
+        for one in places_like(name, distractors.stands)[:60]
+        if one not in statement.sentence.text and one not in stem and one not in WITH_ARTICLE
+    ]
     inside = [one for one in alike if distractors.stands(one)]
-    chosen = [*inside, *(one for one in alike[:12] if one not in inside)]
-    random = Random(f"{stem}\n{name}")  # noqa: S311
-    rest = chosen[len(inside) :]
-    random.shuffle(rest)
+    rest = [one for one in alike[:12] if one not in inside]
+    Random(f"{stem}\n{name}").shuffle(rest)  # noqa: S311
     return tuple(distractors.cited(one, statement.sentence) for one in [*inside, *rest][:NEEDED])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -17,9 +18,9 @@ from questions.model import Choice
 
 NEEDED = 3
 FARTHEST = {
-    MentionType.DAY: 60,
-    MentionType.MONTH: 60,
-    MentionType.YEAR: 60,
+    MentionType.DAY: 8,
+    MentionType.MONTH: 8,
+    MentionType.YEAR: 12,
     MentionType.ERA_YEAR: 2000,
     MentionType.DECADE: 40,
     MentionType.CENTURY: 3,
@@ -87,15 +88,15 @@ class Distractors:
         random = Random(f"{stem}\n{key}")  # noqa: S311
         chosen: list[Choice] = []
         if kind in DATES:
-            found = list({plain(one.mention.text): one for one in reversed(self.placed)}.values())
+            found = list({_unhyphened(one.mention.text): one for one in reversed(self.placed)}.values())
             same = [one for one in found if one.mention.type is kind and _era(one.mention.text) == _era(key)]
             nearest = sorted(same, key=lambda one: (_years_apart(one.mention.text, key), one.sentence.start))
             chosen += [
                 Choice(one.mention.text, one.sentence.citation)
                 for one in nearest
-                if plain(one.mention.text) != plain(key)
+                if _unhyphened(one.mention.text) != _unhyphened(key)
                 and not _names(stem, one.mention.text)
-                and _years_apart(one.mention.text, key) <= FARTHEST[kind]
+                and _years_apart(one.mention.text, key) <= FARTHEST[kind] * _scale(key)
             ][:NEEDED]
         taken = {plain(key), *(plain(choice.text) for choice in chosen)}
         for text in self._varied(key, chosen, kind, random):
@@ -128,12 +129,39 @@ class Distractors:
             for name in self._names
             if name.type is kind
             and name is not key
+            and _alike(name.text, key.text)
             and not _shares_name(name, stem_words)
             and not _belongs_to(name, key)
+            and not _same_bearer(name, key)
         ]
-        shape = key.text.isupper()
-        alike = sorted(others, key=lambda name: (types.index(name.type), name.text.isupper() is not shape))
+        shape, place = key.text.isupper(), key.mentions[0].sentence.start
+        alike = sorted(
+            others,
+            key=lambda name: (
+                types.index(name.type),
+                name.text.isupper() is not shape,
+                min(abs(one.sentence.start - place) for one in name.mentions),
+            ),
+        )
         return tuple(Choice(shown_name(name), _spelled(name).sentence.citation) for name in alike[:NEEDED])
+
+
+ALIKE = (
+    frozenset("University College School Academy Institute Seminary".split()),
+    frozenset("Council Committee Commission Board Assembly Congress Parliament Senate Agency Ministry".split()),
+    frozenset("Party Movement Front Union Alliance League".split()),
+    frozenset("Company Corporation Bank Inc Ltd Group Airlines Industries Press".split()),
+    frozenset("Museum Gallery Library Foundation Society Association Trust".split()),
+    frozenset("Court Department Office Bureau".split()),
+    frozenset("Army Navy Force Forces Fleet Guard".split()),
+)
+"""Last words of the names of bodies of one kind."""
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two bodies are of a kind, or both no bodies by their last word."""
+    kinds = [next((kind for kind in ALIKE if kind & set(text.split())), None) for text in (one, other)]
+    return kinds[0] is kinds[1]
 
 
 def shown_name(name: Name) -> str:
@@ -157,6 +185,20 @@ def _belongs_to(name: Name, owner: Name) -> bool:
     return False
 
 
+def _same_bearer(name: Name, key: Name) -> bool:
+    """Whether two names may be one person's or body's: they share a word, accents set aside."""
+    one, other = ({_folded(word) for alias in each.aliases for word in alias.split()} for each in (name, key))
+    return bool({word for word in one & other if len(word) > 2} - NO_NAMES)
+
+
+def _folded(word: str) -> str:
+    parts = unicodedata.normalize("NFKD", word)
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
+
+
+NO_NAMES = frozenset({word.lower() for kind in ALIKE for word in kind} | {"the", "of", "and", "for"})
+
+
 def _shares_name(name: Name, words: set[str]) -> bool:
     return any(set(alias.split()) <= words or alias.split()[-1] in words for alias in name.aliases)
 
@@ -165,9 +207,19 @@ def _names(stem: str, text: str) -> bool:
     return plain(text) in plain(stem)
 
 
+def _unhyphened(text: str) -> str:
+    return plain(text).replace("-", " ")
+
+
 def _era(text: str) -> str:
     found = re.search(r"[A-Z]+$", text)
     return found.group() if found else ""
+
+
+def _scale(key: str) -> float:
+    """Return how much wider dates may lie apart the longer ago they are: by the half-century before 2000."""
+    found = YEAR.search(key)
+    return max(1.0, (2000 - int(found.group())) / 50) if found else 1.0
 
 
 def _years_apart(one: str, other: str) -> int:

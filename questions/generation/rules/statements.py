@@ -10,18 +10,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
 from questions.generation.proposal import Dropped
 from questions.generation.rules.antecedents import THIRD, Antecedents
+from questions.generation.rules.parts import SUBJECTS, Part, finite, parts_of
 from questions.generation.rules.sentences import FINITE, Sentence, squeezed
 from questions.model import Citation
 
 ACCORDING = "According to the text, "
-FEWEST_WORDS, MOST_WORDS = 7, 42
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass"})
+FEWEST_WORDS, MOST_WORDS = 5, 36
+LONG = 20
+"""Words from which a statement goes without its trailing additions."""
+
+ADDITIONS = frozenset({"advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "obl", "nmod", "appos"})
+CONDITIONS = frozenset("unless if until except but not provided without only when".split())
+"""Words whose loss would change what is said."""
+
+FURNITURE = re.compile(r"\d+(?:\.\d+)? [A-Z]|(?:Figure|Fig\.|Table|Box|Map|Chapter|Section|Photo|Image|Source|See)\b|.*\bcredit\b")
 MODALS = frozenset("may might could should would".split())
 LEAD_IN = re.compile(
     r"(?:However|But|And|Yet|So|Thus|Therefore|Hence|Moreover|Furthermore|In addition|Additionally|For example"
@@ -39,7 +46,10 @@ INNER = re.compile(
     r", (?:however|therefore|for example|for instance|of course|thus|in fact|indeed|moreover|too|then"
     r"|nevertheless|in turn|consequently|on the other hand)(?=[,.])"
 )
-LOOSE = frozenset({"also", "therefore", "thus", "hence", "too", "likewise", "consequently", "furthermore"})
+ASIDE = re.compile(r"(?<=\S)(?:—| [–-] )[^—–]+?(?:—| [–-] )(?=\S)")
+"""What stands between two dashes."""
+
+LOOSE = frozenset("also therefore thus hence too likewise consequently furthermore then again later".split())
 """Adverbs that tie a sentence to others wherever they stand."""
 
 PERSONS = frozenset(
@@ -55,11 +65,25 @@ POINTING = frozenset(
 )
 """Words that mean something only beside another sentence or on the day of the text."""
 
-OWN_TIME = frozenset("currently now presently today nowadays".split())
-UNASKED = re.compile(r"[()\[\]{}“”\"«»@*_|/]|https?:|\.\.\.|…|,\s*,|[!?;:]")
+OWN_TIME = frozenset("currently now presently today nowadays still".split())
+UNASKED = re.compile(r"[()\[\]{}«»@*_|/]|https?:|\.\.\.|…|,\s*,|[!?;:]|\w\.\d|\b(?:No|St|Mr|Dr|Vol|vol|pp|Jr)$|[“\"](?:[^”\"]*\s){4}|^[^“\"]*”|^(?:[^“”\"]|“[^”]*”|\"[^\"]*\")*[“\"][^”\"]*$")
+"""What is no plain prose, or a quotation of five words or more, or half of one."""
+
+FURNITURE_NOUNS = frozenset(
+    "website site poster figure table chapter section article page photo photograph image map link paper".split()
+)
+VAGUE = frozenset(
+    "significant important interesting impressive beautiful great good nice amazing popular famous excellent"
+    " lovely unique special different similar remarkable notable essential useful helpful clear".split()
+)
+BROCHURE = frozenset(
+    "charm charming quaint stunning gorgeous breathtaking lovely delicious must-see cosy cozy picturesque".split()
+)
+COLLECTIVE = frozenset("number majority variety range group team police people couple lot staff family pair".split())
 UNIQUE = frozenset(
-    """
-    earth future internet moon past present sea sky sun universe world public government population economy
+    """citizens state states constitution
+    
+    earth future internet moon past present sea sky sun universe world public government economy
     environment law media police military brain body heart past people government president weather climate
     ocean atmosphere west east north south truth poor rich elderly
     """.split()
@@ -108,7 +132,7 @@ class Statement:
         pieces = []
         for token in self.doc[self.first : self.last]:
             piece = changed.get(token.i, token.text)
-            pieces.append(piece + token.whitespace_ if piece else "")
+            pieces.append(piece + token.whitespace_ if piece else token.whitespace_)
         words = squeezed("".join(pieces)).strip(" ,;")
         if self.own_time:
             first = self.doc[self.first]
@@ -132,58 +156,46 @@ def statements_of(
     if not text.endswith(".") or not (text[0].isupper() or text[0].isdigit()):
         yield Dropped("not a whole sentence", text)
         return
-    for root, first, last in _parts(sentence):
-        yield _statement(sentence, before, antecedents, root, first, last)
-
-
-def _parts(sentence: Sentence) -> Iterator[tuple[Token, int, int]]:
-    """Yield the head, the first token and the token after the last of each coordinated clause."""
-    span = sentence.span
-    root, end = span.root, span.end - 1
-    heads = [root, *(child for child in root.children if child.dep_ in ("conj", "parataxis") and _is_clause(child))]
-    starts = [span.start, *(_start(head) for head in heads[1:])]
-    if any(later <= earlier for earlier, later in pairwise(starts)) or any(
-        start <= head.i for head, start in zip(heads, starts[1:], strict=False)
-    ):
-        heads, starts = [root], [span.start]
-    for head, start, stop in zip(heads, starts, [*starts[1:], end], strict=True):
-        first, last = start, stop
-        while last > head.i + 1 and (span.doc[last - 1].is_punct or span.doc[last - 1].dep_ == "cc"):
-            last -= 1
-        while first < head.i and (span.doc[first].dep_ in ("cc", "punct")):
-            first += 1
-        yield head, first, last
-
-
-def _is_clause(head: Token) -> bool:
-    return head.pos_ in ("VERB", "AUX") and _finite(head) and any(child.dep_ in SUBJECTS and child.i < head.i for child in head.children)
-
-
-def _start(head: Token) -> int:
-    return int(head.left_edge.i)
+    for part in parts_of(sentence):
+        yield _statement(sentence, before, antecedents, part)
 
 
 def _statement(
     sentence: Sentence,
     before: Sequence[Sentence],
     antecedents: Antecedents,
-    root: Token,
-    first: int,
-    last: int,
+    part: Part,
 ) -> Statement | Dropped:
+    root, first, last = part.root, part.first, part.last
     doc, text = root.doc, sentence.text
     whole = doc[first:last]
     subject = next(
         (child for child in root.children if child.dep_ in SUBJECTS and (child.i < root.i or _there(root))), None
     )
-    if subject is None or not _finite(root):
+    if subject is None or not finite(root):
         return Dropped("no subject with a finite verb", whole.text)
-    edits = dict.fromkeys(_left_out(sentence, subject), "")
+    relative = bool(part.edits.get(subject.i))
+    edits = {**dict.fromkeys(_left_out(sentence, whole, subject), ""), **part.edits}
     kept = [token for token in whole if token.i not in edits]
-    bare = "".join(token.text_with_ws for token in kept)
-    if UNASKED.search(bare):
-        return Dropped("holds quotation, colon or other marks", whole.text)
+    if FURNITURE.match(whole.text):
+        return Dropped("page furniture", whole.text)
+    if not relative and any(token.tag_ in ("WDT", "WP", "WP$", "WRB") for token in doc[subject.left_edge.i : subject.i + 1]):
+        return Dropped("a clause without a subject of its own", whole.text)
+    dash = next((token.i for token in kept if token.text in ("—", "–", "-") and _free(token)), None)
+    if dash is not None:
+        if dash < root.i or doc[dash - 1].like_num:
+            return Dropped("holds quotation, colon or other marks", whole.text)
+        last = dash
+        kept = [token for token in kept if token.i < last]
     words = sum(token.is_alpha or token.like_num for token in kept)
+    if words > LONG:
+        last = _shorter(doc, root, last)
+        kept = [token for token in kept if token.i < last]
+        words = sum(token.is_alpha or token.like_num for token in kept)
+    while kept and kept[-1].is_punct and kept[-1].text in ",-–—":
+        kept.pop()
+    if UNASKED.search("".join(token.text_with_ws for token in kept).strip()):
+        return Dropped("holds quotation, colon or other marks", whole.text)
     if not FEWEST_WORDS <= words <= MOST_WORDS:
         return Dropped("too short or too long", whole.text)
     if reason := _leaning(kept):
@@ -192,16 +204,26 @@ def _statement(
     if isinstance(resolved, str):
         return Dropped(resolved, whole.text)
     edits.update(resolved.edits)
-    unnamed = [token for token in kept if _unnamed(token)]
-    if any(token == subject or subject.is_ancestor(token) for token in unnamed) and not resolved.edits:
-        return Dropped("its subject is not named", whole.text)
-    if len(unnamed) > 1:
-        return Dropped("things that it does not name", whole.text)
+    defines = _defines(subject, root)
+    unnamed = [
+        token
+        for token in kept
+        if _unnamed(token)
+        and token.i not in edits
+        and not (token == subject and defines)
+        and not antecedents.is_term(token, root)
+    ]
+    if unnamed:
+        lost = "its subject is not named" if subject in unnamed else "things that it does not name"
+        return Dropped(lost, whole.text)
+    named = bool(resolved.edits) or relative or any(token.pos_ == "PROPN" for token in kept)
+    if reason := _not_worth(kept, subject, root, named=named):
+        return Dropped(reason, whole.text)
     if _there(root) and not any(token.pos_ == "PROPN" for token in kept):
         return Dropped("things that it does not place", whole.text)
     own_time = any(token.lower_ in OWN_TIME for token in kept)
     edits.update({token.i: "" for token in kept if token.lower_ in OWN_TIME})
-    first = next(token.i for token in kept if edits.get(token.i, "kept") and not token.is_punct)
+    first = next(token.i for token in doc[first:last] if edits.get(token.i, "kept") and not token.is_punct)
     marks = {
         "words": words / 20,
         "unnamed": len(unnamed),
@@ -218,39 +240,113 @@ def _statement(
         "first of paragraph": float(not before),
         "pronouns": float(sum(token.lower_ in THIRD and token.i not in edits for token in kept)),
         "part": float(root != sentence.span.root),
+        "relative": float(relative),
         "there": float(_there(root)),
     }
     return Statement(sentence, first, last, edits, subject, root, resolved.also, own_time, marks)
+
+
+def _not_worth(kept: Sequence[Token], subject: Token, root: Token, *, named: bool) -> str:
+    """Return why nobody would ask for what a statement says, or nothing."""
+    helpers = {child.lower_ for child in root.children if child.dep_ in ("aux", "aux:pass") and child.i < root.i}
+    past = root.tag_ == "VBD" or any(one.tag_ == "VBD" for one in root.children if one.dep_ in ("aux", "aux:pass", "cop"))
+    if past and not named:
+        return "an event without a name"
+    if "will" in helpers and not any(token.lower_ == "if" for token in kept):
+        return "what is still to come"
+    if {"do", "does", "did"} & helpers and not any(token.lower_ in ("not", "n't", "n’t") for token in kept):
+        return "insists on what was said before"
+    if subject.lemma_.lower() in FURNITURE_NOUNS:
+        return "page furniture"
+    if root.pos_ == "ADJ" and root.lower_ in VAGUE and not any(one.dep_ in ("obl", "advcl", "ccomp", "xcomp", "csubj") for one in root.children):
+        return "praise or vague"
+    if any(token.lower_ in BROCHURE for token in kept):
+        return "praise or vague"
+    quantified = any(child.lower_ in ("each", "several", "some", "another", "other", "one", "every", "various", "any") for child in subject.children)
+    if quantified and past and subject.pos_ != "PROPN":
+        return "an event without a name"
+    if _disagrees(subject, root):
+        return "subject and verb that disagree"
+    return ""
+
+
+def _defines(subject: Token, root: Token) -> bool:
+    """Whether a statement says what its subject is: "the median is a number that …"."""
+    copula = any(child.dep_ == "cop" and child.tag_ in ("VBZ", "VBP") for child in root.children)
+    article = any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in root.children)
+    told = any(child.dep_ in ("acl:relcl", "acl", "nmod") and child.i > root.i for child in root.children)
+    return copula and article and told and root.pos_ == "NOUN"
+
+
+def _disagrees(subject: Token, root: Token) -> bool:
+    """Whether a singular noun has a plural verb or a plural noun a singular one: text that reads ill."""
+    verbs = [root, *(child for child in root.children if child.dep_ in ("aux", "aux:pass", "cop") and child.i < root.i)]
+    words = {token.lower_ for token in verbs}
+    joined = any(child.dep_ in ("conj", "nummod") for child in subject.children)
+    if subject.tag_ == "NNS" and words & {"was", "is", "has", "does"}:
+        return True
+    return subject.tag_ == "NN" and not joined and bool(words & {"were", "are", "have", "do"}) and subject.lower_ not in COLLECTIVE
+
+
+def _shorter(doc: Doc, root: Token, last: int) -> int:
+    """Return where a statement may end: before what only adds to it after a comma."""
+    end = last
+    for comma in range(last - 1, root.i + 4, -1):
+        if doc[comma].text != ",":
+            continue
+        added = doc[comma + 1 : end]
+        heads = [token for token in added if token.head.i <= comma or token.head.i >= end]
+        if not added or len(heads) > 2 or any(token.lower_ in CONDITIONS for token in added):
+            continue
+        head = next((one for one in heads if one.dep_ != "punct"), None)
+        listed = any(token.dep_ in ("cc", "conj") and token.head.i <= comma for token in added)
+        whole = all(token.head.i < comma for token in doc[root.i : comma])
+        if head and head.dep_ in ADDITIONS and not listed and whole:
+            end = comma
+    return end
+
+
+def _free(dash: Token) -> bool:
+    """Whether a dash stands between words and not inside one."""
+    return dash.text == "—" or (bool(dash.whitespace_) and dash.i > 0 and bool(dash.doc[dash.i - 1].whitespace_))
 
 
 def _there(root: Token) -> bool:
     return any(child.dep_ == "expl" and child.i < root.i for child in root.children)
 
 
-def _finite(root: Token) -> bool:
-    return root.tag_ in FINITE or any(
-        child.dep_ in ("aux", "aux:pass", "cop") and child.tag_ in FINITE for child in root.children
-    )
-
-
-def _left_out(sentence: Sentence, subject: Token) -> list[int]:
+def _left_out(sentence: Sentence, whole: Span, subject: Token) -> list[int]:
     """Return the tokens of connectives and brackets."""
     span, text = sentence.span, sentence.text
     out: list[int] = []
-    lead = LEAD_IN.match(text)
+    lead = LEAD_IN.match(whole.text[0].upper() + whole.text[1:])
     if lead and (lead.group().endswith(",") or lead.group().strip().lower() not in NEEDS_COMMA):
-        out += _tokens(span, 0, lead.end())
+        out += _tokens(whole, 0, lead.end())
     for found in INNER.finditer(text):
         tokens = _tokens(span, *found.span())
         if subject.left_edge.i > tokens[-1]:
             out += tokens
-        else:
+        elif tokens:
             closing = [tokens[-1] + 1] if span.doc[tokens[-1] + 1].text == "," else []
             out += tokens + closing
-    for found in re.finditer(r"\([^()]*\)", text):
+    for found in ASIDE.finditer(text):
         out += _tokens(span, *found.span())
-    out += [token.i for token in span if token.lower_ in LOOSE and token.dep_ == "advmod"]
+    for found in re.finditer(r"\([^()]*\)", text):
+        tokens = _tokens(span, *found.span())
+        out += tokens
+        after = span.doc[tokens[-1] + 1 : tokens[-1] + 3]
+        if after[0].text == "," and len(after) == 2 and (after[1].tag_ in FINITE or after[1].dep_ == "cop"):
+            out.append(after[0].i)
+    out += [token.i for token in span if token.lower_ in LOOSE and _drops_out(token)]
     return out
+
+
+def _drops_out(token: Token) -> bool:
+    """Whether an adverb can go without a trace: nothing belongs to it, and it is no answer to an "if"."""
+    if token.dep_ != "advmod" or token.head.pos_ not in ("VERB", "AUX") or list(token.children):
+        return False
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    return before not in ("and", "or", "than", "until", "since", "years", "year") and token.nbor().lower_ not in ("than", "and", "in", "on")
 
 
 def _tokens(span: Span, start: int, end: int) -> list[int]:
@@ -289,7 +385,11 @@ def _settled(token: Token) -> bool:
     if word in ("above", "below"):
         return token.dep_ == "case"
     if word == "following":
-        return token.dep_ in ("case", "mark") or token.tag_ == "VBG"
+        if token == token.sent[0]:
+            return True
+        return before != "the" and (token.dep_ in ("case", "mark") or token.tag_ == "VBG")
+    if word == "otherwise":
+        return any(one.lower_ == "unless" for one in token.sent)
     if word == "then":
         return token.dep_ == "amod" or any(one.lower_ == "if" for one in doc[token.sent.start : token.i])
     if word == "former":

@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from lemminflect import getInflection
 from spacy.tokens import Token
 
+from questions.generation.rules.parts import SUBJECTS
 from questions.generation.rules.statements import Statement
+from questions.generation.rules.sentences import FINITE
+from questions.language.classes import word_class
 from questions.language.contrasts import contrasting, opposite
 
 QUESTION = "True or false? "
@@ -27,10 +30,16 @@ FIXED = re.compile(
 )
 """What cannot be turned round word by word."""
 
-WEAK = frozenset("with without many same before after".split())
-"""Opposites that are believed only beside the main verb."""
+HEDGES = frozenset("may might can could some several certain cases sometimes should must except unless not".split())
+"""Words beside which a statement and its opposite can both be true."""
+
+WISHES = frozenset("want wish hope aim need help try intend plan seek desire prefer allow enable".split())
+EXPLAINING = frozenset("as because since so although though while if when".split())
+DEGREES = frozenset("common popular populous frequent numerous abundant widespread densely sparsely likely".split())
+"""What the most and the least of are both no absurd thing to say."""
 
 
+ABSTRACT = frozenset("law history medicine literature philosophy theology anger fear mean mode".split())
 KIN = frozenset("mother father brother sister wife husband son daughter".split())
 LISTING = frozenset({"such", "like", "including", "e.g."})
 
@@ -80,6 +89,8 @@ def _without_negation(statement: Statement) -> Iterator[Changed]:
 
 
 def _opposites(statement: Statement) -> Iterator[Changed]:
+    if _allows_both(statement):
+        return
     fixed = [statement.doc.char_span(*found.span(), alignment_mode="expand") for found in FIXED.finditer(statement.doc.text, statement.sentence.span.start_char, statement.sentence.span.end_char)]
     for token in statement.kept():
         if token.pos_ == "PROPN" or token.ent_type_ or any(span and span.start <= token.i < span.end for span in fixed):
@@ -89,30 +100,45 @@ def _opposites(statement: Statement) -> Iterator[Changed]:
         other = opposite(token.lower_, token.lemma_, token.tag_)
         if other is None:
             continue
-        if not _turnable(token):
+        if not _turnable(token, statement.root):
             continue
         edits = {token.i: other[0].upper() + other[1:] if token.text[0].isupper() else other}
         article = _article(token, other)
         yield Changed("false: opposite", edits | article, token)
 
 
-def _turnable(token: Token) -> bool:
+def _allows_both(statement: Statement) -> bool:
+    """Whether the opposite of what a statement says may be true as well, absurd, or told by its other half."""
+    kept = statement.kept()
+    words = {token.lower_ for token in kept}
+    if words & HEDGES or any(token.lemma_ in WISHES for token in kept):
+        return True
+    if any(token.dep_ == "mark" and token.lower_ in EXPLAINING for token in kept):
+        return True
+    return any(token.tag_ in FINITE and token.dep_ in ("conj", "advcl", "parataxis") for token in kept)
+
+
+def _turnable(token: Token, root: Token) -> bool:
     """Whether a word's opposite says the opposite where it stands."""
     word, after = token.lower_, token.doc[token.i + 1]
     if word in ("more", "less", "most", "least"):
         degree = token.dep_ == "advmod" and token.head.pos_ in ("ADJ", "ADV") and token.head.i > token.i
+        if word in ("most", "least"):
+            return degree and token.head.lower_ in DEGREES
         return degree or (after.lower_ == "than") or (token.dep_ == "amod" and token.head.tag_ == "NN")
-    if token.tag_ == "IN":
-        return token.dep_ in ("case", "mark") and token.head.head in (token.sent.root, token.head)
-    if token.tag_ in ("JJ", "NN", "NNS") and token.dep_ in ("compound", "fixed", "flat"):
+    if word in ("many", "few", "most"):
+        return token.dep_ in ("amod", "det") and token.head.tag_ == "NNS" and token.head.head == root
+    if token.dep_ in ("compound", "fixed", "flat", "conj") or any(one.dep_ in ("conj", "cc") for one in token.children):
         return False
-    if token.lower_ in ("many", "few", "most"):
-        return token.dep_ in ("amod", "det") and token.head.tag_ == "NNS"
-    if token.lower_ in ("high", "low") and after.lower_ in ("school", "court", "street", "sea", "season"):
+    if token.tag_ == "JJ":
+        copular = any(one.dep_ == "cop" for one in root.children)
+        return token == root or (copular and token.head == root)
+    if token.tag_ in ("NN", "NNS"):
+        told = any(one.dep_ in ("det", "amod", "nmod:poss") for one in token.children)
+        return told and token.dep_ in ("nsubj", "nsubj:pass", "obj", "obl") and token.head == root
+    if token.tag_ in ("VBN", "VBG") and token.dep_ == "amod":
         return False
-    if token.tag_ in ("NN", "NNS") and token.head.lower_ in ("give", "gave", "given", "giving", "take", "took"):
-        return False
-    return not (token.tag_ == "JJ" and after.pos_ == "PROPN")
+    return True
 
 
 def _hyphened(token: Token) -> bool:
@@ -139,11 +165,19 @@ def set_words(statement: Statement) -> Iterator[tuple[Token, list[str]]]:
     for token in statement.kept():
         if token.tag_[0] not in "NJR" or _hyphened(token) or _listed(token) or token.i == statement.first:
             continue
+        if any(one.dep_ in ("compound", "amod", "flat") and one.i < token.i and one.tag_ != "JJ" or one.dep_ == "compound" for one in token.children):
+            continue
+        if any(one.dep_ == "amod" and not one.text[0].isupper() for one in token.children) or _told_beside(token, statement):
+            continue
+        if token.tag_ in ("NNS",) and token.lemma_ in ABSTRACT:
+            continue
         if token.dep_ in ("compound", "flat", "fixed") or (token.tag_[0] == "N" and token.ent_type_):
             continue
         if token.lower_ in KIN and not any(child.dep_ == "nmod:poss" for child in token.children):
             continue
         after = statement.doc[token.i + 1]
+        if token.head.lemma_ in ("half", "time", "place", "degree", "hand"):
+            continue
         if token.tag_[0] == "J" and (after.pos_ == "PROPN" or token.head.pos_ == "PROPN" or after.text == "-"):
             continue
         for others in contrasting(token.lemma_, token.tag_):
@@ -151,6 +185,14 @@ def set_words(statement: Statement) -> Iterator[tuple[Token, list[str]]]:
             if len(left) >= NEEDED:
                 yield token, left
                 break
+
+
+def _told_beside(token: Token, statement: Statement) -> bool:
+    """Whether another word of the statement is used so alike that it tells the word: agriculture, farming."""
+    fine = word_class(token.lemma_)[0]
+    return bool(fine) and any(
+        one != token and one.pos_ in ("NOUN", "ADJ", "PROPN") and word_class(one.lemma_)[0] == fine for one in statement.kept()
+    )
 
 
 def _listed(token: Token) -> bool:

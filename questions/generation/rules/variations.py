@@ -136,7 +136,8 @@ def _words(key: str, random: Random) -> Iterator[str]:
     if word is None or any(tens + "-" in key.lower() for tens in TENS):
         return
     number = WORDS[word.lower()]
-    near = sorted(NUMBER_WORDS, key=lambda other: abs(other - number))[1:6]
+    tens = number >= 20
+    near = sorted((one for one in NUMBER_WORDS if (one >= 20) is tens), key=lambda one: abs(one - number))[1:6]
     for other in random.sample(near, len(near)):
         changed = NUMBER_WORDS[other]
         yield key.replace(word, changed.capitalize() if word[0].isupper() else changed, 1)

@@ -1,0 +1,164 @@
+"""Questions for a phrase of the clause: what, to whom, by whom, which two, and of reduced clauses, when.
+
+Knows clauses and names, no distractor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lemminflect import getLemma
+from spacy.tokens import Span, Token
+
+from questions.generation.rules.clauses import Clause
+from questions.generation.rules.sentences import Sentence, squeezed
+from questions.generation.rules.stems import DATING, WHEN
+from questions.language.mentions import DATES, Mention, find_mentions
+
+LONGEST_KEY = 9
+"""Tokens of a phrase that can be a key."""
+
+LONGEST_STEM = 150
+FEWEST_TOLD = 2
+"""Words after the object that tell which of many is meant."""
+
+GIVING = frozenset("present give submit hand offer send sell deliver grant award donate dedicate assign".split())
+LIGHT = frozenset(
+    "have make take give do get start begin change use lead hold keep put set bring see become follow reach"
+    .split()
+)
+"""Verbs whose object alone is seldom what a sentence tells."""
+
+PARTIES = re.compile(r"^(?:[A-Z][\w’-]+ ?){1,4} and (?:[A-Z][\w’-]+ ?){1,4}$")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question for a phrase.
+
+    Attributes:
+        pattern: Which pattern made it.
+        text: The stem.
+        key: The phrase as an answer.
+        phrase: Where it stands.
+    """
+
+    pattern: str
+    text: str
+    key: str
+    phrase: Span
+
+
+def object_questions(clause: Clause) -> Iterator[Asked]:
+    """Ask what, where a clause has one object of its own and a named subject."""
+    objects = [child for child in clause.root.children if child.dep_ == "obj" and child.i > clause.root.i]
+    parts = clause.inverted()
+    if len(objects) != 1 or parts is None or not clause.named:
+        return
+    noun = objects[0]
+    lemmas = getLemma(clause.root.text.lower(), upos="VERB")
+    if not lemmas or lemmas[0] in LIGHT:
+        return
+    phrase = _whole(noun)
+    if phrase is None or phrase.start != clause.root.i + 1 or noun.pos_ != "NOUN":
+        return
+    helper, subject, group = parts
+    rest = clause.doc[phrase.end : clause.end]
+    if any(token.dep_ in ("conj", "cc", "acl:relcl", "appos") and token.head == noun for token in rest):
+        return
+    for end in clause.shorter_ends():
+        tail = clause.doc[phrase.end : max(end, phrase.end)].text
+        if len(tail.split()) < FEWEST_TOLD or not _pinned(tail):
+            continue
+        text = squeezed(f"What {helper} {subject} {group} {tail}".rstrip(" ,;"))
+        if len(text) <= LONGEST_STEM:
+            yield Asked("wh: what", f"{text}?", _key(phrase), phrase)
+            return
+
+
+def _pinned(tail: str) -> bool:
+    """Whether a purpose or a date tells which of all objects is meant."""
+    return bool(re.match(r"to [a-z]+ ", tail)) or any(one.type in DATES for one in find_mentions(tail))
+
+
+def recipient_questions(clause: Clause) -> Iterator[Asked]:
+    """Ask to whom something was given."""
+    parts = clause.inverted()
+    lemmas = getLemma(clause.root.text.lower(), upos="VERB")
+    passive = any(token.dep_ == "aux:pass" for token in clause.auxiliaries)
+    if parts is None or passive or not lemmas or lemmas[0] not in GIVING or not clause.named:
+        return
+    for child in clause.root.children:
+        if child.dep_ != "obl" or child.i < clause.root.i or child.pos_ != "PROPN":
+            continue
+        phrase = clause.doc[child.left_edge.i : child.right_edge.i + 1]
+        if phrase[0].lower_ != "to":
+            continue
+        stop = next((one.i for one in phrase if one.i > child.i and (one.dep_ == "case" or one.is_punct)), phrase.end)
+        helper, subject, group = parts
+        middle = clause.doc[clause.root.i + 1 : phrase.start].text
+        text = squeezed(f"To whom {helper} {subject} {group} {middle}")
+        if len(text) <= LONGEST_STEM:
+            yield Asked("wh: to whom", f"{text}?", clause.doc[phrase.start + 1 : stop].text, phrase)
+
+
+def pair_questions(clause: Clause) -> Iterator[Asked]:
+    """Ask which two, where two names are the subject."""
+    if not PARTIES.match(clause.subject.text) or clause.subject.root.pos_ != "PROPN":
+        return
+    tail = clause.doc[clause.root.i + 1 : clause.end].text
+    text = squeezed(f"Which two parties {clause.predicate()} {tail}".rstrip(" ,;"))
+    if len(text) <= LONGEST_STEM:
+        yield Asked("wh: which two", f"{text}?", clause.subject.text, clause.subject)
+
+
+def reduced_questions(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[tuple[Asked, Mention]]:
+    """Ask when, of "an air campaign launched by the Alliance in March 1999 to halt …"."""
+    doc, base = sentence.span.doc, sentence.span.start_char
+    for verb in sentence.span:
+        if verb.tag_ != "VBN" or not verb.dep_.startswith("acl") or verb.head.i > verb.i:
+            continue
+        agent = next((one for one in verb.children if one.dep_ in ("obl:agent", "obl") and one.i > verb.i and doc[one.left_edge.i].lower_ == "by"), None)
+        lemmas = getLemma(verb.text.lower(), upos="VERB")
+        if agent is None or agent.pos_ != "PROPN" or not lemmas:
+            continue
+        thing = _whole(verb.head, until=verb.i)
+        for mention in mentions:
+            span = doc.char_span(base + mention.start, base + mention.end)
+            if thing is None or span is None or mention.type not in DATES or span.root.head not in (verb, agent):
+                continue
+            before = doc[span.start - 1]
+            if before.lower_ not in DATING or span.start < verb.i:
+                continue
+            who = doc[agent.left_edge.i + 1 : agent.i + 1].text
+            tail = doc[span.end : verb.right_edge.i + 1]
+            cut = next((one.left_edge.i for one in tail if one.dep_.startswith("acl:relcl")), tail.end)
+            rest = doc[span.end : cut].text
+            text = squeezed(f"{WHEN[mention.type]} did {who} {lemmas[0]} {_definite(thing)} {rest}".rstrip(" ,;"))
+            if len(text) <= LONGEST_STEM:
+                yield Asked("wh: event", f"{text}?", mention.text, span), mention
+
+
+def _whole(noun: Token, *, until: int | None = None) -> Span | None:
+    """Return a noun's phrase without clauses, or None where it is too long or leans on something."""
+    end = noun.i + 1
+    for child in noun.rights:
+        if child.dep_ in ("nmod", "flat", "compound", "nummod") and child.left_edge.i == end and (until is None or child.right_edge.i < until):
+            end = child.right_edge.i + 1
+    phrase = noun.doc[noun.left_edge.i : end]
+    if len(phrase) > LONGEST_KEY or any(one.pos_ in ("PRON", "VERB", "AUX", "PUNCT") or one.lower_ in ("this", "these", "that", "those", "such", "no", "more", "most") for one in phrase[1:]):
+        return None
+    if phrase[0].lower_ in ("this", "these", "that", "those", "such", "no", "it", "any", "part", "place", "more", "all"):
+        return None
+    return phrase
+
+
+def _key(phrase: Span) -> str:
+    text = str(phrase.text)
+    return re.sub(r"^(?:his|her|its|their) ", lambda found: found.group(), text)
+
+
+def _definite(phrase: Span) -> str:
+    return re.sub(r"^an? (?:[\w-]+-day )?", "the ", str(phrase.text))

@@ -1,0 +1,66 @@
+"""Whether two questions can stand in one bank; knows their words, no parse and no engine."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from questions.language.wording import content_words
+from questions.model import BLANK, Candidate, Kind
+
+SAME_FACT = 0.6
+"""The share of the shorter stem's words that two stems share from which they speak of one fact."""
+
+SAME_SENTENCE = 0.4
+"""The same for two questions of which one is a claim, proved by one sentence."""
+
+
+class Compared:
+    """What is compared of a question, made once.
+
+    Args:
+        asked: The question.
+        asks: What it asks for, in the words of the document; its key where that says it.
+    """
+
+    def __init__(self, asked: Candidate, asks: str = "") -> None:
+        self._asked = asked
+        self._asks = asks
+
+    @cached_property
+    def stem(self) -> set[str]:
+        """The words of the stem that carry meaning."""
+        return content_words(self._asked.stem.replace(BLANK, " ")) - {"true", "false", "accord", "text"}
+
+    @cached_property
+    def asks(self) -> set[str]:
+        """The words of the answer that carry meaning; none for a claim that does not say what it turns on."""
+        return content_words(self._asks or ("" if self.claims else self._asked.key))
+
+    @property
+    def claims(self) -> bool:
+        """Whether it is a statement to be called true or false."""
+        return self._asked.kind is Kind.TRUE_FALSE
+
+    def clash(self, other: Compared) -> str:
+        """Return why two questions cannot stand in one bank, or nothing.
+
+        Two are of one fact when they ask for the same of nearly the same; one tells the other when its stem
+        holds the other's answer and speaks of the same.
+        """
+        one, two = self._asked, other._asked
+        shared = len(self.stem & other.stem) / max(min(len(self.stem), len(other.stem)), 1)
+        same_sentence = one.citation.document == two.citation.document and (
+            one.citation.start < two.citation.end and two.citation.start < one.citation.end
+        )
+        same_answer = bool(self.asks) and self.asks == other.asks
+        told = bool(self.asks and self.asks <= other.stem) or bool(other.asks and other.asks <= self.stem)
+        claims = self.claims or other.claims
+        if same_sentence and (same_answer or (claims and shared >= SAME_SENTENCE)):
+            return "same fact"
+        if same_sentence and told:
+            return "one tells the other"
+        if shared >= SAME_FACT and same_answer:
+            return "same fact"
+        if shared >= SAME_FACT and (told or claims):
+            return "one tells the other"
+        return ""
