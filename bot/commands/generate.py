@@ -73,9 +73,8 @@ def generate(
 
 def _rules() -> Generator:
     from questions.generation.rules import RulesGenerator
-    from questions.language.pipeline import load_pipeline
 
-    return RulesGenerator(load_pipeline())
+    return RulesGenerator()
 
 
 def _documents(files: Sequence[Path], out: Path, title: str | None) -> Iterator[Document]:

@@ -48,7 +48,7 @@ class Selection:
     def choose(self, proposals: Iterable[Proposal]) -> Iterator[Kept | Refused]:
         """Yield each proposal as kept or refused, the best first."""
         kept: list[Compared] = []
-        waiting = sorted(proposals, key=lambda one: (-one.rank, one.candidate.citation.start, one.candidate.stem))
+        waiting = sorted(proposals, key=_order)
         for proposal in waiting:
             reason = self._against(proposal)
             compared = Compared(proposal.candidate, proposal.asks)
@@ -78,6 +78,13 @@ class Selection:
             if abs(self._balance + step) > MOST_LEANING:
                 return "too many alike"
         return ""
+
+
+def _order(proposal: Proposal) -> tuple[bool, float, int, str]:
+    """Sort the best first, true statements after all others: any sentence makes one, so they fill up."""
+    candidate = proposal.candidate
+    true = candidate.kind is Kind.TRUE_FALSE and candidate.key == "True"
+    return true, -proposal.rank, candidate.citation.start, candidate.stem
 
 
 def _fact(proposal: Proposal) -> tuple[str, str]:

@@ -63,6 +63,8 @@ def _key_proved(asked: Candidate, _: Documents) -> Iterator[str]:
 
 
 def _belonging_proved(asked: Candidate, _: Documents) -> Iterator[str]:
+    if asked.kind is Kind.TRUE_FALSE:
+        return
     for choice in asked.distractors:
         if choice.citation and not content_words(choice.text) <= content_words(choice.citation.quote):
             yield f"the distractor {choice.text!r} does not stand in its quote"

@@ -97,9 +97,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _rules() -> Generator:
     from questions.generation.rules import RulesGenerator
-    from questions.language.pipeline import load_pipeline
 
-    return RulesGenerator(load_pipeline())
+    return RulesGenerator()
 
 
 def _judged(paths: Sequence[Path]) -> tuple[Sheet, Figures]:

@@ -46,6 +46,12 @@ NO_TERMS = frozenset(
 )
 """Nouns that mean another thing in each text."""
 
+CLAUSAL = frozenset(
+    "easy hard difficult possible impossible important necessary likely unlikely clear common true essential crucial"
+    " good better best easier harder useful rare usual unusual".split()
+)
+"""What "it" is said to be for a clause that follows."""
+
 PLACES = frozenset("city town village island country capital state municipality region archipelago suburb".split())
 MOSTLY = 0.75
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -135,9 +141,13 @@ class Antecedents:
         if kind != "person" and token == subject:
             return False
         if kind == "many":
-            return any(one.tag_ in ("NNS", "NNPS") or _joined_by_and(one) for one in earlier)
+            many = subject.tag_ in ("NNS", "NNPS") or _joined_by_and(subject)
+            if many and subject.i < token.i and not (subject.is_ancestor(token) and token.tag_ == "PRP$"):
+                return True
+            return any(one.tag_ in ("NNS", "NNPS") and one.dep_ in ("obj", "conj", "obl") for one in earlier)
         if kind == "thing":
-            return any(one.tag_ in ("NN", "NNP") for one in earlier)
+            whole = subject.tag_ in ("NN", "NNP") and subject.i < token.i and not subject.is_ancestor(token)
+            return whole or (token.tag_ == "PRP$" and any(one.pos_ == "PROPN" for one in earlier))
         if self.hero and any(one.text == self.hero.text for one in kept):
             return True
         first, last = kept[0].i, kept[-1].i
@@ -254,7 +264,7 @@ def _hero(sentences: Sequence[Sentence], names: Sequence[Name]) -> Hero | None:
         token.text
         for one in sentences
         for token in one.span
-        if token.pos_ == "PROPN" and token.dep_ in (*SUBJECTS, "nmod:poss", "flat", "compound", "obj", "obl")
+        if token.tag_ == "NNP" and token.dep_ in (*SUBJECTS, "nmod:poss", "flat", "compound", "obj", "obl")
     )
     people = {word for name in names if name.type is NameType.PERSON for word in name.text.split()}
     likely = [word for word, times in words.most_common() if times >= FEWEST_NAMED and word in (title & set(words) or people)]
@@ -279,10 +289,10 @@ def _expletive(token: Token) -> bool:
     """Whether an "it" stands for a clause: "it is easier to", "it is likely that"."""
     head = token.head
     told = any(
-        child.dep_ in ("csubj", "csubj:pass", "ccomp", "xcomp", "advcl") and child.i > token.i
+        child.i > token.i and any(one.dep_ == "mark" and one.lower_ in ("to", "that") for one in child.children)
         for child in head.children
     )
-    return told and head.pos_ in ("ADJ", "NOUN") and any(child.dep_ == "cop" for child in head.children)
+    return told and head.pos_ == "ADJ" and head.lemma_.lower() in CLAUSAL
 
 
 def _thing(token: Token, kind: str, before: Sequence[Sentence]) -> tuple[str, Citation] | None:

@@ -1,23 +1,18 @@
-"""Statements with a blank where a date, a figure, a name or one word of a set stands; knows no ranking."""
+"""Statements with a blank where a date or a figure stands, and what is worth asking for; knows no ranking."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from random import Random
-
 from spacy.tokens import Token
 
-from questions.generation.rules.distractors import NEEDED, Distractors, shown_name
+from questions.generation.rules.distractors import Distractors
 from questions.generation.rules.drafts import Draft
-from questions.generation.rules.name_types import NameType
 from questions.generation.rules.names import Name
 from questions.generation.rules.standing import is_aside
 from questions.generation.rules.statements import Statement
-from questions.generation.rules.truth import set_words
-from questions.language.gazetteer import place_of, places_like
-from questions.language.mentions import DATES, Mention, MentionType
-from questions.model import BLANK, Choice, Kind
+from questions.language.mentions import DATES, MONTHS, Mention, MentionType
+from questions.model import BLANK, Kind
 
 OPEN_ENDED = re.compile(r"\b(?:by|before|after|until|till)(?: the| early| late| mid)* $", re.IGNORECASE)
 """What makes more than one date right: what was so by 1920 was so by 1930."""
@@ -26,19 +21,17 @@ FURNITURE = re.compile(r"^$|\b(?:Figure|Fig\.|Table|Box|Page|p\.|pp\.|next|last|
 JOINED = "(?:and|or|to)(?: the| in| from| early| late| mid)*"
 BESIDE_BEFORE = re.compile(rf"(?:\d[\d,s]*|\b[A-Z][a-z]+ \d{{4}}) {JOINED} $|–$")
 BESIDE_AFTER = re.compile(rf"^ {JOINED} (?:[A-Z][a-z]+ )?\d|^–")
+AT_LEAST = re.compile(r"\b(?:over|than|least|most|nearly|almost|up to|some|under|below|above|only) $", re.IGNORECASE)
+"""Words after which other figures are right as well."""
+
+_MONTHS = "|".join(MONTHS)
+BESIDE_MONTH = re.compile(rf"\b(?:{_MONTHS}) $")
+MONTH_AFTER = re.compile(rf"^ (?:of )?(?:{_MONTHS})\b")
 PART_OF_NAME = re.compile(r" [A-Z]")
 REFERENCES = frozenset("Resolution Article Section Chapter Directive Protocol Act No.".split())
 MOST_MENTIONED = 5
 """A name that stands in the text so often is what it is about, and no secret."""
 
-WITH_ARTICLE = frozenset(
-    "United States,United States of America,USA,US,UK,United Kingdom,Netherlands,The Netherlands,Philippines,Dominican Republic"
-    ",Czech Republic,Bahamas,Maldives,Gambia,United Arab Emirates,Central African Republic,District of Columbia"
-    .split(",")
-)
-"""Countries that stand after "the": the article would tell them from others."""
-
-ARTICLES = frozenset({"a", "an"})
 
 
 def figure_blanks(
@@ -72,6 +65,8 @@ def worth_asking(statement: Statement, mention: Mention, mentions: Sequence[Ment
             return []
         if sum(one.type in DATES for one in mentions) > 1:
             return []
+    if AT_LEAST.search(before) or BESIDE_MONTH.search(before) or MONTH_AFTER.match(after) or before.endswith("#"):
+        return []
     if mention.type is MentionType.COUNT:
         large = mention.text[0].isdigit() or len(mention.text) > len("three")
         named = before.rstrip().rpartition(" ")[2] in REFERENCES
@@ -88,52 +83,6 @@ def worth_asking(statement: Statement, mention: Mention, mentions: Sequence[Ment
 def blanked(tokens: Sequence[Token]) -> dict[int, str]:
     """Return the edits that put one blank in the place of tokens."""
     return {tokens[0].i: "", **dict.fromkeys((token.i for token in tokens), ""), tokens[-1].i: BLANK}
-
-
-def set_blanks(statement: Statement, distractors: Distractors) -> Iterator[Draft]:
-    """Put a blank where a word stands that others exclude: a direction, a crop, a nationality."""
-    for token, others in set_words(statement):
-        if statement.sentence.text.lower().count(token.lower_) != 1:
-            continue
-        stem = statement.text({token.i: BLANK})
-        fitting = [one for one in others if _article_fits(token, one)]
-        random = Random(f"{stem}\n{token.text}")  # noqa: S311
-        chosen = random.sample(fitting, NEEDED) if len(fitting) >= NEEDED else fitting
-        wrong = tuple(distractors.cited(one, statement.sentence) for one in chosen)
-        yield Draft("cloze: set", Kind.CLOZE, stem, token.text, wrong, token.text)
-
-
-def _article_fits(token: Token, other: str) -> bool:
-    """Whether the article before a blank tells nothing: "an" is before a vowel alone."""
-    before = token.doc[token.i - 1].lower_ if token.i else ""
-    return before not in ARTICLES or (other[0].lower() in "aeiou") is (before == "an")
-
-
-def name_blanks(
-    statement: Statement, names: Sequence[tuple[Name, int, int]], distractors: Distractors
-) -> Iterator[Draft]:
-    """Put a blank where a person, an organisation or a place is named.
-
-    Args:
-        statement: The statement.
-        names: The names of its sentence, each with its first token and the token after its last.
-        distractors: The wrong choices.
-    """
-    for name, start, end in names:
-        tokens = list(statement.doc[start:end])
-        if not name_worth_asking(statement, name, tokens):
-            continue
-        stem = statement.text(blanked(tokens))
-        shown = statement.doc[start:end].text
-        if name.type is NameType.PLACE:
-            wrong = place_choices(shown, stem, distractors, statement)
-        else:
-            wrong = distractors.for_name(name, stem, (name.type,))
-            articled = tokens[0].i > 0 and statement.doc[tokens[0].i - 1].lower_ == "the"
-            if articled:
-                wrong = tuple(Choice(one.text.removeprefix("the "), one.citation) for one in wrong)
-            shown = shown if articled else shown_name(name) if len(shown.split()) > 1 else shown
-        yield Draft(f"cloze: {name.type.value}", Kind.CLOZE, stem, shown, wrong, shown)
 
 
 def name_worth_asking(statement: Statement, name: Name, tokens: Sequence[Token]) -> bool:
@@ -153,22 +102,3 @@ def name_worth_asking(statement: Statement, name: Name, tokens: Sequence[Token])
     if listed or root.dep_ == "compound":
         return False
     return statement.sentence.text.count(tokens[-1].text) == 1
-
-
-def place_choices(name: str, stem: str, distractors: Distractors, statement: Statement) -> tuple[Choice, ...]:
-    """Return three other places like a known one, those that the text itself names first.
-
-    None where another known place beside it would tell which one it is.
-    """
-    beside = [token.text for token in statement.kept() if token.pos_ == "PROPN" and token.text not in name]
-    if any(place_of(one) for one in beside) or name in WITH_ARTICLE:
-        return ()
-    alike = [
-        one
-        for one in places_like(name, distractors.stands)[:60]
-        if one not in statement.sentence.text and one not in stem and one not in WITH_ARTICLE
-    ]
-    inside = [one for one in alike if distractors.stands(one)]
-    rest = [one for one in alike[:12] if one not in inside]
-    Random(f"{stem}\n{name}").shuffle(rest)  # noqa: S311
-    return tuple(distractors.cited(one, statement.sentence) for one in [*inside, *rest][:NEEDED])

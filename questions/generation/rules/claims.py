@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from questions.generation.rules.blanks import name_worth_asking, place_choices, worth_asking
+from questions.generation.rules.blanks import name_worth_asking, worth_asking
 from questions.generation.rules.distractors import Distractors
 from questions.generation.rules.drafts import FALSE, TRUE, Draft
-from questions.generation.rules.name_types import NameType
 from questions.generation.rules.names import Name
 from questions.generation.rules.statements import Statement
-from questions.generation.rules.truth import QUESTION, false_versions, set_words
+from questions.generation.rules.truth import QUESTION, false_versions
 from questions.language.mentions import DATES, Mention
 from questions.model import Choice, Citation, Kind
 
@@ -34,7 +33,6 @@ def claims(
     for changed in false_versions(statement):
         yield _claim(changed.pattern, statement.text(changed.edits), changed.place.text)
     yield from _other_figures(statement, mentions, distractors)
-    yield from _other_words(statement, distractors)
     yield from _other_names(statement, names, distractors)
 
 
@@ -59,17 +57,6 @@ def _other_figures(
         yield _claim(f"false: {kind}", statement.text(edits), mention.text, belongs=choice.citation)
 
 
-def _other_words(statement: Statement, distractors: Distractors) -> Iterator[Draft]:
-    for token, others in set_words(statement):
-        vowel = token.lower_[0] in "aeiou"
-        fitting = [one for one in others if (one[0].lower() in "aeiou") is vowel]
-        if not fitting or statement.sentence.text.lower().count(token.lower_) != 1:
-            continue
-        other = Random(statement.text()).choice(fitting)  # noqa: S311
-        cited = distractors.cited(other, statement.sentence)
-        yield _claim("false: set", statement.text({token.i: other}), token.text, belongs=cited.citation)
-
-
 def _other_names(
     statement: Statement, names: Sequence[tuple[Name, int, int]], distractors: Distractors
 ) -> Iterator[Draft]:
@@ -78,10 +65,7 @@ def _other_names(
         if not name_worth_asking(statement, name, tokens):
             continue
         shown = statement.doc[start:end].text
-        if name.type is NameType.PLACE:
-            wrong = place_choices(shown, statement.text(), distractors, statement)
-        else:
-            wrong = distractors.for_name(name, statement.text(), (name.type,))
+        wrong = distractors.for_name(name, statement.text(), (name.type,))
         if not wrong:
             continue
         articled = tokens[0].i > 0 and statement.doc[tokens[0].i - 1].lower_ == "the"

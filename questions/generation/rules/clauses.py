@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from questions.generation.rules.sentences import FINITE, Sentence
 
 HELPERS = {"VBD": "did", "VBZ": "does", "VBP": "do"}
+PAST = frozenset({"VBD", "VBN"})
 AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 ARGUMENTS = frozenset({"obj", "iobj", "xcomp", "ccomp", "obl:agent"})
@@ -116,7 +117,7 @@ class Clause:
 
 def main_clause(sentence: Sentence) -> Clause | None:
     """Return the main clause of a sentence, or None where it cannot be taken apart safely."""
-    root, subjects = _verb_and_subjects(sentence.span.root)
+    root, subjects = verb_and_subjects(sentence.span.root)
     children = list(root.children)
     helpers = [child for child in children if child.dep_ in AUXILIARIES and child.i < root.i]
     if len(subjects) != 1 or any(child.dep_ == "expl" for child in children):
@@ -159,15 +160,16 @@ def _adjunct(token: Token, root: Token) -> Token:
     return token
 
 
-def _verb_and_subjects(root: Token) -> tuple[Token, list[Token]]:
+def verb_and_subjects(root: Token) -> tuple[Token, list[Token]]:
     """Return the main verb with its subjects.
 
-    Where the parse takes a noun for the root and the finite verb after it for its clause ("Status talks for
-    Kosovo started"), the tags are believed: no clause of a noun is headed by a past tense without a subject.
+    Where the parse takes a noun for the root and the past tense after it for its clause ("Status talks for
+    Kosovo started", "The Force, or KFOR, deployed"), the verb is believed: a sentence has a finite verb.
     """
-    if root.tag_ in ("NN", "NNS", "NNP", "NNPS"):
-        verbs = [child for child in root.children if child.dep_ == "acl" and child.tag_ == "VBD"]
-        if len(verbs) == 1 and not any(child.dep_ in SUBJECTS for child in verbs[0].children):
+    if root.tag_ in ("NN", "NNS", "NNP", "NNPS") and not any(child.dep_ == "cop" for child in root.children):
+        nouns = [root, *(child for child in root.children if child.dep_ == "conj")]
+        verbs = [one for noun in nouns for one in noun.children if one.dep_ == "acl" and one.tag_ in PAST and one.i > root.i]
+        if verbs and not any(child.dep_ in SUBJECTS or child.dep_ in AUXILIARIES for child in verbs[0].children):
             return verbs[0], [root]
     return root, [child for child in root.children if child.dep_ in SUBJECTS]
 

@@ -52,7 +52,6 @@ class Distractors:
             Placed(mention, sentence) for sentence in sentences for mention in find_mentions(sentence.text)
         )
         self._names = names
-        self._sentences = sentences
         years = [
             int(year)
             for placed in self.placed
@@ -60,23 +59,6 @@ class Distractors:
             for year in YEAR.findall(placed.mention.text)
         ]
         self._latest = max(years, default=0)
-        self._first: dict[str, Sentence] = {}
-        for sentence in sentences:
-            for word in WORD.findall(sentence.text):
-                self._first.setdefault(word, sentence)
-
-    def stands(self, text: str) -> Sentence | None:
-        """Return the first sentence of the text that holds a word or name as written, or None."""
-        words = WORD.findall(text)
-        first = self._first.get(words[0]) if words else None
-        if first is None or len(words) == 1:
-            return first
-        return next((one for one in self._sentences if text in one.text), None)
-
-    def cited(self, text: str, sentence: Sentence) -> Choice:
-        """Return a wrong choice with the sentence where it stands, if that is another than the question's."""
-        home = self.stands(text)
-        return Choice(text, home.citation if home and home is not sentence else None)
 
     def for_mention(self, mention: Mention, stem: str) -> tuple[Choice, ...]:
         """Return three wrong choices for a date, duration or number, fewer where there are none.
@@ -109,9 +91,12 @@ class Distractors:
 
     def _varied(self, key: str, chosen: Sequence[Choice], kind: MentionType, random: Random) -> Iterator[str]:
         """Yield variations, of a distractor where there are two: else the key is always half of a twin."""
-        if len(chosen) == NEEDED - 1:
-            twin = random.choice(chosen).text
-            yield from variations(twin, random=random, latest_year=self._latest, kind=kind)
+        texts = [random.choice(chosen).text] if len(chosen) == NEEDED - 1 else [key]
+        if len(chosen) == 1 and kind in (MentionType.DAY, MentionType.MONTH):
+            texts = [key, chosen[0].text]
+        made = [variations(one, random=random, latest_year=self._latest, kind=kind) for one in texts]
+        for varied in zip(*made, strict=False):
+            yield from varied
         yield from variations(key, random=random, latest_year=self._latest, kind=kind)
 
     def for_name(self, key: Name, stem: str, types: Sequence[NameType]) -> tuple[Choice, ...]:
@@ -129,7 +114,7 @@ class Distractors:
             for name in self._names
             if name.type is kind
             and name is not key
-            and _alike(name.text, key.text)
+            and (name.type is not key.type or _alike(name.text, key.text))
             and not _shares_name(name, stem_words)
             and not _belongs_to(name, key)
             and not _same_bearer(name, key)

@@ -94,6 +94,14 @@ def bare(text: str) -> str:
     return re.sub(r"[’']s?$", "", TITLE.sub("", text))
 
 
+def is_person(text: str) -> bool:
+    """Whether a text can be a person's name: no "of the", no plural, and no common noun at its end."""
+    words = text.split()
+    last = words[-1].lower()
+    common = bool(getAllLemmas(last, upos="NOUN")) and len(words) > 1
+    return not (common or {"of", "the", "and"} & set(words) or (len(words) == 1 and last.endswith("s")))
+
+
 def is_name(text: str) -> bool:
     """Whether every word is written as a name's; a single one must be no common noun."""
     words = text.split()
@@ -102,10 +110,6 @@ def is_name(text: str) -> bool:
     if not words or not all(word[0].isupper() or not word[0].isalpha() or word in LINKS for word in words):
         return False
     return len(words) > 1 or not getAllLemmas(text.lower(), upos="NOUN") or text.isupper()
-
-
-ADJECTIVE = re.compile(r"-(?:led|run|based|backed|born|style|era)\b")
-LINKS = frozenset({"of", "the", "and", "for", "on", "de", "la", "von", "van", "al", "to"})
 
 
 ADJECTIVE = re.compile(r"-(?:led|run|based|backed|born|style|era)\b")

@@ -18,6 +18,7 @@ from questions.generation.rules.name_types import (
     NameType,
     bare,
     is_name,
+    is_person,
     typed,
 )
 from questions.generation.rules.sentences import Sentence
@@ -79,6 +80,8 @@ def find_names(sentences: Sequence[Sentence]) -> tuple[Name, ...]:
             if TITLE.search(f"{_before(whole)} {whole.text}"):
                 kind, weight = NameType.PERSON, SURE
             elif kind is NameType.PERSON and _before(whole) in ARTICLES:
+                continue
+            if kind is NameType.PERSON and not is_person(text):
                 continue
             if kind and is_name(text):
                 types[plain(text)][kind] += weight

@@ -31,6 +31,7 @@ LIGHT = frozenset(
 )
 """Verbs whose object alone is seldom what a sentence tells."""
 
+NO_PHRASE = frozenset("this these that those such no it any part place more most all".split())
 PARTIES = re.compile(r"^(?:[A-Z][\w’-]+ ?){1,4} and (?:[A-Z][\w’-]+ ?){1,4}$")
 
 
@@ -62,7 +63,7 @@ def object_questions(clause: Clause) -> Iterator[Asked]:
     if not lemmas or lemmas[0] in LIGHT:
         return
     phrase = _whole(noun)
-    if phrase is None or phrase.start != clause.root.i + 1 or noun.pos_ != "NOUN":
+    if phrase is None or phrase.start != clause.root.i + 1 or noun.pos_ not in ("NOUN", "PROPN"):
         return
     helper, subject, group = parts
     rest = clause.doc[phrase.end : clause.end]
@@ -74,7 +75,7 @@ def object_questions(clause: Clause) -> Iterator[Asked]:
             continue
         text = squeezed(f"What {helper} {subject} {group} {tail}".rstrip(" ,;"))
         if len(text) <= LONGEST_STEM:
-            yield Asked("wh: what", f"{text}?", _key(phrase), phrase)
+            yield Asked("wh: what", f"{text}?", str(phrase.text), phrase)
             return
 
 
@@ -118,7 +119,7 @@ def reduced_questions(sentence: Sentence, mentions: Sequence[Mention]) -> Iterat
     """Ask when, of "an air campaign launched by the Alliance in March 1999 to halt …"."""
     doc, base = sentence.span.doc, sentence.span.start_char
     for verb in sentence.span:
-        if verb.tag_ != "VBN" or not verb.dep_.startswith("acl") or verb.head.i > verb.i:
+        if verb.tag_ not in ("VBN", "VBD") or not verb.dep_.startswith("acl") or verb.head.i > verb.i:
             continue
         agent = next((one for one in verb.children if one.dep_ in ("obl:agent", "obl") and one.i > verb.i and doc[one.left_edge.i].lower_ == "by"), None)
         lemmas = getLemma(verb.text.lower(), upos="VERB")
@@ -132,7 +133,7 @@ def reduced_questions(sentence: Sentence, mentions: Sequence[Mention]) -> Iterat
             before = doc[span.start - 1]
             if before.lower_ not in DATING or span.start < verb.i:
                 continue
-            who = doc[agent.left_edge.i + 1 : agent.i + 1].text
+            who = doc[agent.left_edge.i + 1 : agent.right_edge.i + 1].text
             tail = doc[span.end : verb.right_edge.i + 1]
             cut = next((one.left_edge.i for one in tail if one.dep_.startswith("acl:relcl")), tail.end)
             rest = doc[span.end : cut].text
@@ -142,22 +143,30 @@ def reduced_questions(sentence: Sentence, mentions: Sequence[Mention]) -> Iterat
 
 
 def _whole(noun: Token, *, until: int | None = None) -> Span | None:
-    """Return a noun's phrase without clauses, or None where it is too long or leans on something."""
+    """Return a noun's phrase without clauses, or None where it leans on something."""
+    start = noun.left_edge.i
+    while start < noun.i and noun.doc[start].dep_ == "case":
+        start += 1
     end = noun.i + 1
     for child in noun.rights:
-        if child.dep_ in ("nmod", "flat", "compound", "nummod") and child.left_edge.i == end and (until is None or child.right_edge.i < until):
-            end = child.right_edge.i + 1
-    phrase = noun.doc[noun.left_edge.i : end]
-    if len(phrase) > LONGEST_KEY or any(one.pos_ in ("PRON", "VERB", "AUX", "PUNCT") or one.lower_ in ("this", "these", "that", "those", "such", "no", "more", "most") for one in phrase[1:]):
-        return None
-    if phrase[0].lower_ in ("this", "these", "that", "those", "such", "no", "it", "any", "part", "place", "more", "all"):
+        stop = child.right_edge.i + 1
+        inner = next((one.left_edge.i for one in child.rights if one.dep_ in ("nmod", "acl", "acl:relcl")), stop)
+        stop = stop if stop - start <= LONGEST_KEY else inner
+        if child.dep_ not in ("nmod", "flat", "compound", "nummod") or child.left_edge.i != end:
+            break
+        if stop - start > LONGEST_KEY or (until is not None and stop > until):
+            break
+        end = stop
+    phrase = noun.doc[start:end]
+    if any(_leans(one) for one in phrase[1:]) or phrase[0].lower_ in NO_PHRASE:
         return None
     return phrase
 
 
-def _key(phrase: Span) -> str:
-    text = str(phrase.text)
-    return re.sub(r"^(?:his|her|its|their) ", lambda found: found.group(), text)
+def _leans(token: Token) -> bool:
+    if token.text == "-":
+        return False
+    return token.pos_ in ("PRON", "VERB", "AUX", "PUNCT") or token.lower_ in NO_PHRASE
 
 
 def _definite(phrase: Span) -> str:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from questions.generation.rules.clauses import verb_and_subjects
 from questions.generation.rules.sentences import FINITE, Sentence
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass"})
@@ -54,7 +55,8 @@ def parts_of(sentence: Sentence) -> Iterator[Part]:
 
 def finite(root: Token) -> bool:
     """Whether a clause has a finite verb."""
-    return root.tag_ in FINITE or any(
+    taken_for_a_noun = root.dep_ == "acl" and root.head.dep_ in ("ROOT", "conj") and root.tag_ == "VBN"
+    return root.tag_ in FINITE or taken_for_a_noun or any(
         child.dep_ in HELPERS and child.tag_ in FINITE for child in root.children
     )
 
@@ -67,7 +69,7 @@ def _closes(comma: Token, part: Part) -> bool:
 
 def _coordinated(sentence: Sentence) -> Iterator[Part]:
     span = sentence.span
-    root, end = span.root, span.end - 1
+    root, end = verb_and_subjects(span.root)[0], span.end - 1
     joined = [child for child in root.children if child.dep_ in ("conj", "parataxis") and _is_clause(child)]
     heads = [root, *joined]
     starts = [span.start, *(int(head.left_edge.i) for head in joined)]

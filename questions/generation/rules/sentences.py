@@ -6,7 +6,7 @@ What is parsed has the same length as what stands in the document, so that every
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -16,18 +16,10 @@ from questions.model import Citation, Document, Passage
 
 SAME_LENGTH = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "\r": " ", "\t": " "})
 REFERENCE = re.compile(r"\[(?:\d+|[a-z]|citation needed)\]")
+LONGEST_PIECE = 20_000
+"""Characters that are parsed at a time."""
+
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-LONGEST = 320
-FEWEST_WORDS = 5
-UNASKED = re.compile(r"[\[\]{}“”\"«»@*_|]|https?:|,\s*,|\b(?:I|[Ww]e|[Yy]ou|[Mm]e|us|[Mm]y|[Oo]ur|[Yy]our)\b")
-LOST_OPENING = re.compile(
-    r"(?:however|but|and|so|also|thus|therefore|then|moreover|furthermore|in addition|nevertheless|instead"
-    r"|for example|for instance|similarly|likewise|meanwhile|finally|first|second|third|of these"
-    r"|at that time)\b",
-    re.IGNORECASE,
-)
-
-
 @dataclass(frozen=True)
 class Sentence:
     """A parsed sentence of a document.
@@ -61,14 +53,38 @@ class Sentence:
         return Citation(self.document.id, self.start, end, self.document.text[self.start : end])
 
 
-def sentences_of(document: Document, pipeline: Language) -> Iterator[Sentence]:
-    """Yield the sentences of a document in order, white space at their ends left out."""
-    passages = [(_read(document.text[one.start : one.end]), one) for one in document.passages]
-    for parsed, passage in pipeline.pipe(passages, as_tuples=True):
+def sentences_of(
+    document: Document, pipeline: Language, passages: Sequence[Passage] | None = None
+) -> Iterator[Sentence]:
+    """Yield the sentences of a document in order, white space at their ends left out.
+
+    Args:
+        document: The document.
+        pipeline: What reads it.
+        passages: The passages to read; all of the document's where it is None.
+    """
+    pieces = [
+        (_read(document.text[start:end]), (passage, start))
+        for passage in (document.passages if passages is None else passages)
+        for start, end in _pieces(document.text, passage)
+    ]
+    for parsed, (passage, start) in pipeline.pipe(pieces, as_tuples=True):
         for span in parsed.sents:
             trimmed = _trimmed(span)
             if trimmed is not None:
-                yield Sentence(document, passage, trimmed, passage.start)
+                yield Sentence(document, passage, trimmed, start)
+
+
+def _pieces(text: str, passage: Passage) -> Iterator[tuple[int, int]]:
+    """Yield a passage in pieces that a parser can hold, cut after a full stop where there is one."""
+    start = passage.start
+    while passage.end - start > LONGEST_PIECE:
+        stop = text.rfind(". ", start, start + LONGEST_PIECE) + 1
+        stop = stop if stop > start else text.rfind(" ", start, start + LONGEST_PIECE)
+        stop = stop if stop > start else start + LONGEST_PIECE
+        yield start, stop
+        start = stop
+    yield start, passage.end
 
 
 def _read(text: str) -> str:
@@ -79,21 +95,6 @@ def _read(text: str) -> str:
 def squeezed(text: str) -> str:
     """Return a text with single spaces, none before a comma or a full stop."""
     return re.sub(r" +([,.;:?])", r"\1", re.sub(r" {2,}", " ", text)).strip()
-
-
-def may_be_asked(sentence: Sentence) -> bool:
-    """Whether a sentence is whole, of a readable length, and speaks for itself."""
-    text = sentence.text
-    return (
-        text.endswith(".")
-        and "however" not in text.lower()
-        and len(text) <= LONGEST
-        and sum(token.is_alpha for token in sentence.span) >= FEWEST_WORDS
-        and (text[0].isupper() or text[0].isdigit())
-        and not UNASKED.search(text)
-        and not LOST_OPENING.match(text)
-        and any(token.tag_ in FINITE for token in sentence.span)
-    )
 
 
 def _trimmed(span: Span) -> Span | None:

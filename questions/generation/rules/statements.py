@@ -15,12 +15,13 @@ from spacy.tokens import Doc, Span, Token
 
 from questions.generation.proposal import Dropped
 from questions.generation.rules.antecedents import THIRD, Antecedents
+from questions.generation.rules.clauses import verb_and_subjects
 from questions.generation.rules.parts import SUBJECTS, Part, finite, parts_of
 from questions.generation.rules.sentences import FINITE, Sentence, squeezed
 from questions.model import Citation
 
 ACCORDING = "According to the text, "
-FEWEST_WORDS, MOST_WORDS = 5, 36
+FEWEST_WORDS, MOST_WORDS = 5, 42
 LONG = 20
 """Words from which a statement goes without its trailing additions."""
 
@@ -49,7 +50,7 @@ INNER = re.compile(
 ASIDE = re.compile(r"(?<=\S)(?:—| [–-] )[^—–]+?(?:—| [–-] )(?=\S)")
 """What stands between two dashes."""
 
-LOOSE = frozenset("also therefore thus hence too likewise consequently furthermore then again later".split())
+LOOSE = frozenset("also therefore thus hence too likewise consequently furthermore then later".split())
 """Adverbs that tie a sentence to others wherever they stand."""
 
 PERSONS = frozenset(
@@ -60,10 +61,17 @@ POINTING = frozenset(
     here above below former latter another similar same such aforementioned respectively respective
     later afterwards afterward subsequently again previous previously following next instead else then
     ago yesterday tomorrow tonight meanwhile otherwise likewise similarly thereby therein thereafter whereby
-    earlier
+    earlier soon again entire recent recently
     """.split()
 )
 """Words that mean something only beside another sentence or on the day of the text."""
+
+TIME_BOUND = re.compile(
+    r"\b(?:in the past (?:few )?\w+|(?:last|this|next|past) (?:year|month|week|night|season|summer|spring|fall|winter)s?|so far|yet"
+    r"|the end of the (?:year|month|week)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|in last \w+)\b"
+)
+MATCH = re.compile(r"\b(?:minute|half-time|halftime|second half|first half|goals?|penalty|inning|quarterback|yards)\b")
+"""Words of a report on a match, whose events are many and alike."""
 
 OWN_TIME = frozenset("currently now presently today nowadays still".split())
 UNASKED = re.compile(r"[()\[\]{}«»@*_|/]|https?:|\.\.\.|…|,\s*,|[!?;:]|\w\.\d|\b(?:No|St|Mr|Dr|Vol|vol|pp|Jr)$|[“\"](?:[^”\"]*\s){4}|^[^“\"]*”|^(?:[^“”\"]|“[^”]*”|\"[^\"]*\")*[“\"][^”\"]*$")
@@ -77,7 +85,7 @@ VAGUE = frozenset(
     " lovely unique special different similar remarkable notable essential useful helpful clear".split()
 )
 BROCHURE = frozenset(
-    "charm charming quaint stunning gorgeous breathtaking lovely delicious must-see cosy cozy picturesque".split()
+    "perfect ideal must charm charming quaint stunning gorgeous breathtaking lovely delicious must-see cosy cozy picturesque".split()
 )
 COLLECTIVE = frozenset("number majority variety range group team police people couple lot staff family pair".split())
 UNIQUE = frozenset(
@@ -136,9 +144,9 @@ class Statement:
         words = squeezed("".join(pieces)).strip(" ,;")
         if self.own_time:
             first = self.doc[self.first]
-            named = first.i in changed or first.pos_ == "PROPN" or first.text.isupper() or first.ent_type_
+            named = first.i in changed or not first.text[1:].islower() or first.pos_ == "PROPN" or first.text.isupper() or first.ent_type_
             words = words if named else words[0].lower() + words[1:]
-            return f"{ACCORDING}{words}."
+            return f"{ACCORDING}{words}." if "ccording to" not in words else f"{words[0].upper()}{words[1:]}."
         return f"{words[0].upper()}{words[1:]}."
 
 
@@ -169,8 +177,14 @@ def _statement(
     root, first, last = part.root, part.first, part.last
     doc, text = root.doc, sentence.text
     whole = doc[first:last]
+    children = list(root.children) if root != verb_and_subjects(sentence.span.root)[0] or root == sentence.span.root else verb_and_subjects(sentence.span.root)[1]
     subject = next(
-        (child for child in root.children if child.dep_ in SUBJECTS and (child.i < root.i or _there(root))), None
+        (
+            child
+            for child in children
+            if (child.dep_ in SUBJECTS or child == sentence.span.root) and (child.i < root.i or _there(root))
+        ),
+        None,
     )
     if subject is None or not finite(root):
         return Dropped("no subject with a finite verb", whole.text)
@@ -198,6 +212,10 @@ def _statement(
         return Dropped("holds quotation, colon or other marks", whole.text)
     if not FEWEST_WORDS <= words <= MOST_WORDS:
         return Dropped("too short or too long", whole.text)
+    if any(child.dep_ == "mark" and child.i < subject.i for child in root.children):
+        return Dropped("a clause that is no sentence", whole.text)
+    if subject.tag_ == "CD" or (subject.tag_ in ("NNS", "NN") and _counted_again(subject)):
+        return Dropped("its subject is not named", whole.text)
     if reason := _leaning(kept):
         return Dropped(reason, whole.text)
     resolved = antecedents.resolve(sentence, before, kept, subject)
@@ -221,7 +239,7 @@ def _statement(
         return Dropped(reason, whole.text)
     if _there(root) and not any(token.pos_ == "PROPN" for token in kept):
         return Dropped("things that it does not place", whole.text)
-    own_time = any(token.lower_ in OWN_TIME for token in kept)
+    own_time = any(token.lower_ in OWN_TIME for token in kept) or _going_on(root)
     edits.update({token.i: "" for token in kept if token.lower_ in OWN_TIME})
     first = next(token.i for token in doc[first:last] if edits.get(token.i, "kept") and not token.is_punct)
     marks = {
@@ -252,6 +270,8 @@ def _not_worth(kept: Sequence[Token], subject: Token, root: Token, *, named: boo
     past = root.tag_ == "VBD" or any(one.tag_ == "VBD" for one in root.children if one.dep_ in ("aux", "aux:pass", "cop"))
     if past and not named:
         return "an event without a name"
+    if {"had", "would"} & helpers:
+        return "told from a time that it does not name"
     if "will" in helpers and not any(token.lower_ == "if" for token in kept):
         return "what is still to come"
     if {"do", "does", "did"} & helpers and not any(token.lower_ in ("not", "n't", "n’t") for token in kept):
@@ -268,6 +288,21 @@ def _not_worth(kept: Sequence[Token], subject: Token, root: Token, *, named: boo
     if _disagrees(subject, root):
         return "subject and verb that disagree"
     return ""
+
+
+def _going_on(root: Token) -> bool:
+    """Whether something was going on, or a figure true, on the day of the text."""
+    present = any(child.dep_ in ("aux", "cop") and child.lower_ in ("is", "are") for child in root.children)
+    figure = any(child.tag_ == "CD" for child in root.subtree)
+    return present and (root.tag_ == "VBG" or figure)
+
+
+def _counted_again(subject: Token) -> bool:
+    """Whether "the three towers" counts what was named before."""
+    children = [child for child in subject.children if child.i < subject.i]
+    the = any(child.lower_ == "the" for child in children)
+    told = any(child.dep_ in ("nmod", "acl", "acl:relcl", "nmod:poss") for child in subject.children)
+    return the and any(child.tag_ == "CD" for child in children) and not told
 
 
 def _defines(subject: Token, root: Token) -> bool:
@@ -356,12 +391,22 @@ def _tokens(span: Span, start: int, end: int) -> list[int]:
 
 def _leaning(kept: Sequence[Token]) -> str:
     """Return why a sentence cannot stand alone, or nothing."""
+    if any(token.tag_ in ("WDT", "WP") for token in kept[:4]) and kept[0].lower_ not in ("what", "who"):
+        return "a clause without a subject of its own"
+    if kept[0].tag_ in ("VBN", "JJ") and len(kept) > 1 and kept[1].text == ",":
+        return "leans on another sentence by its opening"
+    if TIME_BOUND.search(" ".join(token.lower_ for token in kept)):
+        return "bound to the day of the text"
+    if MATCH.search(" ".join(token.lower_ for token in kept)):
+        return "one of many like events"
     for token in kept:
         word = token.lower_
         if word in PERSONS and token.text != "US":
             return "speaks to its reader or of its writer"
         if word in POINTING and not _settled(token):
             return f"leans on another sentence by “{word}”"
+        if word == "this" and token.head.lower_ == "time" and token.head.dep_ == "obj":
+            continue
         if word in ("this", "that", "these", "those") and (token.dep_ == "det" or token.tag_ == "DT"):
             followed = token.i + 1 < len(token.doc) and token.nbor().lower_ in ("who", "of", "that", "which", "with", "in")
             if not (word in ("those", "that") and token.dep_ != "det" and followed):
@@ -403,11 +448,10 @@ def _unnamed(token: Token) -> bool:
         return False
     if not any(child.dep_ == "det" and child.lower_ == "the" for child in token.children):
         return False
-    telling = [
-        child
+    return not any(
+        child.tag_ in ("JJS", "RBS", "CD", "NNP", "NNPS")
+        or child.dep_ in ("nmod", "acl", "acl:relcl", "nmod:poss", "appos", "compound")
+        or child.lower_ in ("first", "second", "third", "last", "only", "main")
         for child in token.children
-        if child.dep_ not in ("det", "case", "punct", "cc", "conj", "cop", "nsubj", "aux", "advmod", "mark")
-    ]
-    if any(child.tag_ in ("JJS", "CD", "NNP", "NNPS") or child.pos_ in ("PROPN",) or child.dep_ in ("nmod", "acl", "acl:relcl", "nmod:poss", "appos", "compound") or child.lower_ in ("first", "second", "third", "last", "only", "main") for child in telling):
-        return False
-    return len(telling) < 1 or token.dep_ in ("nsubj", "nsubj:pass")
+        if child.dep_ != "det"
+    )

@@ -163,10 +163,13 @@ def by_whom_stems(clause: Clause, names: tuple[Name, ...]) -> Iterator[tuple[Ste
             continue
         phrase = clause.doc[agent.left_edge.i : agent.right_edge.i + 1]
         found = _named(phrase, names)
-        if found is None or any(token.dep_ in ("conj", "appos") for token in phrase):
+        appositions = [token for token in phrase if token.dep_ == "appos"]
+        if found is None or any(token.dep_ == "conj" for token in phrase):
+            continue
+        if appositions and found[1].root not in appositions:
             continue
         wh = {NameType.PERSON: "By whom", NameType.ORGANISATION: "By which organisation"}.get(found[0].type)
-        if wh and plain(phrase.text.removeprefix("by ")).endswith(plain(found[1].text)):
+        if wh and plain(phrase.text).endswith(plain(found[1].text)):
             for stem in _asked(clause, wh, found[0].text, 0.8, without=(phrase.start, phrase.end)):
                 yield stem, found[0]
 
@@ -205,9 +208,24 @@ def _asked(
             continue
         if leaves_unnamed((*clause.subject, *clause.doc[clause.root.i + 1 : end])):
             continue
+        if not _told_enough(clause, wh, without, end):
+            continue
         dated = any(other.type in DATES for other in find_mentions(text))
         if len(text) <= LONGEST_STEM and not dated:
             yield Stem(Kind.CHOICE, f"{text}?", key, reliability)
+
+
+def _told_enough(clause: Clause, wh: str, without: tuple[int, int], end: int) -> bool:
+    """Whether a question for a date says more than who acted: what, where or with whom."""
+    if not wh.lower().startswith(("when", "in what", "on what", "in which")):
+        return True
+    left = [
+        token
+        for token in clause.doc[clause.root.i + 1 : end]
+        if not without[0] <= token.i < without[1] and token.pos_ in ("NOUN", "PROPN")
+    ]
+    named = any(token.pos_ == "PROPN" for token in left) or any(token.dep_ == "obj" for token in left)
+    return named or (len(clause.subject) > 2 and not clause.stand_in)
 
 
 def disagrees(clause: Clause) -> bool:

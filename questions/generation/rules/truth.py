@@ -13,14 +13,11 @@ from dataclasses import dataclass
 from lemminflect import getInflection
 from spacy.tokens import Token
 
-from questions.generation.rules.parts import SUBJECTS
-from questions.generation.rules.statements import Statement
 from questions.generation.rules.sentences import FINITE
-from questions.language.classes import word_class
-from questions.language.contrasts import contrasting, opposite
+from questions.generation.rules.statements import Statement
+from questions.language.opposites import opposite
 
 QUESTION = "True or false? "
-NEEDED = 3
 NEGATIONS = frozenset({"not", "n't", "n’t"})
 FIXED = re.compile(
     r"\b(?:more or less|more and more|at (?:the )?(?:least|most|best|worst)|no (?:more|longer)|as well|not only"
@@ -30,18 +27,24 @@ FIXED = re.compile(
 )
 """What cannot be turned round word by word."""
 
+HELPERS = frozenset({"aux", "aux:pass", "cop"})
+UNDENIED = frozenset(
+    """
+    not never no none nothing nobody neither nor n't all every each most some many several few any only even just
+    both always often may might could should must first most more than unlike
+    """.split()
+)
+"""Words beside which "not" says something else than the opposite, or nothing clear."""
+
 HEDGES = frozenset("may might can could some several certain cases sometimes should must except unless not".split())
 """Words beside which a statement and its opposite can both be true."""
 
 WISHES = frozenset("want wish hope aim need help try intend plan seek desire prefer allow enable".split())
-EXPLAINING = frozenset("as because since so although though while if when".split())
+EXPLAINING = frozenset("as because since so although though while if when despite".split())
 DEGREES = frozenset("common popular populous frequent numerous abundant widespread densely sparsely likely".split())
 """What the most and the least of are both no absurd thing to say."""
 
 
-ABSTRACT = frozenset("law history medicine literature philosophy theology anger fear mean mode".split())
-KIN = frozenset("mother father brother sister wife husband son daughter".split())
-LISTING = frozenset({"such", "like", "including", "e.g."})
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ def false_versions(statement: Statement) -> Iterator[Changed]:
     """Yield what the text denies: without its negation, or with an opposite in one place."""
     yield from _without_negation(statement)
     yield from _opposites(statement)
+    yield from _with_negation(statement)
 
 
 def _without_negation(statement: Statement) -> Iterator[Changed]:
@@ -88,6 +92,24 @@ def _without_negation(statement: Statement) -> Iterator[Changed]:
         return
 
 
+def _with_negation(statement: Statement) -> Iterator[Changed]:
+    """Yield a plain statement denied: "are useful", "are not useful"."""
+    root, kept = statement.root, statement.kept()
+    helpers = [one for one in root.children if one.dep_ in HELPERS and one.i < root.i]
+    words = {token.lower_ for token in kept}
+    if not helpers or helpers[0].tag_ not in FINITE or helpers[0].i not in {token.i for token in kept}:
+        return
+    if words & UNDENIED or any(token.dep_ == "advmod" and token.head == root and token.i < root.i for token in kept):
+        return
+    if any(token.dep_ in ("conj", "advcl", "ccomp", "parataxis") and token.head == root for token in kept):
+        return
+    if any(token.text == "," and token.i > root.i for token in kept) or statement.subject.i > root.i:
+        return
+    helper = helpers[0]
+    denied = "cannot" if helper.lower_ == "can" else f"{helper.text} not"
+    yield Changed("false: denied", {helper.i: denied}, helper)
+
+
 def _opposites(statement: Statement) -> Iterator[Changed]:
     if _allows_both(statement):
         return
@@ -96,6 +118,8 @@ def _opposites(statement: Statement) -> Iterator[Changed]:
         if token.pos_ == "PROPN" or token.ent_type_ or any(span and span.start <= token.i < span.end for span in fixed):
             continue
         if _hyphened(token):
+            continue
+        if token.i == statement.first:
             continue
         other = opposite(token.lower_, token.lemma_, token.tag_)
         if other is None:
@@ -113,7 +137,7 @@ def _allows_both(statement: Statement) -> bool:
     words = {token.lower_ for token in kept}
     if words & HEDGES or any(token.lemma_ in WISHES for token in kept):
         return True
-    if any(token.dep_ == "mark" and token.lower_ in EXPLAINING for token in kept):
+    if any(token.dep_ in ("mark", "case") and token.lower_ in EXPLAINING for token in kept):
         return True
     return any(token.tag_ in FINITE and token.dep_ in ("conj", "advcl", "parataxis") for token in kept)
 
@@ -157,47 +181,3 @@ def _article(token: Token, other: str) -> dict[int, str]:
         return {}
     right = "an" if other[0] in "aeiou" else "a"
     return {before.i: right.capitalize() if before.text[0].isupper() else right}
-
-
-def set_words(statement: Statement) -> Iterator[tuple[Token, list[str]]]:
-    """Yield the words that others exclude, each with the others that its statement does not hold."""
-    held = {form for token in statement.sentence.span for form in (token.lower_, token.lemma_.lower())}
-    for token in statement.kept():
-        if token.tag_[0] not in "NJR" or _hyphened(token) or _listed(token) or token.i == statement.first:
-            continue
-        if any(one.dep_ in ("compound", "amod", "flat") and one.i < token.i and one.tag_ != "JJ" or one.dep_ == "compound" for one in token.children):
-            continue
-        if any(one.dep_ == "amod" and not one.text[0].isupper() for one in token.children) or _told_beside(token, statement):
-            continue
-        if token.tag_ in ("NNS",) and token.lemma_ in ABSTRACT:
-            continue
-        if token.dep_ in ("compound", "flat", "fixed") or (token.tag_[0] == "N" and token.ent_type_):
-            continue
-        if token.lower_ in KIN and not any(child.dep_ == "nmod:poss" for child in token.children):
-            continue
-        after = statement.doc[token.i + 1]
-        if token.head.lemma_ in ("half", "time", "place", "degree", "hand"):
-            continue
-        if token.tag_[0] == "J" and (after.pos_ == "PROPN" or token.head.pos_ == "PROPN" or after.text == "-"):
-            continue
-        for others in contrasting(token.lemma_, token.tag_):
-            left = [one for one in others if one.lower() not in held]
-            if len(left) >= NEEDED:
-                yield token, left
-                break
-
-
-def _told_beside(token: Token, statement: Statement) -> bool:
-    """Whether another word of the statement is used so alike that it tells the word: agriculture, farming."""
-    fine = word_class(token.lemma_)[0]
-    return bool(fine) and any(
-        one != token and one.pos_ in ("NOUN", "ADJ", "PROPN") and word_class(one.lemma_)[0] == fine for one in statement.kept()
-    )
-
-
-def _listed(token: Token) -> bool:
-    """Whether a word stands in a list, where one more would be right as well."""
-    if token.dep_ == "conj" or any(child.dep_ in ("conj", "cc") for child in token.children):
-        return True
-    before = token.doc[max(token.i - 2, 0) : token.i]
-    return any(one.lower_ in LISTING for one in before)

@@ -64,15 +64,15 @@ def _years(key: str, random: Random, latest: int, *, steps: tuple[int, ...]) -> 
 
 
 def _dates(key: str, random: Random, latest: int) -> Iterator[str]:
+    """Yield dates that differ in the year, in the month and in both, the same ones: no part points to the key."""
     month = next(month for month in MONTHS if month in key)
-    others = [other for other in MONTHS if other != month]
-    years = _years(key, random, latest, steps=NEAR_YEARS)
-    months = (
-        key.replace(month, other, 1) for other in random.sample(others, len(others)) if _exists(key, other)
-    )
-    for changed in zip(years, months, strict=False):
-        yield from changed
-    yield from months
+    near = [other for other in MONTHS if other != month and _exists(key, other)]
+    years = list(_years(key, random, latest, steps=NEAR_YEARS))
+    for year in years:
+        for other in random.sample(near, len(near)):
+            yield year
+            yield key.replace(month, other, 1)
+            yield year.replace(month, other, 1)
 
 
 def _exists(key: str, month: str) -> bool:

@@ -105,7 +105,7 @@ def test_each_judgement_is_kept_at_once_and_the_next_sitting_goes_on(sheet: Shee
 
 def test_verdicts_of_another_hand_are_read_and_named_by_their_file(tmp_path: Path) -> None:
     path = tmp_path / "eva.yaml"
-    path.write_text('[{"id": "12345678", "failed": [3]},\n {"id": 1e234567, "judge": "ole"}]', "utf-8")
+    path.write_text('[{"id": 12345678, "failed": [3]},\n {"id": "1e234567", "judge": "ole"}]', "utf-8")
     assert load_verdicts(path, {"12345678", "1e234567"}) == [
         Verdict(id="12345678", judge="eva", failed=(3,)),
         Verdict(id="1e234567", judge="ole"),
