@@ -107,6 +107,10 @@ class Choice:
     citation: Citation | None = None
 
 
+UNESTIMATED = 0.5
+"""The difficulty of a question that nobody has estimated."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """What a generator proposes; only verification makes a question of it.
@@ -128,7 +132,7 @@ class Candidate:
     distractors: tuple[Choice, ...]
     citation: Citation
     also: tuple[Citation, ...] = ()
-    difficulty: float = 0.5
+    difficulty: float = UNESTIMATED
     origin: str = "human"
 
     @property

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from questions.model import Bank, Choice, Citation, Kind, Question, Status
+from questions.model import UNESTIMATED, Bank, Choice, Citation, Kind, Question, Status
 
 FORMAT = 1
 
@@ -44,7 +44,7 @@ class QuestionEntry(_Entry):
     distractors: tuple[DistractorEntry, ...] = ()
     citation: CitationEntry
     also: tuple[CitationEntry, ...] = ()
-    difficulty: Annotated[float, Field(ge=0, le=1)] = 0.5
+    difficulty: Annotated[float, Field(ge=0, le=1)] = UNESTIMATED
     status: Status = Status.APPROVED
     origin: Text = "human"
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from questions.generation.difficulty import estimated
 from questions.generation.proposal import Proposal
 from questions.language.wording import plain
-from questions.model import Document, Kind, Question
+from questions.model import UNESTIMATED, Candidate, Document, Kind, Question
 from questions.verification import Rejected, verify
 from questions.verification.pairs import Compared
 
@@ -57,7 +58,7 @@ class Selection:
             if reason:
                 yield Refused(proposal, reason)
                 continue
-            verdict = verify(proposal.candidate, self._documents)
+            verdict = verify(_with_difficulty(proposal.candidate), self._documents)
             if isinstance(verdict, Rejected):
                 yield Refused(proposal, ", ".join(sorted({fault.code for fault in verdict.faults})))
                 continue
@@ -78,6 +79,13 @@ class Selection:
             if abs(self._balance + step) > MOST_LEANING:
                 return "too many alike"
         return ""
+
+
+def _with_difficulty(candidate: Candidate) -> Candidate:
+    """Give a candidate the estimate of its difficulty, unless its engine gave it one."""
+    if candidate.difficulty != UNESTIMATED:
+        return candidate
+    return replace(candidate, difficulty=estimated(candidate))
 
 
 def _order(proposal: Proposal) -> tuple[bool, float, int, str]:

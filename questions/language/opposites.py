@@ -13,6 +13,7 @@ from lemminflect import getInflection
 
 FILE = Path(__file__).with_name("opposites.txt")
 KINDS = {"N": "noun", "V": "verb", "J": "adjective", "R": "adverb"}
+DETERMINERS = frozenset({"most", "many", "few"})
 COMPARATIVE = frozenset({"JJR", "RBR"})
 
 
@@ -25,6 +26,8 @@ def opposite(word: str, lemma: str, tag: str) -> str | None:
         tag: Its Penn Treebank tag.
     """
     kind = "comparative" if tag in COMPARATIVE else KINDS.get(tag[0], "")
+    if word in DETERMINERS:
+        kind = "determiner"
     other = _opposites().get((kind, lemma if kind in ("noun", "verb") else word))
     if other is None or kind not in ("noun", "verb"):
         return other

@@ -3,11 +3,14 @@
 from questions.quiz.grading import Outcome, grade
 from questions.quiz.planning import Asked, askable, plan
 from questions.quiz.session import Phase, Refusal, Refused, Session, advance, answer, stop
+from questions.quiz.statistics import Observation, QuestionStatistics, statistics_of
 
 __all__ = [
     "Asked",
+    "Observation",
     "Outcome",
     "Phase",
+    "QuestionStatistics",
     "Refusal",
     "Refused",
     "Session",
@@ -16,5 +19,6 @@ __all__ = [
     "askable",
     "grade",
     "plan",
+    "statistics_of",
     "stop",
 ]

@@ -142,13 +142,15 @@ class Antecedents:
             return False
         if kind == "many":
             many = subject.tag_ in ("NNS", "NNPS") or _joined_by_and(subject)
-            if many and subject.i < token.i and not (subject.is_ancestor(token) and token.tag_ == "PRP$"):
-                return True
-            return any(one.tag_ in ("NNS", "NNPS") and one.dep_ in ("obj", "conj", "obl") for one in earlier)
+            return many and subject.i < token.i and not (subject.is_ancestor(token) and token.tag_ == "PRP$")
         if kind == "thing":
+            if token.tag_ == "PRP" and token.dep_ in ("obj", "iobj", "obl") and not token.lower_.endswith("self"):
+                return any(one.tag_ in ("NN", "NNP") and one != subject and not subject.is_ancestor(one) for one in earlier)
             whole = subject.tag_ in ("NN", "NNP") and subject.i < token.i and not subject.is_ancestor(token)
             return whole or (token.tag_ == "PRP$" and any(one.pos_ == "PROPN" for one in earlier))
-        if self.hero and any(one.text == self.hero.text for one in kept):
+        if self.hero and any(
+            one.text == self.hero.text and (one.i < token.i or one == subject or one.head == subject) for one in kept
+        ):
             return True
         first, last = kept[0].i, kept[-1].i
         people = [
@@ -246,9 +248,16 @@ class Hero:
         return bool(self.words & {word for alias in name.aliases for word in alias.split()})
 
     def citation(self, sentence: Sentence) -> Citation:
-        """Return the nearest passage that names the person, one before the sentence if there is one."""
-        earlier = [one for one in self.places if one.start <= sentence.start]
-        return (earlier[-1] if earlier else self.places[0]).citation
+        """Return the nearest passage that speaks of the person, one before the sentence if there is one."""
+        acting = [one for one in self.places if _acts(one, self.text)] or list(self.places)
+        earlier = [one for one in acting if one.start <= sentence.start]
+        return (earlier[-1] if earlier else acting[0]).citation
+
+
+def _acts(sentence: Sentence, name: str) -> bool:
+    """Whether a person is the subject of a sentence."""
+    subjects = (child for child in sentence.span.root.children if child.dep_ in SUBJECTS)
+    return any(token.text == name and token.dep_ != "nmod:poss" for one in subjects for token in (one, *one.children))
 
 
 def _hero(sentences: Sequence[Sentence], names: Sequence[Name]) -> Hero | None:

@@ -8,7 +8,6 @@ from spacy.tokens import Token
 
 from questions.generation.rules.distractors import Distractors
 from questions.generation.rules.drafts import Draft
-from questions.generation.rules.names import Name
 from questions.generation.rules.standing import is_aside
 from questions.generation.rules.statements import Statement
 from questions.language.mentions import DATES, MONTHS, Mention, MentionType
@@ -24,14 +23,20 @@ BESIDE_AFTER = re.compile(rf"^ {JOINED} (?:[A-Z][a-z]+ )?\d|^–")
 AT_LEAST = re.compile(r"\b(?:over|than|least|most|nearly|almost|up to|some|under|below|above|only) $", re.IGNORECASE)
 """Words after which other figures are right as well."""
 
+ODD = re.compile(r" (?:census|edition|banknotes?|notes?|coins?|(?:days?|times?|hours?) (?:a|per) )")
+"""What comes in a few figures only."""
+
+YEARLIKE = re.compile(r"1[5-9]\d\d|20[0-4]\d")
 _MONTHS = "|".join(MONTHS)
 BESIDE_MONTH = re.compile(rf"\b(?:{_MONTHS}) $")
 MONTH_AFTER = re.compile(rf"^ (?:of )?(?:{_MONTHS})\b")
 PART_OF_NAME = re.compile(r" [A-Z]")
-REFERENCES = frozenset("Resolution Article Section Chapter Directive Protocol Act No.".split())
-MOST_MENTIONED = 5
-"""A name that stands in the text so often is what it is about, and no secret."""
+LARGE = 3
+"""Digits from which a count is worth asking for."""
 
+LASTING = re.compile(r"\b(?:for|after|about|a|lasted|spent|spend|during|nearly|approximately) $", re.IGNORECASE)
+KIN = frozenset("brother sister mother father son daughter wife husband uncle aunt cousin child parent".split())
+REFERENCES = frozenset("Resolution Article Section Chapter Directive Protocol Act No.".split())
 
 
 def figure_blanks(
@@ -58,7 +63,7 @@ def worth_asking(statement: Statement, mention: Mention, mentions: Sequence[Ment
         return []
     if is_aside(statement.sentence, mention) or "if" in {token.lower_ for token in statement.kept()}:
         return []
-    if any(word in after[:12] for word in ("census", "edition")):
+    if ODD.match(after) or before.endswith("top ") or YEARLIKE.fullmatch(mention.text) and mention.type is MentionType.COUNT:
         return []
     if mention.type in DATES:
         if OPEN_ENDED.search(before) or PART_OF_NAME.match(after):
@@ -67,11 +72,16 @@ def worth_asking(statement: Statement, mention: Mention, mentions: Sequence[Ment
             return []
     if AT_LEAST.search(before) or BESIDE_MONTH.search(before) or MONTH_AFTER.match(after) or before.endswith("#"):
         return []
+    if mention.type in DATES and _of_another(statement):
+        return []
     if mention.type is MentionType.COUNT:
-        large = mention.text[0].isdigit() or len(mention.text) > len("three")
         named = before.rstrip().rpartition(" ")[2] in REFERENCES
-        if not (large and after.lstrip()[:1].isalpha()) and not named:
+        aged = before.endswith("age of ")
+        large = len(re.sub(r"\D", "", mention.text)) >= LARGE or " " in mention.text
+        if not (named or aged or (large and after.lstrip()[:1].isalpha())):
             return []
+    if mention.type is MentionType.DURATION and (after.startswith(" old") or not LASTING.search(before)):
+        return []
     base = statement.sentence.span.start_char
     span = statement.doc.char_span(base + mention.start, base + mention.end)
     if span is None or span.start < statement.first or span.end > statement.last:
@@ -85,20 +95,7 @@ def blanked(tokens: Sequence[Token]) -> dict[int, str]:
     return {tokens[0].i: "", **dict.fromkeys((token.i for token in tokens), ""), tokens[-1].i: BLANK}
 
 
-def name_worth_asking(statement: Statement, name: Name, tokens: Sequence[Token]) -> bool:
-    """Whether a name is no part of a longer one, of a list or of what the whole text is about."""
-    doc = statement.doc
-    if len(name.mentions) >= MOST_MENTIONED:
-        return False
-    if tokens[0].i < statement.first or tokens[-1].i >= statement.last:
-        return False
-    if any(token.i in statement.edits for token in tokens):
-        return False
-    before, after = doc[tokens[0].i - 1], doc[tokens[-1].i + 1]
-    if before.tag_ in ("NNP", "NNPS") or after.tag_ in ("NNP", "NNPS") or "-" in (before.text, after.text):
-        return False
-    root = statement.doc[tokens[0].i : tokens[-1].i + 1].root
-    listed = root.dep_ in ("conj", "appos") or any(one.dep_ in ("conj", "cc", "appos") for one in root.children)
-    if listed or root.dep_ == "compound":
-        return False
-    return statement.sentence.text.count(tokens[-1].text) == 1
+def _of_another(statement: Statement) -> bool:
+    """Whether a statement is of someone's brother or daughter: whose dates are a side matter."""
+    owners = [one for one in statement.subject.children if one.dep_ == "nmod:poss"]
+    return bool(owners) and statement.subject.lemma_.lower() in KIN

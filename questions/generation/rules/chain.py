@@ -25,13 +25,15 @@ from questions.generation.rules.nominals import nominal_stems
 from questions.generation.rules.objects import (
     object_questions,
     pair_questions,
+    place_questions,
     recipient_questions,
     reduced_questions,
+    whom_questions,
 )
 from questions.generation.rules.prose import is_prose
 from questions.generation.rules.ranking import rank_of
 from questions.generation.rules.sentences import Sentence, squeezed
-from questions.generation.rules.statements import Statement, statements_of
+from questions.generation.rules.statements import MATCH, TIME_BOUND, Statement, statements_of
 from questions.generation.rules.stems import (
     by_whom_stems,
     count_stems,
@@ -39,18 +41,25 @@ from questions.generation.rules.stems import (
     when_stems,
     who_stems,
 )
+from questions.language.wording import content_words
 from questions.language.mentions import Mention, find_mentions
 from questions.model import Candidate, Choice, Citation, Kind
 
 ORIGIN = "rules/2"
 
-PRONOUN = re.compile(r"\b(?:him|her|it|them|he|she|they)\b")
+PRONOUN = re.compile(r"\b(?:him|her|his|it|them|their|he|she|they|Wednesday|Tuesday|Monday|Thursday|Friday|Saturday|Sunday)\b")
 PERSON = re.compile(r"(?:the )?[A-Z][\w.’'-]+(?: [A-Za-z][\w.’'-]+)* [A-Z][\w.’'-]+")
 LOOSE = re.compile(r",? \b(?:also|again|however|therefore|then|thus|too|later)\b(?! (?:than|on|in|the))(?:,(?= ))?")
 """Words that tie a clause to others, and no part of a question."""
 
 REPEATED = re.compile(r"\b(?:again|another|same|had [a-z]+ed)\b")
 """What tells that a thing was done more than once, or before another that is not asked of."""
+
+UNSETTLED = re.compile(f"{TIME_BOUND.pattern}|{MATCH.pattern}|\\b(?:similar|such|another)\\b", re.IGNORECASE)
+"""What leaves open of which of many like things a question speaks."""
+
+LONGEST_CAPTION = 25
+"""Words."""
 
 OTHER_TYPES = {
     NameType.PERSON: (NameType.PERSON, NameType.ORGANISATION),
@@ -70,10 +79,6 @@ def read_stretch(sentences: Sequence[Sentence]) -> Stretch:
     hero = antecedents.hero
     asked = tuple(name for name in names if not (hero and hero.is_of(name)))
     distractors = Distractors(sentences, asked)
-    spans: dict[int, list[tuple[Name, int, int]]] = {}
-    for name in asked:
-        for one in name.mentions:
-            spans.setdefault(one.sentence.start, []).append((name, one.span.start, one.span.end))
     counts = Counter(
         token.lemma_.lower() for one in sentences for token in one.span if token.pos_ in ("NOUN", "PROPN")
     )
@@ -85,7 +90,7 @@ def read_stretch(sentences: Sequence[Sentence]) -> Stretch:
         passage = sentence.passage
         if passage.start not in prose:
             prose[passage.start] = is_prose(sentence.document.text[passage.start : passage.end])
-        if not prose[passage.start]:
+        if not prose[passage.start] or _is_caption(sentence):
             dropped.append(Dropped("no prose", sentence.text))
             continue
         if before and before[-1].passage != passage:
@@ -98,7 +103,7 @@ def read_stretch(sentences: Sequence[Sentence]) -> Stretch:
                 continue
             whole = whole or statement
             common = _common_marks(statement, counts)
-            for draft in _drafts(statement, mentions, spans.get(sentence.start, ()), asked, distractors):
+            for draft in _drafts(statement, mentions, distractors):
                 if draft.kind in (Kind.CHOICE, Kind.CLOZE) and len(draft.distractors) < NEEDED:
                     dropped.append(Dropped("too few wrong choices", draft.stem))
                 else:
@@ -108,6 +113,8 @@ def read_stretch(sentences: Sequence[Sentence]) -> Stretch:
             *_asked(sentence, whole, mentions, asked, distractors),
         )
         for draft in asked_of:
+            if UNSETTLED.search(draft.stem):
+                continue
             if draft.kind is Kind.SHORT or len(draft.distractors) >= NEEDED:
                 marks = _common_marks(whole, counts) if whole else {"no statement": 1.0}
                 proposals.append(_proposal(sentence, draft, marks, whole.also if whole else ()))
@@ -115,10 +122,35 @@ def read_stretch(sentences: Sequence[Sentence]) -> Stretch:
     return Stretch(proposals, dropped, sum(len(one.text.split()) for one in sentences))
 
 
+def _is_caption(sentence: Sentence) -> bool:
+    """Whether a paragraph is one short sentence in the present: what a picture shows."""
+    passage, root = sentence.passage, sentence.span.root
+    alone = sentence.start == passage.start and len(sentence.text) >= passage.end - passage.start - 1
+    present = root.tag_ in ("VBZ", "VBP", "VBG", "NN", "NNS", "NNP") and not any(one.tag_ == "VBD" for one in root.children)
+    return alone and present and len(sentence.text.split()) < LONGEST_CAPTION
+
+
 def _common_marks(statement: Statement, counts: Mapping[str, int]) -> dict[str, float]:
-    nouns = [token for token in statement.kept() if token.pos_ in ("NOUN", "PROPN")]
+    """Return what speaks for or against a statement by its place in the text, added to its own marks."""
+    kept = statement.kept()
+    nouns = [token for token in kept if token.pos_ in ("NOUN", "PROPN")]
     central = sum(min(counts[token.lemma_.lower()] - 1, 5) for token in nouns) / (5 * max(len(nouns), 1))
-    return {**statement.marks, "central": central, "own time": float(statement.own_time)}
+    passage, document = statement.sentence.passage, statement.sentence.document
+    subject = content_words(" ".join(token.text for token in statement.subject.subtree))
+    heading = content_words(f"{passage.heading or ''} {document.title}")
+    return {
+        **statement.marks,
+        "central": central,
+        "own time": float(statement.own_time),
+        "on the heading": float(bool(subject & heading)),
+        "title": float(bool(content_words(document.title) & content_words(" ".join(token.text for token in kept)))),
+        "subject again": min(counts[statement.subject.lemma_.lower()] - 1, 5) / 5,
+        "nouns": len(nouns) / 10,
+        "commas": float(sum(token.text == "," for token in kept)),
+        "quotation": float(any(token.text in ("“", '"') for token in kept)),
+        "definite": float(sum(token.lower_ == "the" for token in kept)) / 3,
+        "plural subject": float(statement.subject.tag_ == "NNS"),
+    }
 
 
 def _proposal(
@@ -141,14 +173,10 @@ def _proposal(
 
 
 def _drafts(
-    statement: Statement,
-    mentions: Sequence[Mention],
-    spans: Sequence[tuple[Name, int, int]],
-    names: tuple[Name, ...],
-    distractors: Distractors,
+    statement: Statement, mentions: Sequence[Mention], distractors: Distractors
 ) -> Iterator[Draft]:
     yield from figure_blanks(statement, mentions, distractors)
-    yield from claims(statement, mentions, spans, distractors)
+    yield from claims(statement, mentions, distractors)
 
 
 def _events(sentence: Sentence, mentions: Sequence[Mention], distractors: Distractors) -> Iterator[Draft]:
@@ -191,8 +219,18 @@ def _asked(
                 continue
             asking = LOOSE.sub("", _asking(stem.text, name, others))
             key = shown_name(name)
-            yield Draft("wh: who", Kind.CHOICE, asking, key, others, stem.key, _naming(name, sentence))
-        for asked in (*object_questions(clause), *recipient_questions(clause), *pair_questions(clause)):
+            kind = Kind.CHOICE if len(others) >= NEEDED else Kind.SHORT
+            wrong = others if kind is Kind.CHOICE else ()
+            if kind is Kind.CHOICE or name.type is NameType.PERSON:
+                yield Draft("wh: who", kind, asking, key, wrong, stem.key, _naming(name, sentence))
+        phrases = (
+            *object_questions(clause),
+            *recipient_questions(clause),
+            *pair_questions(clause),
+            *place_questions(clause),
+            *whom_questions(clause),
+        )
+        for asked in phrases:
             yield Draft(asked.pattern, Kind.SHORT, LOOSE.sub("", asked.text), asked.key, (), asked.key)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from questions.generation.rules.blanks import name_worth_asking, worth_asking
+from questions.generation.rules.blanks import worth_asking
 from questions.generation.rules.distractors import Distractors
 from questions.generation.rules.drafts import FALSE, TRUE, Draft
-from questions.generation.rules.names import Name
 from questions.generation.rules.statements import Statement
 from questions.generation.rules.truth import QUESTION, false_versions
 from questions.language.mentions import DATES, Mention
@@ -16,24 +15,19 @@ from questions.model import Choice, Citation, Kind
 
 
 def claims(
-    statement: Statement,
-    mentions: Sequence[Mention],
-    names: Sequence[tuple[Name, int, int]],
-    distractors: Distractors,
+    statement: Statement, mentions: Sequence[Mention], distractors: Distractors
 ) -> Iterator[Draft]:
     """Yield a statement as it stands, and false versions of it.
 
     Args:
         statement: The statement.
         mentions: The dates and figures of its sentence.
-        names: The names of its sentence, each with its first token and the token after its last.
         distractors: What stands elsewhere in the text.
     """
     yield _claim("true", statement.text(), statement.sentence.text, true=True)
     for changed in false_versions(statement):
         yield _claim(changed.pattern, statement.text(changed.edits), changed.place.text)
     yield from _other_figures(statement, mentions, distractors)
-    yield from _other_names(statement, names, distractors)
 
 
 def _claim(
@@ -55,20 +49,3 @@ def _other_figures(
         edits = {token.i: "" for token in tokens} | {tokens[-1].i: choice.text}
         kind = "date" if mention.type in DATES else "figure"
         yield _claim(f"false: {kind}", statement.text(edits), mention.text, belongs=choice.citation)
-
-
-def _other_names(
-    statement: Statement, names: Sequence[tuple[Name, int, int]], distractors: Distractors
-) -> Iterator[Draft]:
-    for name, start, end in names:
-        tokens = list(statement.doc[start:end])
-        if not name_worth_asking(statement, name, tokens):
-            continue
-        shown = statement.doc[start:end].text
-        wrong = distractors.for_name(name, statement.text(), (name.type,))
-        if not wrong:
-            continue
-        articled = tokens[0].i > 0 and statement.doc[tokens[0].i - 1].lower_ == "the"
-        text = wrong[0].text.removeprefix("the ") if articled else wrong[0].text
-        edits = {token.i: "" for token in tokens} | {tokens[-1].i: text}
-        yield _claim(f"false: {name.type.value}", statement.text(edits), shown, belongs=wrong[0].citation)

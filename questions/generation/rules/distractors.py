@@ -27,6 +27,9 @@ FARTHEST = {
 }
 """Years (for centuries: centuries) beyond which a date of the text is no tempting choice."""
 
+BORN = re.compile(r"\bborn\b")
+"""Whoever is born is so before all else that a text dates: its dates would be no temptation."""
+
 YEAR = re.compile(r"\b[12]\d{3}\b")
 NUMBER = re.compile(r"\b[12]\d{3}|\d+(?=st|nd|rd|th| BC| AD| CE)")
 
@@ -69,7 +72,7 @@ class Distractors:
         key, kind = mention.text, mention.type
         random = Random(f"{stem}\n{key}")  # noqa: S311
         chosen: list[Choice] = []
-        if kind in DATES:
+        if kind in DATES and not BORN.search(stem):
             found = list({_unhyphened(one.mention.text): one for one in reversed(self.placed)}.values())
             same = [one for one in found if one.mention.type is kind and _era(one.mention.text) == _era(key)]
             nearest = sorted(same, key=lambda one: (_years_apart(one.mention.text, key), one.sentence.start))

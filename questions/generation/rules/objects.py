@@ -15,7 +15,7 @@ from spacy.tokens import Span, Token
 from questions.generation.rules.clauses import Clause
 from questions.generation.rules.sentences import Sentence, squeezed
 from questions.generation.rules.stems import DATING, WHEN
-from questions.language.mentions import DATES, Mention, find_mentions
+from questions.language.mentions import DATES, MONTHS, Mention, find_mentions
 
 LONGEST_KEY = 9
 """Tokens of a phrase that can be a key."""
@@ -32,6 +32,10 @@ LIGHT = frozenset(
 """Verbs whose object alone is seldom what a sentence tells."""
 
 NO_PHRASE = frozenset("this these that those such no it any part place more most all".split())
+SETTLING = frozenset("bear die bury locate base study settle grow raise train teach found".split())
+"""Verbs that need no more than a place to be asked."""
+
+MEETING = frozenset("marry meet defeat succeed appoint replace befriend divorce kill murder invite hire wed".split())
 PARTIES = re.compile(r"^(?:[A-Z][\w’-]+ ?){1,4} and (?:[A-Z][\w’-]+ ?){1,4}$")
 
 
@@ -75,13 +79,83 @@ def object_questions(clause: Clause) -> Iterator[Asked]:
             continue
         text = squeezed(f"What {helper} {subject} {group} {tail}".rstrip(" ,;"))
         if len(text) <= LONGEST_STEM:
-            yield Asked("wh: what", f"{text}?", str(phrase.text), phrase)
+            if len(phrase) > 2 and any(token.pos_ == "PROPN" for token in phrase):
+                yield Asked("wh: what", f"{text}?", str(phrase.text), phrase)
             return
 
 
 def _pinned(tail: str) -> bool:
     """Whether a purpose or a date tells which of all objects is meant."""
     return bool(re.match(r"to [a-z]+ ", tail)) or any(one.type in DATES for one in find_mentions(tail))
+
+
+def place_questions(clause: Clause) -> Iterator[Asked]:
+    """Ask where, where one place is named after "in" or "at" and more is told than that."""
+    parts = clause.inverted()
+    if parts is None or not clause.named:
+        return
+    places = [child for child in clause.root.children if _is_place(child, clause)]
+    if len(places) != 1:
+        return
+    place = places[0]
+    phrase = clause.doc[place.left_edge.i : _name_end(place)]
+    before, after = clause.doc[clause.root.i + 1 : phrase.start], clause.doc[phrase.end : clause.end]
+    if after.text[:1] == "," or any(token.lower_ in ("in", "at") and token.dep_ == "case" and token.nbor().tag_ != "CD" and token.nbor().text not in MONTHS for token in (*before, *after)):
+        return
+    told = any(token.dep_ in ("obj", "xcomp") or token.pos_ in ("PROPN", "NUM") for token in (*before, *after))
+    lemmas = getLemma(clause.root.text.lower(), upos="VERB")
+    if not told and not (lemmas and lemmas[0] in SETTLING):
+        return
+    if any(token.dep_.startswith(("acl", "advcl")) or token.pos_ == "PRON" for token in (*before, *after)):
+        return
+    helper, subject, group = parts
+    text = squeezed(f"Where {helper} {subject} {group} {before.text} {after.text}".rstrip(" ,;"))
+    if len(text) <= LONGEST_STEM:
+        yield Asked("wh: where", f"{text}?", clause.doc[phrase.start + 1 : phrase.end].text, phrase)
+
+
+def _is_place(token: Token, clause: Clause) -> bool:
+    case = next((child for child in token.children if child.dep_ == "case"), None)
+    return (
+        token.dep_ == "obl"
+        and token.i > clause.root.i
+        and token.pos_ == "PROPN"
+        and token.ent_type_ in ("PLACE", "ORG")
+        and case is not None
+        and case.lower_ in ("in", "at")
+        and case.i == token.left_edge.i
+    )
+
+
+def _name_end(noun: Token) -> int:
+    """Return the token after a name, with what is joined to it by a comma: "Cambridge, Massachusetts"."""
+    end = noun.i + 1
+    doc = noun.doc
+    while end < len(doc) and (
+        doc[end].pos_ == "PROPN" or (doc[end].text in (",", "of") and end + 1 < len(doc) and doc[end + 1].pos_ == "PROPN")
+    ):
+        end += 1
+    return end
+
+
+def whom_questions(clause: Clause) -> Iterator[Asked]:
+    """Ask whom someone met, married or the like, where the object is a person by full name."""
+    parts = clause.inverted()
+    lemmas = getLemma(clause.root.text.lower(), upos="VERB")
+    if parts is None or not clause.named or not lemmas or lemmas[0] not in MEETING:
+        return
+    for child in clause.root.children:
+        if child.dep_ != "obj" or child.ent_type_ != "PERSON" or child.i < clause.root.i:
+            continue
+        name = clause.doc[child.left_edge.i : _name_end(child)]
+        if len(name) < 2 or any(token.pos_ != "PROPN" for token in name) or name.start != clause.root.i + 1:
+            continue
+        helper, subject, group = parts
+        after = clause.doc[name.end : clause.end]
+        if any(token.dep_ in ("conj", "appos", "acl:relcl") or token.pos_ == "PRON" for token in after):
+            continue
+        text = squeezed(f"Whom {helper} {subject} {group} {after.text}".rstrip(" ,;"))
+        yield Asked("wh: whom", f"{text}?", name.text, name)
 
 
 def recipient_questions(clause: Clause) -> Iterator[Asked]:
@@ -110,7 +184,8 @@ def pair_questions(clause: Clause) -> Iterator[Asked]:
     if not PARTIES.match(clause.subject.text) or clause.subject.root.pos_ != "PROPN":
         return
     tail = clause.doc[clause.root.i + 1 : clause.end].text
-    text = squeezed(f"Which two parties {clause.predicate()} {tail}".rstrip(" ,;"))
+    who = "people" if clause.subject.root.ent_type_ == "PERSON" else "parties"
+    text = squeezed(f"Which two {who} {clause.predicate()} {tail}".rstrip(" ,;"))
     if len(text) <= LONGEST_STEM:
         yield Asked("wh: which two", f"{text}?", clause.subject.text, clause.subject)
 
@@ -170,4 +245,4 @@ def _leans(token: Token) -> bool:
 
 
 def _definite(phrase: Span) -> str:
-    return re.sub(r"^an? (?:[\w-]+-day )?", "the ", str(phrase.text))
+    return re.sub(r"^[Aa]n? (?:[\w-]+-day )?", "the ", str(phrase.text))

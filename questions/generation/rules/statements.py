@@ -18,6 +18,7 @@ from questions.generation.rules.antecedents import THIRD, Antecedents
 from questions.generation.rules.clauses import verb_and_subjects
 from questions.generation.rules.parts import SUBJECTS, Part, finite, parts_of
 from questions.generation.rules.sentences import FINITE, Sentence, squeezed
+from questions.language.wording import content_words
 from questions.model import Citation
 
 ACCORDING = "According to the text, "
@@ -37,7 +38,7 @@ LEAD_IN = re.compile(
     r"|Of course|Overall|As a result|Consequently|Accordingly|Nevertheless|Nonetheless|Also|Importantly"
     r"|Crucially|Interestingly|Notably|Surprisingly|Unsurprisingly|In particular|Specifically|Unfortunately"
     r"|Fortunately|In other words|That is|As discussed earlier|As mentioned above|Still|Similarly|Likewise"
-    r"|Needless to say|To be sure|Then again|Put simply|On the other hand|By contrast|In contrast|Conversely)"
+    r"|Needless to say|Relatedly|Further|Ultimately|Similarly|Additionally|Equally|Correspondingly|Meanwhile|To be sure|Then again|Put simply|On the other hand|By contrast|In contrast|Conversely)"
     r"(?:,| (?=[a-z]))"
 )
 """What ties a sentence to the one before it and is no part of what it says."""
@@ -68,7 +69,7 @@ POINTING = frozenset(
 
 TIME_BOUND = re.compile(
     r"\b(?:in the past (?:few )?\w+|(?:last|this|next|past) (?:year|month|week|night|season|summer|spring|fall|winter)s?|so far|yet"
-    r"|the end of the (?:year|month|week)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|in last \w+)\b"
+    r"|the end of the (?:year|month|week)|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?! \d)|in last \w+|their place)\b"
 )
 MATCH = re.compile(r"\b(?:minute|half-time|halftime|second half|first half|goals?|penalty|inning|quarterback|yards)\b")
 """Words of a report on a match, whose events are many and alike."""
@@ -77,12 +78,16 @@ OWN_TIME = frozenset("currently now presently today nowadays still".split())
 UNASKED = re.compile(r"[()\[\]{}«»@*_|/]|https?:|\.\.\.|…|,\s*,|[!?;:]|\w\.\d|\b(?:No|St|Mr|Dr|Vol|vol|pp|Jr)$|[“\"](?:[^”\"]*\s){4}|^[^“\"]*”|^(?:[^“”\"]|“[^”]*”|\"[^\"]*\")*[“\"][^”\"]*$")
 """What is no plain prose, or a quotation of five words or more, or half of one."""
 
+REPORTING = frozenset("say tell report add note state announce warn admit comment claim insist explain reply".split())
+ANSWERING = frozenset("refuse agree accept decline retaliate respond reply react reemerge reappear".split())
+"""What is done on an occasion, and means nothing without it."""
+
 FURNITURE_NOUNS = frozenset(
     "website site poster figure table chapter section article page photo photograph image map link paper".split()
 )
 VAGUE = frozenset(
     "significant important interesting impressive beautiful great good nice amazing popular famous excellent"
-    " lovely unique special different similar remarkable notable essential useful helpful clear".split()
+    " lovely unique special polite preferable easy difficult nice different similar remarkable notable essential useful helpful clear".split()
 )
 BROCHURE = frozenset(
     "perfect ideal must charm charming quaint stunning gorgeous breathtaking lovely delicious must-see cosy cozy picturesque".split()
@@ -216,6 +221,10 @@ def _statement(
         return Dropped("a clause that is no sentence", whole.text)
     if subject.tag_ == "CD" or (subject.tag_ in ("NNS", "NN") and _counted_again(subject)):
         return Dropped("its subject is not named", whole.text)
+    if any(child.dep_ == "case" for child in subject.children) or _parted(subject, root):
+        return Dropped("a clause that is no sentence", whole.text)
+    if _there(root):
+        return Dropped("things that it does not place", whole.text)
     if reason := _leaning(kept):
         return Dropped(reason, whole.text)
     resolved = antecedents.resolve(sentence, before, kept, subject)
@@ -237,8 +246,6 @@ def _statement(
     named = bool(resolved.edits) or relative or any(token.pos_ == "PROPN" for token in kept)
     if reason := _not_worth(kept, subject, root, named=named):
         return Dropped(reason, whole.text)
-    if _there(root) and not any(token.pos_ == "PROPN" for token in kept):
-        return Dropped("things that it does not place", whole.text)
     own_time = any(token.lower_ in OWN_TIME for token in kept) or _going_on(root)
     edits.update({token.i: "" for token in kept if token.lower_ in OWN_TIME})
     first = next(token.i for token in doc[first:last] if edits.get(token.i, "kept") and not token.is_punct)
@@ -282,8 +289,20 @@ def _not_worth(kept: Sequence[Token], subject: Token, root: Token, *, named: boo
         return "praise or vague"
     if any(token.lower_ in BROCHURE for token in kept):
         return "praise or vague"
+    lemma = root.lemma_.lower()
+    if lemma in REPORTING and any(one.dep_ in ("ccomp", "parataxis") for one in root.children):
+        return "what somebody says"
+    if lemma in ANSWERING and not any(one.dep_ in ("obj", "xcomp", "ccomp", "obl", "advcl") and one.i > root.i and one.tag_ != "VBD" for one in root.children):
+        return "an event without its occasion"
+    if {"could", "might"} & helpers:
+        return "what may be"
+    if kept[0].lower_ == "as" or (kept[0].lower_ == "in" and kept[1].lower_ in ("some", "many", "certain", "other")):
+        return "vague by its opening"
+    if _repeats(kept, subject):
+        return "says its subject again"
     quantified = any(child.lower_ in ("each", "several", "some", "another", "other", "one", "every", "various", "any") for child in subject.children)
-    if quantified and past and subject.pos_ != "PROPN":
+    each = any(child.lower_ in ("each", "another", "other") for child in subject.children)
+    if each or (quantified and past and subject.pos_ != "PROPN"):
         return "an event without a name"
     if _disagrees(subject, root):
         return "subject and verb that disagree"
@@ -295,6 +314,14 @@ def _going_on(root: Token) -> bool:
     present = any(child.dep_ in ("aux", "cop") and child.lower_ in ("is", "are") for child in root.children)
     figure = any(child.tag_ == "CD" for child in root.subtree)
     return present and (root.tag_ == "VBG" or figure)
+
+
+def _parted(subject: Token, root: Token) -> bool:
+    """Whether one comma stands between a subject and its verb: an addition that does not close."""
+    verbs = [root.i, *(child.i for child in root.children if child.dep_ in ("aux", "aux:pass", "cop"))]
+    verb = min((place for place in verbs if place > subject.i), default=root.i)
+    between = root.doc[subject.i + 1 : verb]
+    return sum(token.text == "," for token in between) == 1 and "(" not in between.text
 
 
 def _counted_again(subject: Token) -> bool:
@@ -311,6 +338,14 @@ def _defines(subject: Token, root: Token) -> bool:
     article = any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in root.children)
     told = any(child.dep_ in ("acl:relcl", "acl", "nmod") and child.i > root.i for child in root.children)
     return copula and article and told and root.pos_ == "NOUN"
+
+
+def _repeats(kept: Sequence[Token], subject: Token) -> bool:
+    """Whether the words of a subject come again in what is said of it: "Tulsa Transit … the Tulsa area"."""
+    inside = {one.i for one in subject.subtree}
+    words = [content_words(one.text) for one in kept if one.i in inside and one.pos_ in ("NOUN", "PROPN", "ADJ")]
+    told = content_words(" ".join(one.text for one in kept if one.i not in inside))
+    return bool(set().union(*words) & told) if words else False
 
 
 def _disagrees(subject: Token, root: Token) -> bool:
@@ -411,7 +446,7 @@ def _leaning(kept: Sequence[Token]) -> str:
             followed = token.i + 1 < len(token.doc) and token.nbor().lower_ in ("who", "of", "that", "which", "with", "in")
             if not (word in ("those", "that") and token.dep_ != "det" and followed):
                 return f"leans on another sentence by “{word}”"
-        if word == "there" and token.dep_ == "advmod":
+        if word == "there" and token.dep_ != "expl":
             return "leans on another sentence by “there”"
         if word in ("one", "ones", "others", "both", "neither", "either", "each", "some", "many", "most", "all", "few", "several") and (
             token.dep_ in ("nsubj", "nsubj:pass", "obj", "obl") and not any(child.i > token.i for child in token.children)
@@ -450,7 +485,7 @@ def _unnamed(token: Token) -> bool:
         return False
     return not any(
         child.tag_ in ("JJS", "RBS", "CD", "NNP", "NNPS")
-        or child.dep_ in ("nmod", "acl", "acl:relcl", "nmod:poss", "appos", "compound")
+        or child.dep_ in ("nmod", "acl", "acl:relcl", "nmod:poss", "appos")
         or child.lower_ in ("first", "second", "third", "last", "only", "main")
         for child in token.children
         if child.dep_ != "det"

@@ -117,6 +117,8 @@ def count_stems(clause: Clause, mention: Mention) -> Iterator[Stem]:
         if not (day or _pronoun_in(rest) or leaves_unnamed(rest)) and names_something(clause.sentence.span):
             yield Stem(Kind.CHOICE, f"{how} many {counted} {rest.text}?", mention.text, 0.8)
     elif noun.dep_ == "obj" and start == clause.root.i + 1 and _self_contained(clause):
+        if noun.i + 1 < clause.end and doc[noun.i + 1].pos_ == "PROPN":
+            return
         wh, phrase = f"{how} many {counted}", (start, noun.i + 1)
         day = tells_its_day(clause.sentence, mention)
         yield from _asked(clause, wh, mention.text, 0.8, without=phrase, of_its_day=day)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from random import Random
 
 from lemminflect import getInflection
 from spacy.tokens import Token
 
+from questions.generation.rules.parts import SUBJECTS
 from questions.generation.rules.sentences import FINITE
-from questions.generation.rules.statements import Statement
+from questions.generation.rules.statements import VAGUE, Statement
 from questions.language.opposites import opposite
 
 QUESTION = "True or false? "
@@ -27,6 +29,10 @@ FIXED = re.compile(
 )
 """What cannot be turned round word by word."""
 
+DENIED = 0.5
+"""The share of statements that may be denied: a "not" must not tell what is false."""
+
+DO = {"VBD": "did", "VBZ": "does", "VBP": "do"}
 HELPERS = frozenset({"aux", "aux:pass", "cop"})
 UNDENIED = frozenset(
     """
@@ -36,6 +42,7 @@ UNDENIED = frozenset(
 )
 """Words beside which "not" says something else than the opposite, or nothing clear."""
 
+ABSOLUTE = frozenset("always everything everyone all only easy simple".split())
 HEDGES = frozenset("may might can could some several certain cases sometimes should must except unless not".split())
 """Words beside which a statement and its opposite can both be true."""
 
@@ -86,6 +93,8 @@ def _without_negation(statement: Statement) -> Iterator[Changed]:
             if not forms or root.i != token.i + 1 and statement.doc[token.i + 1].dep_ != "advmod":
                 return
             edits |= {helper.i: "", root.i: str(forms[0])}
+        if root.lower_ == "one" or any(one.lower_ in ABSOLUTE for one in statement.kept()):
+            return
         if any(one.lower_ in ("any", "anything", "anyone", "either", "nor", "or", "but") for one in statement.kept()):
             return
         yield Changed("false: negation left out", edits, token)
@@ -97,7 +106,11 @@ def _with_negation(statement: Statement) -> Iterator[Changed]:
     root, kept = statement.root, statement.kept()
     helpers = [one for one in root.children if one.dep_ in HELPERS and one.i < root.i]
     words = {token.lower_ for token in kept}
-    if not helpers or helpers[0].tag_ not in FINITE or helpers[0].i not in {token.i for token in kept}:
+    if helpers and (helpers[0].tag_ not in FINITE or helpers[0].i not in {token.i for token in kept}):
+        return
+    if not helpers and (root.tag_ not in DO or root.pos_ != "VERB" or root.lemma_ in ("have", "do")):
+        return
+    if root.pos_ == "ADJ" or root.lower_ == "one" or any(one.pos_ == "ADJ" and one.lower_ in VAGUE for one in kept):
         return
     if words & UNDENIED or any(token.dep_ == "advmod" and token.head == root and token.i < root.i for token in kept):
         return
@@ -105,9 +118,13 @@ def _with_negation(statement: Statement) -> Iterator[Changed]:
         return
     if any(token.text == "," and token.i > root.i for token in kept) or statement.subject.i > root.i:
         return
-    helper = helpers[0]
-    denied = "cannot" if helper.lower_ == "can" else f"{helper.text} not"
-    yield Changed("false: denied", {helper.i: denied}, helper)
+    if Random(statement.sentence.text).random() > DENIED:  # noqa: S311
+        return
+    if helpers:
+        denied = "cannot" if helpers[0].lower_ == "can" else f"{helpers[0].text} not"
+        yield Changed("false: denied", {helpers[0].i: denied}, helpers[0])
+    else:
+        yield Changed("false: denied", {root.i: f"{DO[root.tag_]} not {root.lemma_}"}, root)
 
 
 def _opposites(statement: Statement) -> Iterator[Changed]:
@@ -119,7 +136,7 @@ def _opposites(statement: Statement) -> Iterator[Changed]:
             continue
         if _hyphened(token):
             continue
-        if token.i == statement.first:
+        if token.i == statement.first and token.lower_ not in ("many", "most", "few"):
             continue
         other = opposite(token.lower_, token.lemma_, token.tag_)
         if other is None:
@@ -145,13 +162,15 @@ def _allows_both(statement: Statement) -> bool:
 def _turnable(token: Token, root: Token) -> bool:
     """Whether a word's opposite says the opposite where it stands."""
     word, after = token.lower_, token.doc[token.i + 1]
+    if word in ("many", "few") or (word == "most" and token.dep_ == "amod"):
+        return token.head.tag_ == "NNS" and token.head.dep_ in SUBJECTS and token.i == token.head.left_edge.i
     if word in ("more", "less", "most", "least"):
         degree = token.dep_ == "advmod" and token.head.pos_ in ("ADJ", "ADV") and token.head.i > token.i
         if word in ("most", "least"):
             return degree and token.head.lower_ in DEGREES
-        return degree or (after.lower_ == "than") or (token.dep_ == "amod" and token.head.tag_ == "NN")
-    if word in ("many", "few", "most"):
-        return token.dep_ in ("amod", "det") and token.head.tag_ == "NNS" and token.head.head == root
+        return degree or after.lower_ == "than"
+    if token.tag_ == "JJR" and token.dep_ == "amod":
+        return any(one.lower_ == "than" for one in token.sent)
     if token.dep_ in ("compound", "fixed", "flat", "conj") or any(one.dep_ in ("conj", "cc") for one in token.children):
         return False
     if token.tag_ == "JJ":

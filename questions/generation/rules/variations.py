@@ -112,6 +112,11 @@ def _other_values(value: float, random: Random) -> Iterator[float]:
             if value + step > 1:
                 yield value + step
         return
+    if value < 1000 and value % 5 == 0:
+        unit = 10.0 if value % 10 == 0 else 5.0
+        steps = random.sample((-4, -3, -2, -1, 1, 2, 3, 4), 8)
+        yield from (value + step * unit for step in steps if value + step * unit > 0 and abs(step * unit) * 10 >= value)
+        return
     digits = f"{value:.10g}".replace(".", "").strip("0")
     unit = 10.0 ** (_magnitude(value) - max(len(digits), 2) + 1)
     for factor in random.sample(FACTORS, len(FACTORS)):
