@@ -34,7 +34,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 from bot.commands.generate import generate
 
                 return generate(
-                    given.files, out=given.out, title=given.title, limit=given.limit, explain=given.explain
+                    given.files,
+                    out=given.out,
+                    title=given.title,
+                    limit=given.limit,
+                    explain=given.explain,
+                    pipeline=settings.spacy_pipeline,
                 )
             case "check":
                 from bot.commands.check import check

@@ -25,6 +25,8 @@ class Settings(BaseSettings):
     """Where scores are kept."""
     banks_dir: Path = Path(str(files("questions") / "banks"))
     """The folder whose *.yaml files are asked from."""
+    spacy_pipeline: str | None = None
+    """The installed spaCy pipeline that reads documents; without one, ours."""
     webhook_url: str | None = None
     """The public address that Telegram calls; without one, long polling."""
     webhook_secret: str | None = Field(None, pattern="^[A-Za-z0-9_-]{1,256}$")

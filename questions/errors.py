@@ -13,7 +13,8 @@
     │   ├── BankFaults        [Q013]
     │   └── BankUnwritable    [Q014]
     ├── GenerationError
-    │   └── NothingToAsk      [Q020]
+    │   ├── NothingToAsk      [Q020]
+    │   └── NotEnglish        [Q021]
     ├── PipelineError         [Q030]  the language pipeline cannot be loaded
     ├── DatabaseError                 the file where scores live
     │   ├── DatabaseUnusable  [Q040]
@@ -120,6 +121,12 @@ class NothingToAsk(GenerationError):
     """No candidate passed verification."""
 
     code = "Q020"
+
+
+class NotEnglish(GenerationError):
+    """The document is in another language than English."""
+
+    code = "Q021"
 
 
 class PipelineError(QuizError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from questions.generation import Dropped, Proposal, Stretch
 from questions.model import Bank, Candidate, Choice, Citation, Document, Kind, Question
@@ -93,13 +94,14 @@ class Fixed:
 
     ranks = (0.9, 0.7, 0.6)
     patterns = ("wh: when", "wh: when", "blank: date")
+    origin = "human"
 
     def __init__(self, dropped: Sequence[Dropped] = ()) -> None:
         self._dropped = dropped
 
     def stretches(self, documents: Sequence[Document]) -> Iterator[Stretch]:
         proposals = [
-            Proposal(asked, pattern, rank, asked.key, {"central": 0.5})
+            Proposal(replace(asked, origin=self.origin), pattern, rank, asked.key, {"central": 0.5})
             for asked, pattern, rank in zip(bank().questions, self.patterns, self.ranks, strict=True)
         ]
         yield Stretch(proposals, self._dropped, sum(document.words for document in documents))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from questions.bank import Merged
 from questions.generation import Made, Refused, Stretch
 
 EXAMPLES = 3
@@ -65,6 +66,17 @@ class Account:
         if beyond:
             table.add_row(f"{CANDIDATES}: over the limit", str(beyond))
         return Group(table, examples)
+
+
+def upshot(merged: Merged) -> Iterator[str]:
+    """Yield what came of a generation in a line each: what can be asked, what became of the bank before."""
+    yield f"{len(merged.bank.approved)} questions to ask"
+    if merged.lost:
+        drafts = ", ".join(merged.lost)
+        yield f"set to draft, since their quotes no longer stand in the document: {drafts}"
+    if merged.gone:
+        count = len(merged.gone)
+        yield "1 question of before is gone" if count == 1 else f"{count} questions of before are gone"
 
 
 def _table(what: str) -> Table:

@@ -8,10 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
+from rich.text import Text
+from rich.text import Text
 
-from bot.commands.account import Account
+from bot.commands.account import Account, upshot
 from bot.commands.progress import Reading
-from questions.bank import dump_bank, load_bank, merge
+from questions.bank import Merged, dump_bank, load_bank, merge
 from questions.generation import Generator, Refused, Stretch, make_bank
 from questions.model import Document
 from questions.reading import read_document, tell_apart
@@ -24,10 +26,13 @@ def generate(
     title: str | None = None,
     limit: int | None = None,
     explain: bool = False,
+    pipeline: str | None = None,
     generator: Generator | None = None,
     console: Console | None = None,
 ) -> int:
     """Make a bank, or make it again with people's edits kept.
+
+    A document that is not English is named and left out.
 
     Args:
         files: The documents.
@@ -35,6 +40,7 @@ def generate(
         title: What the bank, and a single document, is called.
         limit: The most questions to keep.
         explain: Whether to tell what was let go, and why.
+        pipeline: The spaCy pipeline that the rules read with; by default ours.
         generator: The engine; by default the rules.
         console: Where to write; by default stderr.
 
@@ -42,8 +48,8 @@ def generate(
         0.
 
     Raises:
-        QuizError: A document, the bank that is there already or the pipeline cannot be used. Nothing is
-            written then.
+        QuizError: A document, the bank that is there already or the pipeline cannot be used, or no
+            document is English. Nothing is written then.
     """
     console = console or Console(stderr=True)
     account = Account()
@@ -51,9 +57,10 @@ def generate(
         reading.at("Opening the documents")
         old = load_bank(out).bank if out.exists() else None
         documents = list(tell_apart(_documents(files, out, title)))
+        documents = _english(files, documents, console)
         if generator is None:
             reading.at("Loading the language pipeline")
-            generator = _rules()
+            generator = _rules(pipeline)
 
         def watch(stretch: Stretch, refused: Sequence[Refused]) -> None:
             account.watch(stretch, refused)
@@ -62,19 +69,46 @@ def generate(
         reading.at("Looking for questions", words=sum(document.words for document in documents))
         made = make_bank(documents, generator, title=title, limit=limit, watch=watch)
         reading.at("Writing")
-        bank = merge(old, made.bank) if old else made.bank
-        dump_bank(bank, out)
-    console.print(f"{out}: {len(bank.approved)} questions to ask", soft_wrap=True)
+        merged = merge(old, made.bank) if old else Merged(made.bank)
+        dump_bank(merged.bank, out)
+    for line in upshot(merged):
+        console.print(Text(f"{out}: {line}"), soft_wrap=True)
     console.print(account.summary(made))
     if explain:
         console.print(account.explanation(made))
     return 0
 
 
-def _rules() -> Generator:
+def _english(files: Sequence[Path], documents: Sequence[Document], console: Console) -> list[Document]:
+    """Return the documents that are English, and name the others.
+
+    Raises:
+        NotEnglish: [Q021] There is none.
+    """
+    english: list[Document] = []
+    foreign: list[str] = []
+    for file, document in zip(files, documents, strict=True):
+        if looks_english(document.text):
+            english.append(document)
+        else:
+            foreign.append(str(file))
+    if not english:
+        raise _not_english(foreign, "Give a document in English")
+    for name in foreign:
+        console.print(Text(str(_not_english([name], "It is left out"))), soft_wrap=True)
+    return english
+
+
+def _not_english(names: Sequence[str], advice: str) -> NotEnglish:
+    do = "does" if len(names) == 1 else "do"
+    what = f"{', '.join(names)} {do} not read like English, and questions are made from English alone"
+    return NotEnglish(what, advice=advice)
+
+
+def _rules(pipeline: str | None) -> Generator:
     from questions.generation.rules import RulesGenerator
 
-    return RulesGenerator()
+    return RulesGenerator(pipeline)
 
 
 def _documents(files: Sequence[Path], out: Path, title: str | None) -> Iterator[Document]:

@@ -11,9 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.results import Answered, BankOnOffer, Ended, Posed, Running
 from bot.services.shelf import Shelf
+from bot.services.statistics import tell_statistics
 from bot.services.telling import pose, tell_answers, tell_end
 from questions.model import Bank, Question
-from questions.quiz import Phase, Refusal, Refused, Session, advance, answer, plan, stop
+from questions.quiz import Phase, QuestionStatistics, Refusal, Refused, Session, advance, answer, plan, stop
 from storage.engine import Database
 from storage.people import Score, Standing, add_to_score, leaderboard, remember_user, scores_of
 from storage.sessions import (
@@ -86,8 +87,6 @@ class QuizService:
             Refused: There is no such bank now, or the key has started a session before.
         """
         key = self._shelf.offered(bank)
-        if key is None:
-            raise Refused(Refusal.UNKNOWN)
         questions = (await self._shelf.bank(key)).approved
         return await self._start(user_id, name, chat_id, key, questions, length, start_key)
 
@@ -226,6 +225,19 @@ class QuizService:
         """Return the best of all people, and the person who asks."""
         async with self._database.read() as session:
             return await leaderboard(session, user_id=user_id, length=LEADERBOARD_LENGTH)
+
+    async def statistics(self, bank: str) -> Mapping[str, QuestionStatistics]:
+        """Return how the questions of a bank have fared, by their ids.
+
+        Args:
+            bank: The first characters of the bank's hash.
+
+        Raises:
+            Refused: There is no such bank now.
+        """
+        key = self._shelf.offered(bank)
+        async with self._database.read() as session:
+            return await tell_statistics(session, self._shelf, key)
 
     async def _start(
         self,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.services.results import BankOnOffer
 from questions.bank import bank_hash
 from questions.model import Bank
-from questions.quiz import askable
+from questions.quiz import Refusal, Refused, askable
 from storage.banks import keep_bank, kept_bank
 from storage.engine import Database
 
@@ -40,9 +40,16 @@ class Shelf:
         )
         return tuple(sorted((offer for offer in offers if offer.length), key=lambda offer: offer.title))
 
-    def offered(self, start: str) -> str | None:
-        """Return the hash on offer that starts so, or None."""
-        return next((key for key in self._offered if key.startswith(start)), None)
+    def offered(self, start: str) -> str:
+        """Return the hash on offer that starts so.
+
+        Raises:
+            Refused: There is no such bank now.
+        """
+        for key in self._offered:
+            if key.startswith(start):
+                return key
+        raise Refused(Refusal.UNKNOWN)
 
     async def bank(self, key: str) -> Bank:
         """Return a bank that is on offer or that a session began with."""

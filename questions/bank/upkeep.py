@@ -1,10 +1,10 @@
-"""Keeping a bank true: citations found again where a document changed, people's edits kept; knows no file."""
+"""Keeping a bank true: citations found again where a document changed; knows no file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from questions.model import Bank, Citation, Question, Status, content_id
+from questions.model import Bank, Citation, Question, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,39 +67,3 @@ def find_again(citation: Citation, text: str) -> Citation | None:
         return None
     start = min(places, key=lambda place: abs(place - citation.start))
     return replace(citation, start=start, end=start + len(citation.quote))
-
-
-def merge(old: Bank, new: Bank) -> Bank:
-    """Return the new bank with what people did to the old one kept.
-
-    Kept are hand-edited questions, questions of human origin, statuses that a person set, and the titles. A
-    new question that asks the same of the same passage as a kept one is left out.
-
-    Args:
-        old: The bank as it stands in its file, its documents as they are now.
-        new: The bank as it was generated again.
-    """
-    before = {question.id: question for question in old.questions}
-    kept = {
-        question.id: question
-        for question in old.questions
-        if question.origin == "human" or content_id(question) != question.id
-    }
-    facts = {
-        (question.citation, text) for question in kept.values() for text in (question.key, question.stem)
-    }
-    questions = []
-    for question in new.questions:
-        if question.id in kept:
-            questions.append(kept.pop(question.id))
-        elif {(question.citation, question.key), (question.citation, question.stem)} & facts:
-            continue
-        elif question.id in before:
-            questions.append(replace(question, status=before[question.id].status))
-        else:
-            questions.append(question)
-    documents = {
-        key: replace(document, title=old.documents[key].title) if key in old.documents else document
-        for key, document in new.documents.items()
-    }
-    return replace(new, title=old.title, documents=documents, questions=(*questions, *kept.values()))

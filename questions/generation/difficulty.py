@@ -1,4 +1,4 @@
-"""How hard a question will be, before anyone has tried it: from the item alone; knows no engine and no attempt.
+"""How hard a question will be before anyone has tried it; knows the item alone, no engine and no attempt.
 
 The estimate is that of the knowledge-or-guessing model of classical test theory: who knows the answer gives
 it, who does not guesses among what is left (Lord & Novick 1968, *Statistical Theories of Mental Test Scores*,
@@ -6,23 +6,23 @@ chapter 14). With *u* the share that does not know and *g* the chance of a guess
 
     difficulty = u · (1 − g)
 
-- **The chance of a guess** is 1 over the number of choices that tempt, the key counted whole and each distractor
-  by how far it tempts: what nobody would choose leaves fewer to guess among (Haladyna & Downing 1993, "How
-  many options is enough for a multiple-choice test item?", *Educational and Psychological Measurement* 53).
-  Of True and False half of the guesses are right; without choices none is.
+- **The chance of a guess** is 1 over the number of choices that tempt, the key counted whole and each
+  distractor by how far it tempts: what nobody would choose leaves fewer to guess among (Haladyna & Downing
+  1993, "How many options is enough for a multiple-choice test item?", *Educational and Psychological
+  Measurement* 53). Of True and False half of the guesses are right; without choices none is.
 - **A distractor tempts** the more, the nearer it is to the key: items with similar distractors are harder
-  (Ascalon, Meyers, Davis & Smits 2007, "Distractor similarity and item-stem structure", *Applied Measurement
-  in Education* 20; Alsubait, Parsia & Sattler 2013, "A similarity-based theory of controlling MCQ difficulty",
-  ICEEE). For dates nearness is by the years between, for numbers by the share that they differ by, for words
-  by the letter pairs that they share (Dice 1945, *Ecology* 26). One that stands in the document, and is
-  cited, tempts more than a made one: who read without care remembers having read it.
-- **The share that does not know** grows with the length of the stem, since reading is a load of its own and
-  item writers are told to keep it small (Haladyna, Downing & Rodriguez 2002, guidelines on style, *Applied
-  Measurement in Education* 15), and where the proof needs a second passage: how the item lies over its text
-  explains a third of the difficulty of reading items (Freedle & Kostin 1993, ETS RR-93-13).
+  (Ascalon, Meyers, Davis & Smits 2007, "Distractor similarity and item-stem structure: Effects on item
+  difficulty", *Applied Measurement in Education* 20; Alsubait, Parsia & Sattler 2013, "A similarity-based
+  theory of controlling MCQ difficulty", ICEEE). For dates nearness is by the years between, for numbers by
+  the share that they differ by, for words by the letter pairs that they share (Dice 1945, *Ecology* 26). One
+  that stands in the document, and is cited, tempts more than a made one: a reader remembers having read it.
+- **The share that does not know** grows with the length of the stem, as reading is a load of its own that
+  item writers are told to keep small (Haladyna, Downing & Rodriguez 2002, *Applied Measurement in Education*
+  15), and where the proof needs a second passage: how an item lies over its text explains a third of the
+  difficulty of reading items (Freedle & Kostin 1993, ETS RR-93-13).
 
-The literature gives the direction of each term, not its size: the weights below are our judgement, as there
-were no attempts to fit them to, and the observed difficulty replaces the estimate as attempts come in
+The literature gives the direction of each term, not its size: the weights below are our judgement, since
+there were no attempts to fit them to, and the observed difficulty replaces the estimate as attempts come in
 (`questions.quiz.statistics`).
 """
 
@@ -72,6 +72,7 @@ def estimated(candidate: Candidate) -> float:
 
 def nearness(one: str, other: str) -> float:
     """Return how near two choices are, from 0 to 1: by years, by amount or by the letters that they share."""
+    one, other = (re.sub("^the ", "", text) for text in (one, other))
     kinds = type_of(one), type_of(other)
     if kinds[0] is None or kinds[1] is None:
         return _shared_form(plain(one), plain(other))
@@ -120,7 +121,5 @@ def _shared_form(one: str, other: str) -> float:
     """Return the share of letter pairs that two texts have in common."""
     if one == other:
         return 1.0
-    pairs = [
-        {pair for word in WORD.findall(text) for pair in pairwise(f" {word} ")} for text in (one, other)
-    ]
+    pairs = [{pair for word in WORD.findall(text) for pair in pairwise(f" {word} ")} for text in (one, other)]
     return 2 * len(pairs[0] & pairs[1]) / max(len(pairs[0]) + len(pairs[1]), 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -12,8 +13,8 @@ from questions.model import UNESTIMATED, Candidate, Document, Kind, Question
 from questions.verification import Rejected, verify
 from questions.verification.pairs import Compared
 
-MOST_LEANING = 2
-"""By how many the true statements may outnumber the false, or the false the true."""
+MOST_ALIKE = 2
+"""How many times as many statements may be true as false, or false as true, and so many more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Selection:
         self._documents = documents
         self._floor = floor
         self._asked: set[tuple[str, str]] = set()
-        self._balance = 0
+        self._claims = Counter[str]()
 
     def choose(self, proposals: Iterable[Proposal]) -> Iterator[Kept | Refused]:
         """Yield each proposal as kept or refused, the best first."""
@@ -65,7 +66,7 @@ class Selection:
             kept.append(compared)
             self._asked.add(_fact(proposal))
             if proposal.candidate.kind is Kind.TRUE_FALSE:
-                self._balance += 1 if proposal.candidate.key == "True" else -1
+                self._claims[proposal.candidate.key] += 1
             yield Kept(verdict, proposal)
 
     def _against(self, proposal: Proposal) -> str:
@@ -75,8 +76,8 @@ class Selection:
         if _fact(proposal) in self._asked:
             return "asked already"
         if candidate.kind is Kind.TRUE_FALSE:
-            step = 1 if candidate.key == "True" else -1
-            if abs(self._balance + step) > MOST_LEANING:
+            others = self._claims.total() - self._claims[candidate.key]
+            if self._claims[candidate.key] >= MOST_ALIKE * (others + 1):
                 return "too many alike"
         return ""
 

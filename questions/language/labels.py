@@ -140,11 +140,11 @@ class _Tree:
 
     def part_coordination(self) -> None:
         """Hang each conjunct on the first one, and its "and" and comma on the conjunct that follows them."""
-        for word, label in enumerate(self.labels):
-            if label in ("cc", "punct"):
-                joined = [one for one in self._children(self.heads[word], "conj") if one > word]
-                if joined and (label == "cc" or self._next_part(word) == joined[0]):
-                    self.heads[word] = joined[0]
+        for moved in ("cc", "punct"):
+            for word in [one for one, label in enumerate(self.labels) if label == moved]:
+                parts = [one for one in self._children(self.heads[word], "conj") if one > word]
+                if parts and (moved == "cc" or self._next_part(word) == parts[0]):
+                    self.heads[word] = parts[0]
         for word, label in enumerate(self.labels):
             while label == "conj" and self.labels[self.heads[word]] == "conj":
                 self.heads[word] = self.heads[self.heads[word]]
@@ -164,11 +164,12 @@ class _Tree:
         for entity in self.sentence.ents:
             first, last = entity.start - self.sentence.start, entity.end - self.sentence.start - 1
             given = range(first, last)
-            plain = all(self.labels[one] == "compound" and self.heads[one] == last for one in given)
+            plain = all(self.labels[one] in ("compound", "punct") for one in given)
+            plain = plain and all(self.heads[one] == last for one in given)
             if entity.label_ == "PERSON" and given and plain and self.kinds[last] == "PROPN":
                 self._exchange(last, first, "flat")
                 for one in given[1:]:
-                    self.labels[one] = "flat"
+                    self.labels[one] = "punct" if self.labels[one] == "punct" else "flat"
 
     def raise_subjects(self) -> None:
         """Make the subject of a clause without a finite verb the object of the verb above: "made him leave"."""
@@ -199,12 +200,13 @@ class _Tree:
         return label in PREPOSITIONS or (label == "conj" and self.kinds[word] in ("ADP", "SCONJ"))
 
     def _lower_preposition(self, word: int) -> None:
-        nouns = self._children(word, "pobj")
-        others = [one for one in self._children(word, "pcomp") if self.kinds[one] != "ADP"]
-        if not nouns and not others:
+        nouns = self._children(word, "pobj") or [
+            one for label in ("pcomp", "conj") for one in self._children(word, label) if self.kinds[one] != "ADP"
+        ]
+        if not nouns:
             return
-        low = (nouns or others)[0]
-        clause = not nouns and self.kinds[low] in CLAUSES
+        low = nouns[0]
+        clause = self.labels[low] == "pcomp" and self.kinds[low] in CLAUSES
         label = self._label_of_phrase(word, clause=clause)
         for child in self._children(word):
             if self._is_preposition(child) or (self.labels[child] == "pcomp" and child != low):

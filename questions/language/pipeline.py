@@ -7,9 +7,12 @@ import spacy
 from spacy.language import Language
 
 from questions.errors import PipelineError
-from questions.language import lemmas, network, tokens  # noqa: F401  (they register what the weights name)
+from questions.language import labels, lemmas, network, tokens  # noqa: F401  (they register what is named)
 
 WEIGHTS = Path(__file__).with_name("weights")
+
+NEEDED = {"nsubj": "parses sentences", "NNP": "tags words as the Penn Treebank does"}
+"""A label of what every English pipeline must do here, and what that is."""
 
 
 @lru_cache(maxsize=4)
@@ -22,11 +25,26 @@ def load_pipeline(name: str | None = None) -> Language:
 
     Returns:
         The pipeline. Ours has Penn Treebank tags, Universal Dependencies features and labels, lemmas and
-        the entity types PERSON, ORG, PLACE, EVENT, TIME and WORK.
+        the entity types PERSON, ORG, PLACE, EVENT, TIME and WORK. One whose parser labels by CLEAR, as
+        spaCy's own do, gets a last component that turns its labels into the same (but for TIME).
 
     Raises:
-        PipelineError: [Q030] there is no such pipeline, or it cannot be read.
+        PipelineError: [Q030] there is no such pipeline, it cannot be read, or it does not parse and tag.
     """
+    nlp = _load(name)
+    known = {label for given in nlp.pipe_labels.values() for label in given}
+    for label, task in NEEDED.items():
+        if label not in known:
+            raise PipelineError(
+                f"The language pipeline {name!r} has no part that {task}",
+                advice="Name an English one that does, or leave SPACY_PIPELINE empty to use the bundled one",
+            )
+    if labels.SIGN in known:
+        nlp.add_pipe("passage_quiz_labels")
+    return nlp
+
+
+def _load(name: str | None) -> Language:
     try:
         return spacy.load(name or WEIGHTS)
     except (

@@ -56,9 +56,9 @@ class QuestionStatistics:
     def suspect(self) -> bool:
         """Whether those who know the rest miss it about as often as others, so that it should be looked at.
 
-        Below 0.2 a question is poor, "to be rejected or improved by revision", by the usual reading (Ebel &
-        Frisbie 1991, *Essentials of Educational Measurement*, 5th edition, chapter 13). A key that is wrong
-        tends to show as a discrimination below zero.
+        Below 0.2 a question is poor and needs revision by the usual reading (Ebel & Frisbie 1991, *Essentials
+        of Educational Measurement*, 5th edition, p. 232, given for Kelley's upper and lower 27 per cent and
+        used for correlations alike). A wrong key tends to show as a discrimination below zero.
         """
         return self.discrimination is not None and self.discrimination < LOW_DISCRIMINATION
 

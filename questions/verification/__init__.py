@@ -11,25 +11,11 @@ from dataclasses import dataclass, fields
 
 from questions.model import Bank, Candidate, Question, content_id
 from questions.verification.checks import CHECKS, Documents
-from questions.verification.pairs import Compared
+from questions.verification.balance import uneven
+from questions.verification.fault import Fault
+from questions.verification.pairs import clashes
 
 __all__ = ["CHECKS", "Fault", "Rejected", "bank_faults", "faults", "verify"]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a question.
-
-    Attributes:
-        code: The check that found it, such as `V03`.
-        reason: What it found, one line.
-    """
-
-    code: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"[{self.code}] {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +56,11 @@ def bank_faults(bank: Bank) -> Iterator[tuple[str, Fault]]:
     Drafts and rejected questions are held to nothing, since they are never asked.
     """
     ids: set[str] = set()
-    before: list[tuple[Question, Compared]] = []
     for question in bank.approved:
         for fault in faults(question, bank.documents):
             yield question.id, fault
         if question.id in ids:
             yield question.id, Fault("V20", "another question has the same id")
         ids.add(question.id)
-        compared = Compared(question)
-        for other, earlier in before:
-            if reason := compared.clash(earlier):
-                code = "V21" if reason == "same fact" else "V22"
-                yield question.id, Fault(code, f"{reason}: question {other.id}")
-        before.append((question, compared))
+    yield from clashes(bank.approved)
+    yield from uneven(bank.approved)

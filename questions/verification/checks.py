@@ -8,8 +8,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from questions.language.mentions import type_of
 from questions.language.wording import WORD, content_words, plain
 from questions.model import BLANK, Candidate, Document, Kind
+from questions.verification.cues import (
+    no_article_cue,
+    no_crossing_cue,
+    no_length_cue,
+    no_order_cue,
+    no_precision_cue,
+)
 
 Documents = Mapping[str, Document]
+Check = Callable[[Candidate, Documents], Iterator[str]]
 
 MOST_STEM, MOST_CHOICE = 300, 100
 """Characters of a quiz poll's question and options (https://core.telegram.org/bots/api#sendpoll)."""
@@ -21,6 +29,10 @@ DANGLING = re.compile(
     r"|tonight|ago|former|latter|above|below)\b",
     re.IGNORECASE,
 )
+NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
+"""A word with a capital inside a sentence."""
+
+CLAIM = re.compile(r"^True or false\? (?:According to the text, )?", re.IGNORECASE)
 PRONOUN = re.compile(r"\b(?:he|she|they|it|him|them|his|hers|her|theirs)\b|^(?:its|their)\b", re.IGNORECASE)
 NAMED_BEFORE = re.compile(
     r"(?<!^)\b[A-Z]\w"
@@ -34,10 +46,6 @@ OWN_TIME = re.compile(r"\b(?:today|now|currently|recently|so far|ago|here)\b", r
 FURNITURE = re.compile(r"\[\d+\]|https?://|www\.|\S@\S|\*\*|`|\]\(|^\s*[#|>]|[\[\]{}<>]")
 
 
-ORDER = re.compile(
-    r"\b(?:early|earliest|first|finally|further|last|late|latest|later|originally)\b", re.IGNORECASE
-)
-YEAR = re.compile(r"\d{3,4}")
 OPEN_END = re.compile(
     r"\b(?:a|an|and|as|at|but|by|for|from|in|of|on|or|that|the|to|what|which|who|with)[?.]$"
 )
@@ -68,6 +76,16 @@ def _belonging_proved(asked: Candidate, _: Documents) -> Iterator[str]:
     for choice in asked.distractors:
         if choice.citation and not content_words(choice.text) <= content_words(choice.citation.quote):
             yield f"the distractor {choice.text!r} does not stand in its quote"
+
+
+def _names_proved(asked: Candidate, documents: Documents) -> Iterator[str]:
+    """Whether each name in the stem stands in a quoted passage or in the document's title."""
+    document = documents.get(asked.citation.document)
+    told = " ".join((*(one.quote for one in asked.citations), document.title if document else ""))
+    known = {plain(word) for word in WORD.findall(told)}
+    for name in NAME.findall(CLAIM.sub("", asked.stem)):
+        if plain(name) not in known and plain(name).removesuffix("'s").removesuffix("'") not in known:
+            yield f"{name!r} in the stem stands in no quoted passage"
 
 
 def _enough(asked: Candidate, _: Documents) -> Iterator[str]:
@@ -138,24 +156,6 @@ def _one_form(asked: Candidate, _: Documents) -> Iterator[str]:
             yield f"{choice.text!r} writes its number in another form than the key"
 
 
-def _no_length_cue(asked: Candidate, _: Documents) -> Iterator[str]:
-    if not asked.distractors or asked.kind is Kind.TRUE_FALSE:
-        return
-    others = sorted(len(choice.text) for choice in asked.distractors)
-    longest = others[-1]
-    if len(asked.key) > 1.5 * longest and len(asked.key) - longest > 6:
-        yield f"the key is visibly the longest choice ({len(asked.key)} characters against {longest})"
-    if len(asked.key) * 2 < others[0] and others[0] - len(asked.key) > 8:
-        yield f"the key is visibly the shortest choice ({len(asked.key)} characters against {others[0]})"
-
-
-def _no_order_cue(asked: Candidate, _: Documents) -> Iterator[str]:
-    years = [[int(year) for year in YEAR.findall(choice.text)] for choice in asked.choices]
-    word = ORDER.search(asked.stem)
-    if word and all(years) and years[0] in (min(years), max(years)):
-        yield f"{word.group()!r} in the stem points to the earliest or the latest choice"
-
-
 def _well_formed(asked: Candidate, _: Documents) -> Iterator[str]:
     if asked.kind is Kind.CLOZE:
         if asked.stem.count(BLANK) != 1:
@@ -187,8 +187,6 @@ def _fits(asked: Candidate, _: Documents) -> Iterator[str]:
             yield f"the choice {text!r} has more than {MOST_CHOICE} characters"
 
 
-Check = Callable[[Candidate, Documents], Iterator[str]]
-
 CHECKS: Sequence[tuple[str, Check]] = (
     ("V01", _verbatim),
     ("V02", _key_proved),
@@ -200,11 +198,15 @@ CHECKS: Sequence[tuple[str, Check]] = (
     ("V08", _not_ruled_out),
     ("V09", _stands_alone),
     ("V10", _one_form),
-    ("V11", _no_length_cue),
+    ("V11", no_length_cue),
     ("V12", _well_formed),
     ("V13", _no_furniture),
     ("V14", _fits),
-    ("V15", _no_order_cue),
+    ("V15", no_order_cue),
+    ("V16", no_precision_cue),
+    ("V17", no_article_cue),
+    ("V18", _names_proved),
+    ("V19", no_crossing_cue),
 )
 
 

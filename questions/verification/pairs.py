@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from questions.language.wording import content_words
-from questions.model import BLANK, Candidate, Kind
+from questions.language.wording import content_words, plain
+from questions.model import BLANK, Candidate, Kind, Question
+from questions.verification.fault import Fault
+
+NEAR = 40
+"""Questions before it in the document that each is compared with, besides those with the same key."""
 
 SAME_FACT = 0.6
 """The share of the shorter stem's words that two stems share from which they speak of one fact."""
@@ -64,3 +70,24 @@ class Compared:
         if shared >= SAME_FACT and (told or claims):
             return "one tells the other"
         return ""
+
+
+def clashes(questions: Sequence[Question]) -> Iterator[tuple[str, Fault]]:
+    """Yield a fault for each question that cannot stand beside one before it in the documents.
+
+    Args:
+        questions: The questions of a bank that may be asked.
+    """
+    placed = sorted(questions, key=lambda one: (one.citation.document, one.citation.start))
+    before: list[tuple[str, Compared]] = []
+    same_key: defaultdict[str, list[tuple[str, Compared]]] = defaultdict(list)
+    for question in placed:
+        compared = Compared(question)
+        keyed = same_key["" if compared.claims else plain(question.key)]
+        others = dict(before[-NEAR:]) | (dict(keyed) if not compared.claims else {})
+        for other, earlier in others.items():
+            if reason := compared.clash(earlier):
+                code = "V21" if reason == "same fact" else "V22"
+                yield question.id, Fault(code, f"{reason}: question {other}")
+        before.append((question.id, compared))
+        keyed.append((question.id, compared))

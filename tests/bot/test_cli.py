@@ -22,10 +22,15 @@ from bot.commands.generate import generate
 from bot.commands.play import play
 from questions.bank import dump_bank, load_bank
 from questions.generation import Dropped, Stretch
-from questions.model import Document
+from questions.model import Document, Status
 from tests.material import TEXT, Fixed, bank
 
 ROOT = Path(__file__).parents[2]
+
+GERMAN = """Der Leuchtturm von Ostholm wurde im März 1871 von Marta Brandt gebaut. Er ist 31 Meter hoch, und \
+seine Lampe brannte 42 Jahre lang mit Öl."""
+FRENCH = """Le phare d’Ostholm fut construit en mars 1871 par Marta Brandt. Il mesure 31 mètres, et sa lampe a \
+brûlé de l’huile pendant 42 ans."""
 
 
 @pytest.fixture
@@ -57,6 +62,50 @@ def test_generating_again_keeps_what_a_teacher_did(folder: Path) -> None:
     assert path.read_text("utf-8") == mended
 
 
+def test_a_changed_document_takes_no_question_away_unsaid(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["generate", "harbour.txt", "--out", "made.yaml"]
+    path = folder / "made.yaml"
+    assert main(command) == 0
+    edited, lost = (
+        next(one for one in load_bank(path).bank.questions if quote in one.citation.quote)
+        for quote in ("Marta Brandt built", "the Harbour Board replaced")
+    )
+    stem = "In which month was the harbour light of Ostholm built?"
+    yaml = path.read_text("utf-8")
+    path.write_text(yaml.replace(f"stem: {edited.stem}", f"stem: {stem}", 1), encoding="utf-8")
+    changed = TEXT.replace(lost.citation.quote, "The oil lamp is gone.").replace(
+        "\n\n", "\n\nIt is old.\n\n", 1
+    )
+    (folder / "harbour.txt").write_bytes(changed.encode())
+    capsys.readouterr()
+
+    assert main(command) == 0
+    says = [line for line in capsys.readouterr().err.splitlines() if "set to draft" in line]
+    again = load_bank(path)
+    drafts = [one.id for one in again.bank.questions if one.status is Status.DRAFT]
+    assert lost.id in drafts
+    assert says == [
+        "made.yaml: set to draft, since their quotes no longer stand in the document: " + ", ".join(drafts)
+    ]
+    kept = again.bank.question(edited.id)
+    assert (kept.stem, kept.status) == (stem, Status.APPROVED)
+    assert kept.citation.start == edited.citation.start + len("It is old.\n\n")
+    assert (again.lost, again.moved) == ((), ())
+    assert main(["check", "made.yaml"]) == 0
+
+
+@pytest.mark.usefixtures("folder")
+def test_questions_that_are_not_made_any_more_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Fixed, "origin", "rules/1")
+    assert "gone" not in told()
+    assert "made.yaml: 2 questions of before are gone" in told(limit=1).splitlines()
+    assert "gone" not in told(limit=1)
+    told(limit=2)
+    assert "made.yaml: 1 question of before is gone" in told(limit=1).splitlines()
+
+
 def test_two_documents_of_one_name_are_told_apart(folder: Path) -> None:
     (folder / "other").mkdir()
     (folder / "other" / "harbour.txt").write_bytes(TEXT.encode())
@@ -74,6 +123,17 @@ def test_no_two_documents_share_an_id(folder: Path) -> None:
     assert generate(files, out=Path("made.yaml"), generator=Fixed(), console=Console(file=StringIO())) == 0
     documents = load_bank(folder / "made.yaml").bank.documents
     assert [one.path for one in documents.values()] == [path.as_posix() for path in files]
+
+
+def test_a_document_that_is_not_english_is_named_and_left_out(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "german.txt").write_text(GERMAN, encoding="utf-8")
+    assert main(["generate", "german.txt", "harbour.txt", "--out", "made.yaml"]) == 0
+    assert list(load_bank(folder / "made.yaml").bank.documents) == ["harbour"]
+    assert [line for line in capsys.readouterr().err.splitlines() if line.startswith("[")] == [
+        "[Q021] german.txt does not read like English, and questions are made from English alone. It is left out."
+    ]
 
 
 def told(*, stream: StringIO | None = None, terminal: bool = False, **options: object) -> str:
@@ -229,6 +289,8 @@ BROKEN = [
     (("generate", "image.png", "--out", "x.yaml"), {}, "Q002"),
     (("generate", "harbour.txt", "--out", "broken.yaml"), {}, "Q011"),
     (("generate", "short.txt", "--out", "x.yaml"), {}, "Q020"),
+    (("generate", "german.txt", "french.txt", "--out", "x.yaml"), {}, "Q021"),
+    (("generate", "harbour.txt", "--out", "x.yaml"), {"SPACY_PIPELINE": "no_such_pipeline"}, "Q030"),
     (("check", "missing.yaml"), {}, "Q010"),
     (("check", "broken.yaml"), {}, "Q011"),
     (("play", "faulty.yaml"), {}, "Q013"),
@@ -250,6 +312,8 @@ def test_what_a_person_can_mend_is_one_line_with_its_code(
 ) -> None:
     (folder / "image.png").write_bytes(b"\x89PNG\x00\x01" * 1000)
     (folder / "short.txt").write_text("They went home.")
+    (folder / "german.txt").write_text(GERMAN, encoding="utf-8")
+    (folder / "french.txt").write_text(FRENCH, encoding="utf-8")
     (folder / "broken.yaml").write_text("format: [")
     (folder / "empty").mkdir()
     faulty = (

@@ -1,18 +1,19 @@
-"""The use cases under haste: ten taps at once are one answer, ten starts at once are one quiz."""
+"""The use cases: ten taps at once are one answer, ten starts at once one quiz, and attempts become statistics."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from random import Random
 
 import pytest
 
-from bot.services import Answered, Posed, QuizService, Running
+from bot.services import Answered, Ended, Posed, QuizService, Running
 from questions.quiz import Refusal, Refused
 from storage.engine import Database
 from tests.bot.conftest import NOON
-from tests.material import bank
+from tests.material import bank, question
 
 
 @pytest.fixture
@@ -23,6 +24,15 @@ async def quiz(database_url: str) -> AsyncIterator[QuizService]:
     await service.open()
     yield service
     await database.close()
+
+
+async def answer_all(quiz: QuizService, *, user_id: int, right: bool) -> None:
+    """Play a quiz to its end."""
+    step: Posed | Running | Ended = await start(quiz, user_id=user_id)
+    while isinstance(step, Posed):
+        choice = next(n for n, text in enumerate(step.choices) if (text == step.question.key) is right)
+        await quiz.answer(user_id=user_id, session_id=step.session_id, position=step.position, choice=choice)
+        step = await quiz.advance(user_id=user_id, session_id=step.session_id, position=step.position)
 
 
 async def start(quiz: QuizService, key: str = "tap", *, user_id: int = 7) -> Posed | Running:
@@ -70,3 +80,40 @@ async def test_people_play_side_by_side(quiz: QuizService) -> None:
     )
     assert len(answers) == 30
     assert len(await quiz.leaderboard(30)) in (10, 11)
+
+
+async def test_the_difficulty_is_the_estimate_until_people_have_tried(quiz: QuizService) -> None:
+    (offer,) = quiz.banks()
+    fared = await quiz.statistics(offer.key)
+    assert {one.id: (0, one.difficulty) for one in bank().questions} == {
+        question_id: (one.attempts, one.difficulty) for question_id, one in fared.items()
+    }
+    for user_id in range(1, 31):
+        await answer_all(quiz, user_id=user_id, right=user_id <= 20)
+    for one in (await quiz.statistics(offer.key)).values():
+        assert one.attempts == 30
+        assert one.difficulty == pytest.approx((10 * 0.5 + 10) / 40)
+        assert one.discrimination == pytest.approx(1)
+
+
+async def test_only_a_bank_on_offer_has_statistics(quiz: QuizService) -> None:
+    with pytest.raises(Refused, match="unknown"):
+        await quiz.statistics("nonsense")
+
+
+async def test_a_mended_question_begins_anew_and_the_others_go_on(
+    quiz: QuizService, database_url: str
+) -> None:
+    await answer_all(quiz, user_id=7, right=True)
+    mended, *others = bank().questions
+    stem = "In which month was the harbour light of Ostholm built by Marta Brandt?"
+    questions = (replace(mended, stem=stem), *others, question(stem="When was the light of Ostholm built?"))
+    database = Database(database_url)
+    later = QuizService(
+        database, {"harbour": replace(bank(), questions=questions)}, clock=lambda: NOON, random=Random(1)
+    )
+    await later.open()
+    (offer,) = later.banks()
+    attempts = {key: one.attempts for key, one in (await later.statistics(offer.key)).items()}
+    await database.close()
+    assert attempts == {one.id: int(one in others) for one in questions}

@@ -1,18 +1,17 @@
-"""A bank is a file that people mend: it survives the round trip, changed documents and being made again."""
+"""A bank is a file that people mend: it survives the round trip and changed documents."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questions.bank import bank_hash, bank_to_yaml, dump_bank, load_bank, merge, parse_bank
+from questions.bank import bank_hash, bank_to_yaml, dump_bank, load_bank, parse_bank
 from questions.errors import BankError, BankMissing, BankShape, BankSyntax, BankUnwritable
 from questions.model import Bank, Choice, Citation, Document, Kind, Passage, Question, Status
-from tests.material import TEXT, bank, question
+from tests.material import TEXT, bank
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=60)
 CITATIONS = st.builds(Citation, st.just("any"), st.integers(0, 10**6), st.integers(0, 10**6), TEXTS)
@@ -87,17 +86,6 @@ def test_the_nearest_place_is_taken_where_a_quote_stands_twice() -> None:
     again = find_again(Citation("any", 30, 33, "abc"), "abc" + "." * 24 + "abc" + "." * 24 + "abc")
     assert again == Citation("any", 27, 30, "abc")
     assert find_again(Citation("any", 0, 1, "x"), "abc") is None
-
-
-def test_peoples_edits_survive_being_made_again() -> None:
-    made = bank()
-    first, second, third = made.questions
-    mended = replace(first, stem="In which month was the harbour light of Ostholm built by Marta Brandt?")
-    own = replace(question(stem="Since when has the harbour light of Ostholm stood?"), id="0000own0")
-    old = replace(made, title="Our bank", questions=(mended, replace(second, status=Status.REJECTED), own))
-    again = merge(old, made)
-    assert again.title == "Our bank"
-    assert again.questions == (mended, replace(second, status=Status.REJECTED), third, own)
 
 
 def test_nothing_is_left_of_a_dump_that_failed(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -34,6 +35,10 @@ FEWEST_PRONOUNS, FEWEST_NAMED = 4, 3
 
 HUMAN_VERBS = frozenset("say tell estimate think believe find argue claim suggest report call write".split())
 """What people do, and the last thing spoken of seldom."""
+
+REPORTS = re.compile(r"\b(?:said|says|told|reported|announced|spokes\w+)\b")
+MOST_REPORTS = 0.1
+"""The share of sentences that report somebody's words from which a text is news."""
 
 FEWEST_TERM = 4
 HELPERS = frozenset({"aux", "aux:pass", "cop"})
@@ -84,12 +89,16 @@ class Antecedents:
                     self._people.setdefault(mention.sentence.start, []).append((name, mention.span))
         self.hero = _hero(sentences, names) if sentences else None
         self._home = _home(sentences) if sentences else None
+        reports = sum(bool(REPORTS.search(one.text)) for one in sentences)
+        self._reporting = reports > MOST_REPORTS * len(sentences)
         self._nouns = Counter(
             token.lemma_.lower() for one in sentences for token in one.span if token.tag_ in ("NN", "NNS")
         )
 
     def is_term(self, noun: Token, root: Token) -> bool:
         """Whether "the median" is what a text of general truths speaks of again and again."""
+        if self._reporting:
+            return False
         present = root.tag_ in ("VBZ", "VBP") or any(one.dep_ in HELPERS and one.tag_ in ("VBZ", "VBP") for one in root.children)
         often = self._nouns[noun.lemma_.lower()] >= FEWEST_TERM
         return present and often and noun.lemma_.lower() not in NO_TERMS and self.hero is None and self._home is None

@@ -58,6 +58,9 @@ REPEATED = re.compile(r"\b(?:again|another|same|had [a-z]+ed)\b")
 UNSETTLED = re.compile(f"{TIME_BOUND.pattern}|{MATCH.pattern}|\\b(?:similar|such|another)\\b", re.IGNORECASE)
 """What leaves open of which of many like things a question speaks."""
 
+REPORTS = re.compile(r"\b(?:said|says|told|reported|announced|spokes\w+)\b|[“\"]")
+STUDIES = re.compile(r"\b(?:[Ww]e|[Oo]ur|stud(?:y|ies)|participants?|results?|research|et al)\b")
+ADVISES = re.compile(r"\b(?:[Yy]ou|[Yy]our|visitors?|tourists?|hotels?|restaurants?|tickets?)\b")
 LONGEST_CAPTION = 25
 """Words."""
 
@@ -82,6 +85,7 @@ def read_stretch(sentences: Sequence[Sentence]) -> Stretch:
     counts = Counter(
         token.lemma_.lower() for one in sentences for token in one.span if token.pos_ in ("NOUN", "PROPN")
     )
+    tone = _tone(sentences)
     proposals: list[Proposal] = []
     dropped: list[Dropped] = []
     before: list[Sentence] = []
@@ -102,7 +106,7 @@ def read_stretch(sentences: Sequence[Sentence]) -> Stretch:
                 dropped.append(statement)
                 continue
             whole = whole or statement
-            common = _common_marks(statement, counts)
+            common = _common_marks(statement, counts) | tone
             for draft in _drafts(statement, mentions, distractors):
                 if draft.kind in (Kind.CHOICE, Kind.CLOZE) and len(draft.distractors) < NEEDED:
                     dropped.append(Dropped("too few wrong choices", draft.stem))
@@ -116,10 +120,21 @@ def read_stretch(sentences: Sequence[Sentence]) -> Stretch:
             if UNSETTLED.search(draft.stem):
                 continue
             if draft.kind is Kind.SHORT or len(draft.distractors) >= NEEDED:
-                marks = _common_marks(whole, counts) if whole else {"no statement": 1.0}
+                marks = (_common_marks(whole, counts) if whole else {"no statement": 1.0}) | tone
                 proposals.append(_proposal(sentence, draft, marks, whole.also if whole else ()))
         before.append(sentence)
     return Stretch(proposals, dropped, sum(len(one.text.split()) for one in sentences))
+
+
+def _tone(sentences: Sequence[Sentence]) -> dict[str, float]:
+    """Return how much of a stretch reports, studies or advises: the shares of such sentences.
+
+    What stands in a report of the day, a research paper or a guide leans more on its place than what stands
+    in a textbook or a life.
+    """
+    count = max(len(sentences), 1)
+    patterns = {"reports": REPORTS, "studies": STUDIES, "advises": ADVISES}
+    return {name: sum(bool(one.search(each.text)) for each in sentences) / count for name, one in patterns.items()}
 
 
 def _is_caption(sentence: Sentence) -> bool:

@@ -9,7 +9,7 @@ from questions.generation.rules.blanks import worth_asking
 from questions.generation.rules.distractors import Distractors
 from questions.generation.rules.drafts import FALSE, TRUE, Draft
 from questions.generation.rules.statements import Statement
-from questions.generation.rules.truth import QUESTION, false_versions
+from questions.generation.rules.truth import QUESTION, article_before, false_versions
 from questions.language.mentions import DATES, Mention
 from questions.model import Choice, Citation, Kind
 
@@ -46,6 +46,6 @@ def _other_figures(
         if not wrong:
             continue
         choice = Random(statement.text()).choice(wrong)  # noqa: S311
-        edits = {token.i: "" for token in tokens} | {tokens[-1].i: choice.text}
+        edits = {token.i: "" for token in tokens} | {tokens[-1].i: choice.text} | article_before(tokens[0], choice.text)
         kind = "date" if mention.type in DATES else "figure"
         yield _claim(f"false: {kind}", statement.text(edits), mention.text, belongs=choice.citation)

@@ -80,7 +80,7 @@ def _coordinated(sentence: Sentence) -> Iterator[Part]:
         last = stop
         while last > head.i + 1 and (span.doc[last - 1].is_punct or span.doc[last - 1].dep_ == "cc"):
             last -= 1
-        while first < head.i and span.doc[first].dep_ in ("cc", "punct"):
+        while first < head.i and first != span.start and span.doc[first].dep_ in ("cc", "punct"):
             first += 1
         yield Part(head, first, last)
 

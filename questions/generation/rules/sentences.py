@@ -94,7 +94,7 @@ def _read(text: str) -> str:
 
 def squeezed(text: str) -> str:
     """Return a text with single spaces, none before a comma or a full stop."""
-    return re.sub(r" +([,.;:?])", r"\1", re.sub(r" {2,}", " ", text)).strip()
+    return re.sub(r",(?=[.?]$)", "", re.sub(r" +([,.;:?])(?!\d)", r"\1", re.sub(r" {2,}", " ", text)).strip())
 
 
 def _trimmed(span: Span) -> Span | None:

@@ -78,6 +78,7 @@ OWN_TIME = frozenset("currently now presently today nowadays still".split())
 UNASKED = re.compile(r"[()\[\]{}«»@*_|/]|https?:|\.\.\.|…|,\s*,|[!?;:]|\w\.\d|\b(?:No|St|Mr|Dr|Vol|vol|pp|Jr)$|[“\"](?:[^”\"]*\s){4}|^[^“\"]*”|^(?:[^“”\"]|“[^”]*”|\"[^\"]*\")*[“\"][^”\"]*$")
 """What is no plain prose, or a quotation of five words or more, or half of one."""
 
+STUDIES = frozenset("study research work finding result paper analysis experiment investigation data".split())
 REPORTING = frozenset("say tell report add note state announce warn admit comment claim insist explain reply".split())
 ANSWERING = frozenset("refuse agree accept decline retaliate respond reply react reemerge reappear".split())
 """What is done on an occasion, and means nothing without it."""
@@ -90,7 +91,7 @@ VAGUE = frozenset(
     " lovely unique special polite preferable easy difficult nice different similar remarkable notable essential useful helpful clear".split()
 )
 BROCHURE = frozenset(
-    "perfect ideal must charm charming quaint stunning gorgeous breathtaking lovely delicious must-see cosy cozy picturesque".split()
+    "great nice beautiful excellent wonderful amazing magnificent rich fantastic perfect ideal must charm charming quaint stunning gorgeous breathtaking lovely delicious must-see cosy cozy picturesque".split()
 )
 COLLECTIVE = frozenset("number majority variety range group team police people couple lot staff family pair".split())
 UNIQUE = frozenset(
@@ -246,8 +247,9 @@ def _statement(
     named = bool(resolved.edits) or relative or any(token.pos_ == "PROPN" for token in kept)
     if reason := _not_worth(kept, subject, root, named=named):
         return Dropped(reason, whole.text)
-    own_time = any(token.lower_ in OWN_TIME for token in kept) or _going_on(root)
-    edits.update({token.i: "" for token in kept if token.lower_ in OWN_TIME})
+    present = [token for token in kept if token.lower_ in OWN_TIME and doc[token.i - 1].lower_ not in ("is", "are")]
+    own_time = bool(present) or _going_on(root)
+    edits.update({token.i: "" for token in present})
     first = next(token.i for token in doc[first:last] if edits.get(token.i, "kept") and not token.is_punct)
     marks = {
         "words": words / 20,
@@ -279,6 +281,14 @@ def _not_worth(kept: Sequence[Token], subject: Token, root: Token, *, named: boo
         return "an event without a name"
     if {"had", "would"} & helpers:
         return "told from a time that it does not name"
+    to_come = {"is", "are", "was", "were"} & helpers and any(one.dep_ == "mark" and one.lower_ == "to" for one in root.children)
+    if to_come or (root.tag_ in ("VB", "VBP") and {"is", "are", "was", "were"} & helpers):
+        return "what is still to come"
+    compared = any(token.tag_ in ("JJR", "RBR") and token.lower_ not in ("later", "earlier") for token in kept)
+    if compared and not any(token.lower_ in ("than", "the") and token.i < len(token.doc) for token in kept if token.lower_ == "than"):
+        return "compares with what it does not name"
+    if subject.lemma_.lower() in STUDIES and not any(one.pos_ == "PROPN" for one in subject.subtree):
+        return "speaks of the text itself"
     if "will" in helpers and not any(token.lower_ == "if" for token in kept):
         return "what is still to come"
     if {"do", "does", "did"} & helpers and not any(token.lower_ in ("not", "n't", "n’t") for token in kept):
@@ -301,6 +311,9 @@ def _not_worth(kept: Sequence[Token], subject: Token, root: Token, *, named: boo
     if _repeats(kept, subject):
         return "says its subject again"
     quantified = any(child.lower_ in ("each", "several", "some", "another", "other", "one", "every", "various", "any") for child in subject.children)
+    vague = any(child.lower_ in ("some", "several", "certain", "various") for child in subject.children)
+    if vague and not any(one.dep_ in ("nmod", "acl", "acl:relcl") for one in subject.children):
+        return "vague by its subject"
     each = any(child.lower_ in ("each", "another", "other") for child in subject.children)
     if each or (quantified and past and subject.pos_ != "PROPN"):
         return "an event without a name"
@@ -413,6 +426,8 @@ def _left_out(sentence: Sentence, whole: Span, subject: Token) -> list[int]:
 
 def _drops_out(token: Token) -> bool:
     """Whether an adverb can go without a trace: nothing belongs to it, and it is no answer to an "if"."""
+    if token.lower_ == "also" and token.dep_ == "advmod":
+        return True
     if token.dep_ != "advmod" or token.head.pos_ not in ("VERB", "AUX") or list(token.children):
         return False
     before = token.doc[token.i - 1].lower_ if token.i else ""

@@ -1,7 +1,7 @@
 """Statements to be called true or false: as they stand, or with one word changed; knows no ranking.
 
 A false one differs from what the text says in one place, so that the passage itself refutes it: a negation
-left out, an opposite, another member of a set, another figure, another name.
+left out, an opposite, another date, another figure.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from random import Random
 
 from lemminflect import getInflection
 from spacy.tokens import Token
@@ -29,19 +28,6 @@ FIXED = re.compile(
 )
 """What cannot be turned round word by word."""
 
-DENIED = 0.5
-"""The share of statements that may be denied: a "not" must not tell what is false."""
-
-DO = {"VBD": "did", "VBZ": "does", "VBP": "do"}
-HELPERS = frozenset({"aux", "aux:pass", "cop"})
-UNDENIED = frozenset(
-    """
-    not never no none nothing nobody neither nor n't all every each most some many several few any only even just
-    both always often may might could should must first most more than unlike
-    """.split()
-)
-"""Words beside which "not" says something else than the opposite, or nothing clear."""
-
 ABSOLUTE = frozenset("always everything everyone all only easy simple".split())
 HEDGES = frozenset("may might can could some several certain cases sometimes should must except unless not".split())
 """Words beside which a statement and its opposite can both be true."""
@@ -50,8 +36,6 @@ WISHES = frozenset("want wish hope aim need help try intend plan seek desire pre
 EXPLAINING = frozenset("as because since so although though while if when despite".split())
 DEGREES = frozenset("common popular populous frequent numerous abundant widespread densely sparsely likely".split())
 """What the most and the least of are both no absurd thing to say."""
-
-
 
 
 @dataclass(frozen=True)
@@ -73,7 +57,6 @@ def false_versions(statement: Statement) -> Iterator[Changed]:
     """Yield what the text denies: without its negation, or with an opposite in one place."""
     yield from _without_negation(statement)
     yield from _opposites(statement)
-    yield from _with_negation(statement)
 
 
 def _without_negation(statement: Statement) -> Iterator[Changed]:
@@ -101,32 +84,6 @@ def _without_negation(statement: Statement) -> Iterator[Changed]:
         return
 
 
-def _with_negation(statement: Statement) -> Iterator[Changed]:
-    """Yield a plain statement denied: "are useful", "are not useful"."""
-    root, kept = statement.root, statement.kept()
-    helpers = [one for one in root.children if one.dep_ in HELPERS and one.i < root.i]
-    words = {token.lower_ for token in kept}
-    if helpers and (helpers[0].tag_ not in FINITE or helpers[0].i not in {token.i for token in kept}):
-        return
-    if not helpers and (root.tag_ not in DO or root.pos_ != "VERB" or root.lemma_ in ("have", "do")):
-        return
-    if root.pos_ == "ADJ" or root.lower_ == "one" or any(one.pos_ == "ADJ" and one.lower_ in VAGUE for one in kept):
-        return
-    if words & UNDENIED or any(token.dep_ == "advmod" and token.head == root and token.i < root.i for token in kept):
-        return
-    if any(token.dep_ in ("conj", "advcl", "ccomp", "parataxis") and token.head == root for token in kept):
-        return
-    if any(token.text == "," and token.i > root.i for token in kept) or statement.subject.i > root.i:
-        return
-    if Random(statement.sentence.text).random() > DENIED:  # noqa: S311
-        return
-    if helpers:
-        denied = "cannot" if helpers[0].lower_ == "can" else f"{helpers[0].text} not"
-        yield Changed("false: denied", {helpers[0].i: denied}, helpers[0])
-    else:
-        yield Changed("false: denied", {root.i: f"{DO[root.tag_]} not {root.lemma_}"}, root)
-
-
 def _opposites(statement: Statement) -> Iterator[Changed]:
     if _allows_both(statement):
         return
@@ -144,7 +101,7 @@ def _opposites(statement: Statement) -> Iterator[Changed]:
         if not _turnable(token, statement.root):
             continue
         edits = {token.i: other[0].upper() + other[1:] if token.text[0].isupper() else other}
-        article = _article(token, other)
+        article = article_before(token, other)
         yield Changed("false: opposite", edits | article, token)
 
 
@@ -191,12 +148,12 @@ def _hyphened(token: Token) -> bool:
     return before or after
 
 
-def _article(token: Token, other: str) -> dict[int, str]:
+def article_before(token: Token, other: str) -> dict[int, str]:
     """Return the article before a word, brought to the new word's beginning."""
     if token.i == 0:
         return {}
     before = token.doc[token.i - 1]
     if before.lower_ not in ("a", "an"):
         return {}
-    right = "an" if other[0] in "aeiou" else "a"
+    right = "an" if other[0].lower() in "aeiou" or re.match(r"(?:8|11|18)(?!\d)|8\d", other) else "a"
     return {before.i: right.capitalize() if before.text[0].isupper() else right}

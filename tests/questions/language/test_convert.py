@@ -73,7 +73,7 @@ def test_a_file_may_be_plain_or_gzip(treebank: Path, tmp_path: Path, sentences: 
 
 def test_each_pass_serves_every_word_and_may_change_quotation_marks(treebank: Path) -> None:
     nlp = load_pipeline()
-    read = treebank_reader(treebank / "en-train.conllu.gz", longest_run=2, vary=1.0, seed=1)
+    read = treebank_reader(treebank / "en-train.conllu.gz", longest_run=2, vary=1.0, teacher=None, seed=1)
     texts = ["".join(sorted(example.reference.text for example in read(nlp))) for _ in range(8)]
     assert any("“Boats sail,” she said." in text for text in texts)
     assert all("Port Elm" in text and "Ada Lowe" in text for text in texts)

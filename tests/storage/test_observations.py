@@ -1,0 +1,95 @@
+"""What statistics are counted from: every attempt at a bank with the rest of its session, read at once."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, event
+
+from questions.model import Bank
+from questions.quiz import Asked, Observation, Outcome, Session
+from storage.banks import keep_bank
+from storage.engine import Database
+from storage.observations import observations_of
+from storage.people import remember_user
+from storage.sessions import create_session, record_attempt, save_state, stored_session
+from tests.material import BUILT, bank, cite
+
+NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
+NEWER = replace(bank(), title="The light")
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    opened = Database(f"sqlite+aiosqlite:///{tmp_path / 'quizbot.db'}")
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+async def plays(
+    database: Database, person: int, fractions: Sequence[float], *, of: Bank, slug: str = "harbour"
+) -> str:
+    """Answer the questions of a bank in its order, and return the bank's hash."""
+    plan = tuple(Asked(one.id, (one.key,)) for one in of.questions)
+    async with database.write() as session:
+        key = await keep_bank(session, slug, of)
+        await remember_user(session, person, "Ana", now=NOON)
+        number = await create_session(
+            session,
+            user_id=person,
+            chat_id=person,
+            bank_hash=key,
+            start_key=f"{person} {slug} {of.title}",
+            state=Session(plan),
+            now=NOON,
+        )
+        for position, fraction in enumerate(fractions):
+            await save_state(session, number, Session(plan, position), now=NOON)
+            stored = await stored_session(session, number)
+            assert stored is not None
+            outcome = Outcome(fraction, fraction, cite(BUILT))
+            await record_attempt(session, stored, user_id=person, choice="", outcome=outcome, now=NOON)
+    return key
+
+
+async def test_each_attempt_has_the_mean_of_the_others_in_its_session(database: Database) -> None:
+    first, second, third = (one.id for one in bank().questions)
+    key = await plays(database, 7, (1, 0, 0.5), of=bank())
+    await plays(database, 8, (0,), of=bank())
+    async with database.read() as session:
+        assert await observations_of(session, slug="harbour", bank_hash=key) == (
+            (key, Observation(7, first, 1, 0.25)),
+            (key, Observation(7, second, 0, 0.75)),
+            (key, Observation(7, third, 0.5, 0.5)),
+            (key, Observation(8, first, 0, None)),
+        )
+
+
+async def test_all_versions_of_a_bank_count_and_no_other_bank(database: Database) -> None:
+    old = await plays(database, 7, (1,), of=bank())
+    new = await plays(database, 7, (0,), of=NEWER)
+    await plays(database, 8, (1,), of=replace(bank(), title="Other"), slug="other")
+    async with database.read() as session:
+        found = await observations_of(session, slug="harbour", bank_hash=new)
+        renamed = await observations_of(session, slug="light", bank_hash=new)
+    assert [(key, one.fraction) for key, one in found] == [(old, 1), (new, 0)]
+    assert [(key, one.fraction) for key, one in renamed] == [(new, 0)]
+
+
+async def test_a_bank_is_read_with_one_query_however_often_it_was_played(database: Database) -> None:
+    for person in range(1, 6):
+        key = await plays(database, person, (1, 0, 1), of=bank())
+    queries: list[str] = []
+
+    def take_down(_connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
+        queries.append(statement)
+
+    async with database.read() as session:
+        event.listen(database.engine.sync_engine, "before_cursor_execute", take_down)
+        assert len(await observations_of(session, slug="harbour", bank_hash=key)) == 15
+    assert len(queries) == 1
