@@ -9,12 +9,13 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
-from rich.text import Text
 
 from bot.commands.account import Account, upshot
 from bot.commands.progress import Reading
 from questions.bank import Merged, dump_bank, load_bank, merge
+from questions.errors import NotEnglish
 from questions.generation import Generator, Refused, Stretch, make_bank
+from questions.language.english import looks_english
 from questions.model import Document
 from questions.reading import read_document, tell_apart
 
@@ -56,8 +57,7 @@ def generate(
     with Reading(console) as reading:
         reading.at("Opening the documents")
         old = load_bank(out).bank if out.exists() else None
-        documents = list(tell_apart(_documents(files, out, title)))
-        documents = _english(files, documents, console)
+        documents = _english(files, list(tell_apart(_documents(files, out, title))), console)
         if generator is None:
             reading.at("Loading the language pipeline")
             generator = _rules(pipeline)

@@ -85,6 +85,12 @@ def make_bank(
     if limit is not None:
         kept = sorted(kept, key=lambda one: -one.proposal.rank)[:limit]
     order = {identifier: place for place, identifier in enumerate(by_id)}
-    kept.sort(key=lambda one: (order[one.question.citation.document], one.question.citation.start, one.question.stem))
+    kept.sort(
+        key=lambda one: (
+            order[one.question.citation.document],
+            one.question.citation.start,
+            one.question.stem,
+        )
+    )
     bank = Bank(title or documents[0].title, "en", by_id, tuple(one.question for one in kept))
     return Made(bank, tuple(kept))

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 import numpy
-from spacy.attrs import DEP, HEAD
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from thinc.types import Ints2d
 
 NAME_TYPES = {
     "PERSON": "PERSON",
@@ -111,7 +112,7 @@ def use_universal_labels(doc: Doc) -> Doc:
         for place, (head, label) in enumerate(zip(tree.heads, tree.labels, strict=True)):
             arcs[sentence.start + place] = numpy.int64(head - place), doc.vocab.strings.add(label)
     names = [Span(doc, *name) for name in names_of(doc)]
-    doc.from_array([HEAD, DEP], arcs)
+    doc.from_array(["HEAD", "DEP"], cast("Ints2d", arcs))
     doc.set_ents(names)
     return doc
 
@@ -201,7 +202,10 @@ class _Tree:
 
     def _lower_preposition(self, word: int) -> None:
         nouns = self._children(word, "pobj") or [
-            one for label in ("pcomp", "conj") for one in self._children(word, label) if self.kinds[one] != "ADP"
+            one
+            for label in ("pcomp", "conj")
+            for one in self._children(word, label)
+            if self.kinds[one] != "ADP"
         ]
         if not nouns:
             return
@@ -246,7 +250,9 @@ class _Tree:
             return next((one for one in said if one > verb), said[0])
         if any(self.labels[one] in ("ccomp", "xcomp") for one in children):
             return None
-        first = next((one for one in children if one > verb and self.labels[one] not in ("neg", "advmod")), None)
+        first = next(
+            (one for one in children if one > verb and self.labels[one] not in ("neg", "advmod")), None
+        )
         if first is not None and self.labels[first] == "obl":
             return first
         return next((one for one in children if self.words[one] in PLACES), None)

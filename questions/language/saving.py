@@ -25,6 +25,18 @@ META = {
             "license": "CC BY-SA 4.0",
             "author": "Zeldes 2017",
         },
+        {
+            "name": "GloVe 6B, by the classes of its words",
+            "url": "https://nlp.stanford.edu/projects/glove/",
+            "license": "PDDL 1.0",
+            "author": "Pennington, Socher and Manning 2014",
+        },
+        {
+            "name": "en_core_web_sm 3.8, by the names that it reads in EWT",
+            "url": "https://github.com/explosion/spacy-models",
+            "license": "MIT",
+            "author": "Explosion",
+        },
     ],
 }
 

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from questions.language.convert import Sentence
 from questions.language.labels import names_of
 
+
 def name_by_teacher(sentences: Sequence[Sentence], teacher: Language) -> list[Sentence]:
     """Give names to the sentences of corpora that mark none.
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from questions.model import Bank, Candidate, Question, content_id
-from questions.verification.checks import CHECKS, Documents
 from questions.verification.balance import uneven
+from questions.verification.checks import CHECKS, Documents
 from questions.verification.fault import Fault
 from questions.verification.pairs import clashes
 

@@ -1,4 +1,4 @@
-"""The use cases: ten taps at once are one answer, ten starts at once one quiz, and attempts become statistics."""
+"""The use cases: ten taps at once are one answer, ten starts at once one quiz; attempts become statistics."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ from spacy.tokens import Span, Token
 
 from questions.generation.rules.name_types import NameType
 from questions.generation.rules.names import Name
+from questions.generation.rules.protagonist import GENDER, hero_of, home_of
 from questions.generation.rules.sentences import Sentence
-from questions.language.wording import WORD, plain
 from questions.model import Citation
 
 REACH = 3
@@ -24,42 +24,47 @@ THIRD = {
     "it": "thing", "its": "thing", "itself": "thing",
     "they": "many", "them": "many", "their": "many", "theirs": "many", "themselves": "many",
 }  # fmt: skip
-SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-GENDER = {
-    "he": "he", "him": "he", "his": "he", "himself": "he",
-    "she": "she", "her": "she", "hers": "she", "herself": "she",
-}  # fmt: skip
-OBLIQUE = frozenset({"him", "them", "himself", "herself", "itself", "themselves", "theirs", "hers"})
-FEWEST_PRONOUNS, FEWEST_NAMED = 4, 3
-"""How often a text must say "he" or "she", and the name, to be about a person."""
 
-HUMAN_VERBS = frozenset("say tell estimate think believe find argue claim suggest report call write".split())
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+
+OBLIQUE = frozenset({"him", "them", "himself", "herself", "itself", "themselves", "theirs", "hers"})
+
+HUMAN_VERBS = frozenset(
+    """
+    say tell estimate think believe find argue claim suggest report call write
+    """.split()
+)
 """What people do, and the last thing spoken of seldom."""
 
 REPORTS = re.compile(r"\b(?:said|says|told|reported|announced|spokes\w+)\b")
+
 MOST_REPORTS = 0.1
 """The share of sentences that report somebody's words from which a text is news."""
 
 FEWEST_TERM = 4
+
 HELPERS = frozenset({"aux", "aux:pass", "cop"})
+
 NO_TERMS = frozenset(
     """
-    study report author researcher result survey paper article team company example participant experiment
-    situation case problem time way group area site idea question issue fact event war game match book work
-    data method model analysis section figure story film man woman boy girl child student
+    study report author researcher result survey paper article team company example participant
+    experiment situation case problem time way group area site idea question issue fact event war game
+    match book work data method model analysis section figure story film man woman boy girl child
+    student
     """.split()
 )
 """Nouns that mean another thing in each text."""
 
 CLAUSAL = frozenset(
-    "easy hard difficult possible impossible important necessary likely unlikely clear common true essential crucial"
-    " good better best easier harder useful rare usual unusual".split()
+    """
+    easy hard difficult possible impossible important necessary likely unlikely clear common true
+    essential crucial good better best easier harder useful rare usual unusual
+    """.split()
 )
 """What "it" is said to be for a clause that follows."""
 
-PLACES = frozenset("city town village island country capital state municipality region archipelago suburb".split())
-MOSTLY = 0.75
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+
 LONGEST = 9
 """Tokens of a noun phrase that can stand for a pronoun."""
 
@@ -87,8 +92,8 @@ class Antecedents:
             if name.type is NameType.PERSON:
                 for mention in name.mentions:
                     self._people.setdefault(mention.sentence.start, []).append((name, mention.span))
-        self.hero = _hero(sentences, names) if sentences else None
-        self._home = _home(sentences) if sentences else None
+        self.hero = hero_of(sentences, names) if sentences else None
+        self.home_of = home_of(sentences) if sentences else None
         reports = sum(bool(REPORTS.search(one.text)) for one in sentences)
         self._reporting = reports > MOST_REPORTS * len(sentences)
         self._nouns = Counter(
@@ -99,9 +104,17 @@ class Antecedents:
         """Whether "the median" is what a text of general truths speaks of again and again."""
         if self._reporting:
             return False
-        present = root.tag_ in ("VBZ", "VBP") or any(one.dep_ in HELPERS and one.tag_ in ("VBZ", "VBP") for one in root.children)
+        present = root.tag_ in ("VBZ", "VBP") or any(
+            one.dep_ in HELPERS and one.tag_ in ("VBZ", "VBP") for one in root.children
+        )
         often = self._nouns[noun.lemma_.lower()] >= FEWEST_TERM
-        return present and often and noun.lemma_.lower() not in NO_TERMS and self.hero is None and self._home is None
+        return (
+            present
+            and often
+            and noun.lemma_.lower() not in NO_TERMS
+            and self.hero is None
+            and self.home_of is None
+        )
 
     def resolve(
         self, sentence: Sentence, before: Sequence[Sentence], kept: Sequence[Token], subject: Token
@@ -129,11 +142,11 @@ class Antecedents:
             edits[token.i] = _owner(text) if possessive else text
             also = (citation,) if citation != sentence.citation else ()
             thing = kind != "person"
-        if self._home and not edits:
+        if self.home_of and not edits:
             for token in kept:
-                if self._home.is_meant(token):
-                    edits |= {token.i - 1: "", token.i: self._home.text}
-                    also = (self._home.citation(sentence),)
+                if self.home_of.is_meant(token):
+                    edits |= {token.i - 1: "", token.i: self.home_of.text}
+                    also = (self.home_of.citation(sentence),)
                     break
             if edits:
                 return Resolved(edits, tuple(one for one in also if one != sentence.citation), thing=True)
@@ -153,12 +166,20 @@ class Antecedents:
             many = subject.tag_ in ("NNS", "NNPS") or _joined_by_and(subject)
             return many and subject.i < token.i and not (subject.is_ancestor(token) and token.tag_ == "PRP$")
         if kind == "thing":
-            if token.tag_ == "PRP" and token.dep_ in ("obj", "iobj", "obl") and not token.lower_.endswith("self"):
-                return any(one.tag_ in ("NN", "NNP") and one != subject and not subject.is_ancestor(one) for one in earlier)
+            if (
+                token.tag_ == "PRP"
+                and token.dep_ in ("obj", "iobj", "obl")
+                and not token.lower_.endswith("self")
+            ):
+                return any(
+                    one.tag_ in ("NN", "NNP") and one != subject and not subject.is_ancestor(one)
+                    for one in earlier
+                )
             whole = subject.tag_ in ("NN", "NNP") and subject.i < token.i and not subject.is_ancestor(token)
             return whole or (token.tag_ == "PRP$" and any(one.pos_ == "PROPN" for one in earlier))
         if self.hero and any(
-            one.text == self.hero.text and (one.i < token.i or one == subject or one.head == subject) for one in kept
+            one.text == self.hero.text and (one.i < token.i or one == subject or one.head == subject)
+            for one in kept
         ):
             return True
         first, last = kept[0].i, kept[-1].i
@@ -194,109 +215,6 @@ class Antecedents:
         return name.text, one.citation
 
 
-@dataclass(frozen=True)
-class Home:
-    """The place that a text is about.
-
-    Attributes:
-        text: Its name, the document's title.
-        kinds: What the text calls it: "city", "island".
-        places: The sentences that name it, in order.
-    """
-
-    text: str
-    kinds: frozenset[str]
-    places: tuple[Sentence, ...]
-
-    def is_meant(self, token: Token) -> bool:
-        """Whether "the city" stands there, with nothing that would make it another."""
-        children = list(token.children)
-        articled = token.i > 0 and token.doc[token.i - 1].lower_ == "the"
-        alone = all(child.dep_ in ("det", "case", "punct", "cop", "nsubj", "aux") for child in children)
-        return token.lower_ in self.kinds and articled and alone and token.dep_ != "compound"
-
-    def citation(self, sentence: Sentence) -> Citation:
-        """Return the nearest passage that names the place, one before the sentence if there is one."""
-        earlier = [one for one in self.places if one.start <= sentence.start]
-        return (earlier[-1] if earlier else self.places[0]).citation
-
-
-def _home(sentences: Sequence[Sentence]) -> Home | None:
-    """Return the place in a document's title that its text says to be a city, an island or the like."""
-    title = sentences[0].document.title
-    places = tuple(one for one in sentences if title in one.text)
-    if len(places) < FEWEST_NAMED or not title[:1].isupper() or len(title.split()) > 3:
-        return None
-    kinds = frozenset(
-        root.lower_
-        for one in places
-        for root in [one.span.root]
-        if root.lower_ in PLACES and any(child.dep_ == "nsubj" and child.text in title for child in root.children)
-    )
-    return Home(title, kinds, places) if kinds else None
-
-
-@dataclass(frozen=True)
-class Hero:
-    """The person whom a text is about.
-
-    Attributes:
-        text: The form that the text uses most.
-        words: The words of all forms.
-        gender: "he" or "she", as the text has it.
-        places: The sentences that name the person, in order.
-    """
-
-    text: str
-    words: frozenset[str]
-    gender: str
-    places: tuple[Sentence, ...]
-
-    def is_of(self, name: Name) -> bool:
-        """Whether a name is the person's."""
-        return bool(self.words & {word for alias in name.aliases for word in alias.split()})
-
-    def citation(self, sentence: Sentence) -> Citation:
-        """Return the nearest passage that speaks of the person, one before the sentence if there is one."""
-        acting = [one for one in self.places if _acts(one, self.text)] or list(self.places)
-        earlier = [one for one in acting if one.start <= sentence.start]
-        return (earlier[-1] if earlier else acting[0]).citation
-
-
-def _acts(sentence: Sentence, name: str) -> bool:
-    """Whether a person is the subject of a sentence."""
-    subjects = (child for child in sentence.span.root.children if child.dep_ in SUBJECTS)
-    return any(token.text == name and token.dep_ != "nmod:poss" for one in subjects for token in (one, *one.children))
-
-
-def _hero(sentences: Sequence[Sentence], names: Sequence[Name]) -> Hero | None:
-    """Return the one person whom most of a text's names and pronouns mean, or None."""
-    said = Counter(
-        GENDER[token.lower_] for one in sentences for token in one.span if token.lower_ in GENDER
-    )
-    if said.total() < FEWEST_PRONOUNS:
-        return None
-    gender, count = said.most_common(1)[0]
-    title = set(WORD.findall(sentences[0].document.title))
-    words = Counter(
-        token.text
-        for one in sentences
-        for token in one.span
-        if token.tag_ == "NNP" and token.dep_ in (*SUBJECTS, "nmod:poss", "flat", "compound", "obj", "obl")
-    )
-    people = {word for name in names if name.type is NameType.PERSON for word in name.text.split()}
-    likely = [word for word, times in words.most_common() if times >= FEWEST_NAMED and word in (title & set(words) or people)]
-    if not likely or count < MOSTLY * said.total():
-        return None
-    word = likely[0]
-    rivals = [len(name.mentions) for name in names if name.type is NameType.PERSON and word not in name.text.split()]
-    if rivals and max(rivals) * 2 > words[word]:
-        return None
-    forms = frozenset({plain(word)} | {form for name in names if word in name.text.split() and name.type is NameType.PERSON for form in plain(name.text).split()})
-    places = tuple(one for one in sentences if any(token.text == word for token in one.span))
-    return Hero(word, forms, gender, places)
-
-
 def _joined_by_and(noun: Token) -> bool:
     return any(
         child.dep_ == "conj" and any(one.lower_ == "and" for one in child.children) for child in noun.children
@@ -307,7 +225,8 @@ def _expletive(token: Token) -> bool:
     """Whether an "it" stands for a clause: "it is easier to", "it is likely that"."""
     head = token.head
     told = any(
-        child.i > token.i and any(one.dep_ == "mark" and one.lower_ in ("to", "that") for one in child.children)
+        child.i > token.i
+        and any(one.dep_ == "mark" and one.lower_ in ("to", "that") for one in child.children)
         for child in head.children
     )
     return told and head.pos_ == "ADJ" and head.lemma_.lower() in CLAUSAL
@@ -346,11 +265,32 @@ def _phrase(noun: Token) -> Span | None:
     for child in noun.rights:
         if child.dep_ in ("nmod", "flat", "compound") and child.left_edge.i == end:
             end = child.right_edge.i + 1
-    starts = [noun.i, *(child.left_edge.i for child in noun.lefts if child.dep_ not in ("punct", "advmod", "obl", "cc"))]
+    starts = [
+        noun.i,
+        *(child.left_edge.i for child in noun.lefts if child.dep_ not in ("punct", "advmod", "obl", "cc")),
+    ]
     phrase = noun.doc[min(starts) : end]
-    if len(phrase) > LONGEST or any(one.text in "(),;–" or one.pos_ == "PRON" or one.tag_ in ("PRP", "PRP$") for one in phrase):
+    if len(phrase) > LONGEST or any(
+        one.text in "(),;–" or one.pos_ == "PRON" or one.tag_ in ("PRP", "PRP$") for one in phrase
+    ):
         return None
-    if phrase[0].lower_ in ("this", "that", "these", "those", "such", "another", "some", "many", "all", "both", "most", "no", "each", "every", "other"):
+    if phrase[0].lower_ in (
+        "this",
+        "that",
+        "these",
+        "those",
+        "such",
+        "another",
+        "some",
+        "many",
+        "all",
+        "both",
+        "most",
+        "no",
+        "each",
+        "every",
+        "other",
+    ):
         return None
     bare = phrase[0].lower_ == "the" and len(phrase) < 3 and noun.pos_ != "PROPN"
     return None if bare else phrase
@@ -358,7 +298,9 @@ def _phrase(noun: Token) -> Span | None:
 
 def _fuller(subject: Token, before: Sequence[Sentence]) -> tuple[str, Citation] | None:
     """Return the longer phrase that "the talks" stands for: one noun of that name in the sentences before."""
-    bare = subject.tag_ in ("NN", "NNS") and [child.lower_ for child in subject.children if child.i < subject.i] == ["the"]
+    bare = subject.tag_ in ("NN", "NNS") and [
+        child.lower_ for child in subject.children if child.i < subject.i
+    ] == ["the"]
     if not bare or any(child.dep_ in ("nmod", "acl", "acl:relcl") for child in subject.children):
         return None
     for sentence in reversed(before[-REACH:]):

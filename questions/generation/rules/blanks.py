@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+
 from spacy.tokens import Token
 
 from questions.generation.rules.distractors import Distractors
@@ -20,7 +21,9 @@ FURNITURE = re.compile(r"^$|\b(?:Figure|Fig\.|Table|Box|Page|p\.|pp\.|next|last|
 JOINED = "(?:and|or|to)(?: the| in| from| early| late| mid)*"
 BESIDE_BEFORE = re.compile(rf"(?:\d[\d,s]*|\b[A-Z][a-z]+ \d{{4}}) {JOINED} $|–$")
 BESIDE_AFTER = re.compile(rf"^ {JOINED} (?:[A-Z][a-z]+ )?\d|^–")
-AT_LEAST = re.compile(r"\b(?:over|than|least|most|nearly|almost|up to|some|under|below|above|only) $", re.IGNORECASE)
+AT_LEAST = re.compile(
+    r"\b(?:over|than|least|most|nearly|almost|up to|some|under|below|above|only) $", re.IGNORECASE
+)
 """Words after which other figures are right as well."""
 
 ODD = re.compile(r" (?:census|edition|banknotes?|notes?|coins?|(?:days?|times?|hours?) (?:a|per) )")
@@ -34,8 +37,14 @@ PART_OF_NAME = re.compile(r" [A-Z]")
 LARGE = 3
 """Digits from which a count is worth asking for."""
 
-LASTING = re.compile(r"\b(?:for|after|about|a|lasted|spent|spend|during|nearly|approximately) $", re.IGNORECASE)
-KIN = frozenset("brother sister mother father son daughter wife husband uncle aunt cousin child parent".split())
+LASTING = re.compile(
+    r"\b(?:for|after|about|a|lasted|spent|spend|during|nearly|approximately) $", re.IGNORECASE
+)
+KIN = frozenset(
+    """
+    brother sister mother father son daughter wife husband uncle aunt cousin child parent
+    """.split()
+)
 REFERENCES = frozenset("Resolution Article Section Chapter Directive Protocol Act No.".split())
 
 
@@ -63,14 +72,23 @@ def worth_asking(statement: Statement, mention: Mention, mentions: Sequence[Ment
         return []
     if is_aside(statement.sentence, mention) or "if" in {token.lower_ for token in statement.kept()}:
         return []
-    if ODD.match(after) or before.endswith("top ") or YEARLIKE.fullmatch(mention.text) and mention.type is MentionType.COUNT:
+    if (
+        ODD.match(after)
+        or before.endswith("top ")
+        or (YEARLIKE.fullmatch(mention.text) and mention.type is MentionType.COUNT)
+    ):
         return []
     if mention.type in DATES:
         if OPEN_ENDED.search(before) or PART_OF_NAME.match(after):
             return []
         if sum(one.type in DATES for one in mentions) > 1:
             return []
-    if AT_LEAST.search(before) or BESIDE_MONTH.search(before) or MONTH_AFTER.match(after) or before.endswith("#"):
+    if (
+        AT_LEAST.search(before)
+        or BESIDE_MONTH.search(before)
+        or MONTH_AFTER.match(after)
+        or before.endswith("#")
+    ):
         return []
     if mention.type in DATES and _of_another(statement):
         return []

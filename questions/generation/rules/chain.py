@@ -1,7 +1,7 @@
 """The chain of stages: sentences become statements, statements become drafts, drafts become proposals.
 
-It finds the names of a stretch, makes each clause a statement that stands alone, puts patterns to it (question
-words, blanks, claims to be called true or false) with their wrong choices, and ranks what comes of it. It
+It finds the names of a stretch, makes each clause a statement that stands alone, puts patterns to it (a
+question word, blanks, claims to be called true or false) with their wrong choices, and ranks what comes of it. It
 knows no pipeline, no verification and no bank.
 """
 
@@ -19,6 +19,7 @@ from questions.generation.rules.claims import claims
 from questions.generation.rules.clauses import main_clause
 from questions.generation.rules.distractors import NEEDED, Distractors, shown_name
 from questions.generation.rules.drafts import Draft
+from questions.generation.rules.leaning import MATCH, TIME_BOUND
 from questions.generation.rules.name_types import NameType, bare, typed
 from questions.generation.rules.names import Name, find_names
 from questions.generation.rules.nominals import nominal_stems
@@ -33,7 +34,7 @@ from questions.generation.rules.objects import (
 from questions.generation.rules.prose import is_prose
 from questions.generation.rules.ranking import rank_of
 from questions.generation.rules.sentences import Sentence, squeezed
-from questions.generation.rules.statements import MATCH, TIME_BOUND, Statement, statements_of
+from questions.generation.rules.statements import Statement, statements_of
 from questions.generation.rules.stems import (
     by_whom_stems,
     count_stems,
@@ -41,15 +42,19 @@ from questions.generation.rules.stems import (
     when_stems,
     who_stems,
 )
-from questions.language.wording import content_words
 from questions.language.mentions import Mention, find_mentions
+from questions.language.wording import content_words
 from questions.model import Candidate, Choice, Citation, Kind
 
 ORIGIN = "rules/2"
 
-PRONOUN = re.compile(r"\b(?:him|her|his|it|them|their|he|she|they|Wednesday|Tuesday|Monday|Thursday|Friday|Saturday|Sunday)\b")
+PRONOUN = re.compile(
+    r"\b(?:him|her|his|it|them|their|he|she|they|Wednesday|Tuesday|Monday|Thursday|Friday|Saturday|Sunday)\b"
+)
 PERSON = re.compile(r"(?:the )?[A-Z][\w.’'-]+(?: [A-Za-z][\w.’'-]+)* [A-Z][\w.’'-]+")
-LOOSE = re.compile(r",? \b(?:also|again|however|therefore|then|thus|too|later)\b(?! (?:than|on|in|the))(?:,(?= ))?")
+LOOSE = re.compile(
+    r",? \b(?:also|again|however|therefore|then|thus|too|later)\b(?! (?:than|on|in|the))(?:,(?= ))?"
+)
 """Words that tie a clause to others, and no part of a question."""
 
 REPEATED = re.compile(r"\b(?:again|another|same|had [a-z]+ed)\b")
@@ -134,14 +139,18 @@ def _tone(sentences: Sequence[Sentence]) -> dict[str, float]:
     """
     count = max(len(sentences), 1)
     patterns = {"reports": REPORTS, "studies": STUDIES, "advises": ADVISES}
-    return {name: sum(bool(one.search(each.text)) for each in sentences) / count for name, one in patterns.items()}
+    return {
+        name: sum(bool(one.search(each.text)) for each in sentences) / count for name, one in patterns.items()
+    }
 
 
 def _is_caption(sentence: Sentence) -> bool:
     """Whether a paragraph is one short sentence in the present: what a picture shows."""
     passage, root = sentence.passage, sentence.span.root
     alone = sentence.start == passage.start and len(sentence.text) >= passage.end - passage.start - 1
-    present = root.tag_ in ("VBZ", "VBP", "VBG", "NN", "NNS", "NNP") and not any(one.tag_ == "VBD" for one in root.children)
+    present = root.tag_ in ("VBZ", "VBP", "VBG", "NN", "NNS", "NNP") and not any(
+        one.tag_ == "VBD" for one in root.children
+    )
     return alone and present and len(sentence.text.split()) < LONGEST_CAPTION
 
 
@@ -158,7 +167,9 @@ def _common_marks(statement: Statement, counts: Mapping[str, int]) -> dict[str, 
         "central": central,
         "own time": float(statement.own_time),
         "on the heading": float(bool(subject & heading)),
-        "title": float(bool(content_words(document.title) & content_words(" ".join(token.text for token in kept)))),
+        "title": float(
+            bool(content_words(document.title) & content_words(" ".join(token.text for token in kept)))
+        ),
         "subject again": min(counts[statement.subject.lemma_.lower()] - 1, 5) / 5,
         "nouns": len(nouns) / 10,
         "commas": float(sum(token.text == "," for token in kept)),
@@ -183,13 +194,17 @@ def _proposal(
         difficulty=0.5,
         origin=ORIGIN,
     )
-    marks = {**common, **draft.marks, "cited": cited / NEEDED, "stem": len(draft.stem) / 100, draft.pattern: 1.0}
+    marks = {
+        **common,
+        **draft.marks,
+        "cited": cited / NEEDED,
+        "stem": len(draft.stem) / 100,
+        draft.pattern: 1.0,
+    }
     return Proposal(candidate, draft.pattern, rank_of(marks), draft.asks, marks)
 
 
-def _drafts(
-    statement: Statement, mentions: Sequence[Mention], distractors: Distractors
-) -> Iterator[Draft]:
+def _drafts(statement: Statement, mentions: Sequence[Mention], distractors: Distractors) -> Iterator[Draft]:
     yield from figure_blanks(statement, mentions, distractors)
     yield from claims(statement, mentions, distractors)
 
@@ -209,7 +224,7 @@ def _asked(
     names: tuple[Name, ...],
     distractors: Distractors,
 ) -> Iterator[Draft]:
-    """Yield the questions with a question word, which ask of a part of the sentence and need no more of it."""
+    """Yield the questions with a question word, which ask of a part of the sentence alone."""
     clause = main_clause(sentence)
     if clause and statement:
         edits = statement.edits
@@ -220,17 +235,26 @@ def _asked(
     for mention in mentions:
         found = []
         if clause:
-            for pattern, stems in (("wh: when", when_stems), ("wh: how long", duration_stems), ("wh: how many", count_stems)):
+            for pattern, stems in (
+                ("wh: when", when_stems),
+                ("wh: how long", duration_stems),
+                ("wh: how many", count_stems),
+            ):
                 found += [(pattern, one) for one in stems(clause, mention)]
         for pattern, stem in found:
             if REPEATED.search(sentence.text):
                 continue
             text = LOOSE.sub("", stem.text)
-            yield Draft(pattern, Kind.CHOICE, text, stem.key, distractors.for_mention(mention, text), stem.key)
+            yield Draft(
+                pattern, Kind.CHOICE, text, stem.key, distractors.for_mention(mention, text), stem.key
+            )
     if clause:
         for stem, name in (*who_stems(clause, names), *by_whom_stems(clause, names)):
             others = distractors.for_name(name, stem.text, OTHER_TYPES[name.type])
-            if PRONOUN.search(stem.text) or not all(PERSON.fullmatch(one.text) or name.type is not NameType.PERSON for one in (*others, Choice(shown_name(name)))):
+            if PRONOUN.search(stem.text) or not all(
+                PERSON.fullmatch(one.text) or name.type is not NameType.PERSON
+                for one in (*others, Choice(shown_name(name)))
+            ):
                 continue
             asking = LOOSE.sub("", _asking(stem.text, name, others))
             key = shown_name(name)

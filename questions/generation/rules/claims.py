@@ -14,9 +14,7 @@ from questions.language.mentions import DATES, Mention
 from questions.model import Choice, Citation, Kind
 
 
-def claims(
-    statement: Statement, mentions: Sequence[Mention], distractors: Distractors
-) -> Iterator[Draft]:
+def claims(statement: Statement, mentions: Sequence[Mention], distractors: Distractors) -> Iterator[Draft]:
     """Yield a statement as it stands, and false versions of it.
 
     Args:
@@ -46,6 +44,10 @@ def _other_figures(
         if not wrong:
             continue
         choice = Random(statement.text()).choice(wrong)  # noqa: S311
-        edits = {token.i: "" for token in tokens} | {tokens[-1].i: choice.text} | article_before(tokens[0], choice.text)
+        edits = (
+            {token.i: "" for token in tokens}
+            | {tokens[-1].i: choice.text}
+            | article_before(tokens[0], choice.text)
+        )
         kind = "date" if mention.type in DATES else "figure"
         yield _claim(f"false: {kind}", statement.text(edits), mention.text, belongs=choice.citation)

@@ -19,7 +19,9 @@ AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 ARGUMENTS = frozenset({"obj", "iobj", "xcomp", "ccomp", "obl:agent"})
 CONDITIONS = frozenset(
-    "unless if until although though because while whether except but not provided".split()
+    """
+    unless if until although though because while whether except but not provided
+    """.split()
 )
 """Words whose loss would change what the clause says."""
 
@@ -168,8 +170,15 @@ def verb_and_subjects(root: Token) -> tuple[Token, list[Token]]:
     """
     if root.tag_ in ("NN", "NNS", "NNP", "NNPS") and not any(child.dep_ == "cop" for child in root.children):
         nouns = [root, *(child for child in root.children if child.dep_ == "conj")]
-        verbs = [one for noun in nouns for one in noun.children if one.dep_ == "acl" and one.tag_ in PAST and one.i > root.i]
-        if verbs and not any(child.dep_ in SUBJECTS or child.dep_ in AUXILIARIES for child in verbs[0].children):
+        verbs = [
+            one
+            for noun in nouns
+            for one in noun.children
+            if one.dep_ == "acl" and one.tag_ in PAST and one.i > root.i
+        ]
+        if verbs and not any(
+            child.dep_ in SUBJECTS or child.dep_ in AUXILIARIES for child in verbs[0].children
+        ):
             return verbs[0], [root]
     return root, [child for child in root.children if child.dep_ in SUBJECTS]
 

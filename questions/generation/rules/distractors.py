@@ -136,9 +136,17 @@ class Distractors:
 
 ALIKE = (
     frozenset("University College School Academy Institute Seminary".split()),
-    frozenset("Council Committee Commission Board Assembly Congress Parliament Senate Agency Ministry".split()),
+    frozenset(
+        """
+    Council Committee Commission Board Assembly Congress Parliament Senate Agency Ministry
+    """.split()
+    ),
     frozenset("Party Movement Front Union Alliance League".split()),
-    frozenset("Company Corporation Bank Inc Ltd Group Airlines Industries Press".split()),
+    frozenset(
+        """
+    Company Corporation Bank Inc Ltd Group Airlines Industries Press
+    """.split()
+    ),
     frozenset("Museum Gallery Library Foundation Society Association Trust".split()),
     frozenset("Court Department Office Bureau".split()),
     frozenset("Army Navy Force Forces Fleet Guard".split()),

@@ -80,7 +80,7 @@ _worker: _Worker | None = None
 
 
 def _start(pipeline: str | None, documents: Sequence[Document]) -> None:
-    global _worker  # noqa: PLW0603  (a process of a pool keeps its state so)
+    global _worker
     _worker = _Worker(load_pipeline(pipeline), documents, {})
 
 

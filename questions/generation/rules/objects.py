@@ -24,18 +24,32 @@ LONGEST_STEM = 150
 FEWEST_TOLD = 2
 """Words after the object that tell which of many is meant."""
 
-GIVING = frozenset("present give submit hand offer send sell deliver grant award donate dedicate assign".split())
+GIVING = frozenset(
+    """
+    present give submit hand offer send sell deliver grant award donate dedicate assign
+    """.split()
+)
 LIGHT = frozenset(
-    "have make take give do get start begin change use lead hold keep put set bring see become follow reach"
-    .split()
+    """
+    have make take give do get start begin change use lead hold keep put set bring see become follow
+    reach
+    """.split()
 )
 """Verbs whose object alone is seldom what a sentence tells."""
 
 NO_PHRASE = frozenset("this these that those such no it any part place more most all".split())
-SETTLING = frozenset("bear die bury locate base study settle grow raise train teach found".split())
+SETTLING = frozenset(
+    """
+    bear die bury locate base study settle grow raise train teach found
+    """.split()
+)
 """Verbs that need no more than a place to be asked."""
 
-MEETING = frozenset("marry meet defeat succeed appoint replace befriend divorce kill murder invite hire wed".split())
+MEETING = frozenset(
+    """
+    marry meet defeat succeed appoint replace befriend divorce kill murder invite hire wed
+    """.split()
+)
 PARTIES = re.compile(r"^(?:[A-Z][\w’-]+ ?){1,4} and (?:[A-Z][\w’-]+ ?){1,4}$")
 
 
@@ -100,9 +114,17 @@ def place_questions(clause: Clause) -> Iterator[Asked]:
     place = places[0]
     phrase = clause.doc[place.left_edge.i : _name_end(place)]
     before, after = clause.doc[clause.root.i + 1 : phrase.start], clause.doc[phrase.end : clause.end]
-    if after.text[:1] == "," or any(token.lower_ in ("in", "at") and token.dep_ == "case" and token.nbor().tag_ != "CD" and token.nbor().text not in MONTHS for token in (*before, *after)):
+    if after.text[:1] == "," or any(
+        token.lower_ in ("in", "at")
+        and token.dep_ == "case"
+        and token.nbor().tag_ != "CD"
+        and token.nbor().text not in MONTHS
+        for token in (*before, *after)
+    ):
         return
-    told = any(token.dep_ in ("obj", "xcomp") or token.pos_ in ("PROPN", "NUM") for token in (*before, *after))
+    told = any(
+        token.dep_ in ("obj", "xcomp") or token.pos_ in ("PROPN", "NUM") for token in (*before, *after)
+    )
     lemmas = getLemma(clause.root.text.lower(), upos="VERB")
     if not told and not (lemmas and lemmas[0] in SETTLING):
         return
@@ -132,7 +154,8 @@ def _name_end(noun: Token) -> int:
     end = noun.i + 1
     doc = noun.doc
     while end < len(doc) and (
-        doc[end].pos_ == "PROPN" or (doc[end].text in (",", "of") and end + 1 < len(doc) and doc[end + 1].pos_ == "PROPN")
+        doc[end].pos_ == "PROPN"
+        or (doc[end].text in (",", "of") and end + 1 < len(doc) and doc[end + 1].pos_ == "PROPN")
     ):
         end += 1
     return end
@@ -171,7 +194,9 @@ def recipient_questions(clause: Clause) -> Iterator[Asked]:
         phrase = clause.doc[child.left_edge.i : child.right_edge.i + 1]
         if phrase[0].lower_ != "to":
             continue
-        stop = next((one.i for one in phrase if one.i > child.i and (one.dep_ == "case" or one.is_punct)), phrase.end)
+        stop = next(
+            (one.i for one in phrase if one.i > child.i and (one.dep_ == "case" or one.is_punct)), phrase.end
+        )
         helper, subject, group = parts
         middle = clause.doc[clause.root.i + 1 : phrase.start].text
         text = squeezed(f"To whom {helper} {subject} {group} {middle}")
@@ -196,14 +221,26 @@ def reduced_questions(sentence: Sentence, mentions: Sequence[Mention]) -> Iterat
     for verb in sentence.span:
         if verb.tag_ not in ("VBN", "VBD") or not verb.dep_.startswith("acl") or verb.head.i > verb.i:
             continue
-        agent = next((one for one in verb.children if one.dep_ in ("obl:agent", "obl") and one.i > verb.i and doc[one.left_edge.i].lower_ == "by"), None)
+        agent = next(
+            (
+                one
+                for one in verb.children
+                if one.dep_ in ("obl:agent", "obl") and one.i > verb.i and doc[one.left_edge.i].lower_ == "by"
+            ),
+            None,
+        )
         lemmas = getLemma(verb.text.lower(), upos="VERB")
         if agent is None or agent.pos_ != "PROPN" or not lemmas:
             continue
         thing = _whole(verb.head, until=verb.i)
         for mention in mentions:
             span = doc.char_span(base + mention.start, base + mention.end)
-            if thing is None or span is None or mention.type not in DATES or span.root.head not in (verb, agent):
+            if (
+                thing is None
+                or span is None
+                or mention.type not in DATES
+                or span.root.head not in (verb, agent)
+            ):
                 continue
             before = doc[span.start - 1]
             if before.lower_ not in DATING or span.start < verb.i:
@@ -212,7 +249,9 @@ def reduced_questions(sentence: Sentence, mentions: Sequence[Mention]) -> Iterat
             tail = doc[span.end : verb.right_edge.i + 1]
             cut = next((one.left_edge.i for one in tail if one.dep_.startswith("acl:relcl")), tail.end)
             rest = doc[span.end : cut].text
-            text = squeezed(f"{WHEN[mention.type]} did {who} {lemmas[0]} {_definite(thing)} {rest}".rstrip(" ,;"))
+            text = squeezed(
+                f"{WHEN[mention.type]} did {who} {lemmas[0]} {_definite(thing)} {rest}".rstrip(" ,;")
+            )
             if len(text) <= LONGEST_STEM:
                 yield Asked("wh: event", f"{text}?", mention.text, span), mention
 
@@ -225,7 +264,9 @@ def _whole(noun: Token, *, until: int | None = None) -> Span | None:
     end = noun.i + 1
     for child in noun.rights:
         stop = child.right_edge.i + 1
-        inner = next((one.left_edge.i for one in child.rights if one.dep_ in ("nmod", "acl", "acl:relcl")), stop)
+        inner = next(
+            (one.left_edge.i for one in child.rights if one.dep_ in ("nmod", "acl", "acl:relcl")), stop
+        )
         stop = stop if stop - start <= LONGEST_KEY else inner
         if child.dep_ not in ("nmod", "flat", "compound", "nummod") or child.left_edge.i != end:
             break

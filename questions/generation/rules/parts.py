@@ -1,4 +1,4 @@
-"""The clauses of a sentence that can each say something alone: coordinated and relative ones; knows the parse.
+"""The clauses of a sentence that can say something alone, coordinated and relative; knows the parse.
 
 "Ida Dahl, who built the tower, died in 1931, and Jon Vik kept the light" has three parts.
 """
@@ -56,8 +56,10 @@ def parts_of(sentence: Sentence) -> Iterator[Part]:
 def finite(root: Token) -> bool:
     """Whether a clause has a finite verb."""
     taken_for_a_noun = root.dep_ == "acl" and root.head.dep_ in ("ROOT", "conj") and root.tag_ == "VBN"
-    return root.tag_ in FINITE or taken_for_a_noun or any(
-        child.dep_ in HELPERS and child.tag_ in FINITE for child in root.children
+    return (
+        root.tag_ in FINITE
+        or taken_for_a_noun
+        or any(child.dep_ in HELPERS and child.tag_ in FINITE for child in root.children)
     )
 
 

@@ -1,4 +1,4 @@
-"""Which passages of a document are prose, and how long a document is read at a time; knows layout, no parse."""
+"""Which passages are prose, and how much of a document is read at a time; knows layout, no parse."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from questions.model import Document, Passage
 STRETCH = 4_000
 """Words that are read at a time: names, figures and wrong choices are looked for within them."""
 
-CAPTION = re.compile(r"(?:Figure|Fig\.|Table|Box|Photo|Image|Source|Credit)s?\b|.*\b(?:credit|Image credit):", re.DOTALL)
+CAPTION = re.compile(
+    r"(?:Figure|Fig\.|Table|Box|Photo|Image|Source|Credit)s?\b|.*\b(?:credit|Image credit):", re.DOTALL
+)
 REFERENCE = re.compile(
-    r"\[?\d*[\].]?\s*[A-Z][\w’'-]+, (?:[A-Z]\.[ ,&]*)+|.*(?:\bdoi\b|\bISBN\b|\bRetrieved (?:from|on)\b|\bet al\.,? \d{4}\b.*\bpp\.)",
+    r"\[?\d*[\].]?\s*[A-Z][\w’'-]+, (?:[A-Z]\.[ ,&]*)+"
+    r"|.*(?:\bdoi\b|\bISBN\b|\bRetrieved (?:from|on)\b|\bet al\.,? \d{4}\b.*\bpp\.)",
     re.DOTALL,
 )
 MARKS = re.compile(r"[{}<>=;|\\^~$#_*/+\[\]()]")

@@ -20,6 +20,8 @@ LONGEST_PIECE = 20_000
 """Characters that are parsed at a time."""
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A parsed sentence of a document.

@@ -16,7 +16,11 @@ from questions.language.mentions import DATES, MONTHS, Mention, MentionType, fin
 ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "ROOT"})
 ALONE = frozenset({"det", "case", "punct", "cc", "conj", "cop", "nsubj"})
 ASIDES = frozenset({"advcl", "advcl:relcl", "acl:relcl", "parataxis"})
-KNOWN_TO_ALL = frozenset("earth future internet moon past present sea sky sun universe world".split())
+KNOWN_TO_ALL = frozenset(
+    """
+    earth future internet moon past present sea sky sun universe world
+    """.split()
+)
 OWN_TIME = frozenset("currently now presently recently today".split())
 FIGURES = frozenset(
     {

@@ -15,26 +15,38 @@ from spacy.tokens import Token
 
 from questions.generation.rules.parts import SUBJECTS
 from questions.generation.rules.sentences import FINITE
-from questions.generation.rules.statements import VAGUE, Statement
+from questions.generation.rules.statements import Statement
 from questions.language.opposites import opposite
 
 QUESTION = "True or false? "
 NEGATIONS = frozenset({"not", "n't", "n’t"})
 FIXED = re.compile(
-    r"\b(?:more or less|more and more|at (?:the )?(?:least|most|best|worst)|no (?:more|longer)|as well|not only"
-    r"|most of|after all|in the same|all the same|with respect|long[- ]term|short[- ]term|so much|as much"
-    r"|as many as|so many|how many|in private|in public|well before|right after|many of|a few|before long"
+    r"\b(?:more or less|more and more|at (?:the )?(?:least|most|best|worst)|no (?:more|longer)|as well"
+    r"|not only|most of|after all|in the same|all the same|with respect|long[- ]term|short[- ]term|so much"
+    r"|as much|as many as|so many|how many|in private|in public|well before|right after|many of|a few|before long"
     r"|first of all|same time|as long as|most recent|at first|the most)\b"
 )
 """What cannot be turned round word by word."""
 
 ABSOLUTE = frozenset("always everything everyone all only easy simple".split())
-HEDGES = frozenset("may might can could some several certain cases sometimes should must except unless not".split())
+HEDGES = frozenset(
+    """
+    may might can could some several certain cases sometimes should must except unless not
+    """.split()
+)
 """Words beside which a statement and its opposite can both be true."""
 
-WISHES = frozenset("want wish hope aim need help try intend plan seek desire prefer allow enable".split())
+WISHES = frozenset(
+    """
+    want wish hope aim need help try intend plan seek desire prefer allow enable
+    """.split()
+)
 EXPLAINING = frozenset("as because since so although though while if when despite".split())
-DEGREES = frozenset("common popular populous frequent numerous abundant widespread densely sparsely likely".split())
+DEGREES = frozenset(
+    """
+    common popular populous frequent numerous abundant widespread densely sparsely likely
+    """.split()
+)
 """What the most and the least of are both no absurd thing to say."""
 
 
@@ -62,9 +74,16 @@ def false_versions(statement: Statement) -> Iterator[Changed]:
 def _without_negation(statement: Statement) -> Iterator[Changed]:
     root = statement.root
     for token in statement.kept():
-        if token.lower_ not in NEGATIONS or token.head != root or statement.doc[token.i + 1].lower_ in ("only", "just", "necessarily", "yet"):
+        if (
+            token.lower_ not in NEGATIONS
+            or token.head != root
+            or statement.doc[token.i + 1].lower_ in ("only", "just", "necessarily", "yet")
+        ):
             continue
-        helper = next((one for one in root.children if one.dep_ in ("aux", "aux:pass", "cop") and one.i == token.i - 1), None)
+        helper = next(
+            (one for one in root.children if one.dep_ in ("aux", "aux:pass", "cop") and one.i == token.i - 1),
+            None,
+        )
         if helper is None:
             return
         edits = {token.i: ""}
@@ -73,12 +92,15 @@ def _without_negation(statement: Statement) -> Iterator[Changed]:
         if helper.lemma_ == "do" or helper.lower_ in ("do", "does", "did"):
             tag = {"do": "VBP", "does": "VBZ", "did": "VBD"}[helper.lower_]
             forms = getInflection(root.lemma_, tag=tag)
-            if not forms or root.i != token.i + 1 and statement.doc[token.i + 1].dep_ != "advmod":
+            if not forms or (root.i != token.i + 1 and statement.doc[token.i + 1].dep_ != "advmod"):
                 return
             edits |= {helper.i: "", root.i: str(forms[0])}
         if root.lower_ == "one" or any(one.lower_ in ABSOLUTE for one in statement.kept()):
             return
-        if any(one.lower_ in ("any", "anything", "anyone", "either", "nor", "or", "but") for one in statement.kept()):
+        if any(
+            one.lower_ in ("any", "anything", "anyone", "either", "nor", "or", "but")
+            for one in statement.kept()
+        ):
             return
         yield Changed("false: negation left out", edits, token)
         return
@@ -87,9 +109,18 @@ def _without_negation(statement: Statement) -> Iterator[Changed]:
 def _opposites(statement: Statement) -> Iterator[Changed]:
     if _allows_both(statement):
         return
-    fixed = [statement.doc.char_span(*found.span(), alignment_mode="expand") for found in FIXED.finditer(statement.doc.text, statement.sentence.span.start_char, statement.sentence.span.end_char)]
+    fixed = [
+        statement.doc.char_span(*found.span(), alignment_mode="expand")
+        for found in FIXED.finditer(
+            statement.doc.text, statement.sentence.span.start_char, statement.sentence.span.end_char
+        )
+    ]
     for token in statement.kept():
-        if token.pos_ == "PROPN" or token.ent_type_ or any(span and span.start <= token.i < span.end for span in fixed):
+        if (
+            token.pos_ == "PROPN"
+            or token.ent_type_
+            or any(span and span.start <= token.i < span.end for span in fixed)
+        ):
             continue
         if _hyphened(token):
             continue
@@ -106,7 +137,7 @@ def _opposites(statement: Statement) -> Iterator[Changed]:
 
 
 def _allows_both(statement: Statement) -> bool:
-    """Whether the opposite of what a statement says may be true as well, absurd, or told by its other half."""
+    """Whether the opposite of a statement may be true as well, absurd, or told by its other half."""
     kept = statement.kept()
     words = {token.lower_ for token in kept}
     if words & HEDGES or any(token.lemma_ in WISHES for token in kept):
@@ -128,7 +159,9 @@ def _turnable(token: Token, root: Token) -> bool:
         return degree or after.lower_ == "than"
     if token.tag_ == "JJR" and token.dep_ == "amod":
         return any(one.lower_ == "than" for one in token.sent)
-    if token.dep_ in ("compound", "fixed", "flat", "conj") or any(one.dep_ in ("conj", "cc") for one in token.children):
+    if token.dep_ in ("compound", "fixed", "flat", "conj") or any(
+        one.dep_ in ("conj", "cc") for one in token.children
+    ):
         return False
     if token.tag_ == "JJ":
         copular = any(one.dep_ == "cop" for one in root.children)
@@ -136,9 +169,7 @@ def _turnable(token: Token, root: Token) -> bool:
     if token.tag_ in ("NN", "NNS"):
         told = any(one.dep_ in ("det", "amod", "nmod:poss") for one in token.children)
         return told and token.dep_ in ("nsubj", "nsubj:pass", "obj", "obl") and token.head == root
-    if token.tag_ in ("VBN", "VBG") and token.dep_ == "amod":
-        return False
-    return True
+    return not (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod")
 
 
 def _hyphened(token: Token) -> bool:

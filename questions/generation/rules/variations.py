@@ -64,7 +64,7 @@ def _years(key: str, random: Random, latest: int, *, steps: tuple[int, ...]) -> 
 
 
 def _dates(key: str, random: Random, latest: int) -> Iterator[str]:
-    """Yield dates that differ in the year, in the month and in both, the same ones: no part points to the key."""
+    """Yield dates of another year, of another month and of both, the same ones: no part points to the key."""
     month = next(month for month in MONTHS if month in key)
     near = [other for other in MONTHS if other != month and _exists(key, other)]
     years = list(_years(key, random, latest, steps=NEAR_YEARS))
@@ -115,7 +115,11 @@ def _other_values(value: float, random: Random) -> Iterator[float]:
     if value < 1000 and value % 5 == 0:
         unit = 10.0 if value % 10 == 0 else 5.0
         steps = random.sample((-4, -3, -2, -1, 1, 2, 3, 4), 8)
-        yield from (value + step * unit for step in steps if value + step * unit > 0 and abs(step * unit) * 10 >= value)
+        yield from (
+            value + step * unit
+            for step in steps
+            if value + step * unit > 0 and abs(step * unit) * 10 >= value
+        )
         return
     digits = f"{value:.10g}".replace(".", "").strip("0")
     unit = 10.0 ** (_magnitude(value) - max(len(digits), 2) + 1)
@@ -142,7 +146,9 @@ def _words(key: str, random: Random) -> Iterator[str]:
         return
     number = WORDS[word.lower()]
     tens = number >= 20
-    near = sorted((one for one in NUMBER_WORDS if (one >= 20) is tens), key=lambda one: abs(one - number))[1:6]
+    near = sorted((one for one in NUMBER_WORDS if (one >= 20) is tens), key=lambda one: abs(one - number))[
+        1:6
+    ]
     for other in random.sample(near, len(near)):
         changed = NUMBER_WORDS[other]
         yield key.replace(word, changed.capitalize() if word[0].isupper() else changed, 1)

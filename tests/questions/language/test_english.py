@@ -36,7 +36,7 @@ FOREIGN = {
     "najstarsza latarnia w tym kraju, ale on nie był tego pewien, a dom zamknięto w maju i do dziś jest muzeum.",
     "Russian": "Маяк в Остхольме построила Марта Брандт в марте 1871 года. Башня имеет высоту 31 метр, и её лампа "
     "горела на масле 42 года. Дом последнего смотрителя закрыли в мае 1956 года, теперь там музей.",
-}  # fmt: skip
+}
 
 
 def test_our_own_documents_are_english() -> None:
@@ -55,10 +55,15 @@ def test_a_short_text_counts_as_english(text: str) -> None:
     assert looks_english(text)
 
 
-@pytest.mark.parametrize("text", ["Маяк построила Marta.", "灯台は千八百七十一年に建てられました。", "Ο φάρος."])
+@pytest.mark.parametrize(
+    "text", ["Маяк построила Marta.", "灯台は千八百七十一年に建てられました。", "Ο φάρος."]
+)
 def test_a_short_text_in_other_letters_does_not(text: str) -> None:
     assert not looks_english(text)
 
 
 def test_names_and_figures_in_english_sentences_do_not_hide_it() -> None:
-    assert looks_english("In 1871 Marta Brandt and Jon Vik of Ostholm met Ada Lowe, who had sailed to Port Elm. " * 2)
+    names = (
+        "In 1871 Marta Brandt and Jon Vik of Ostholm met Ada Lowe, who had sailed to Port Elm in May 1870."
+    )
+    assert looks_english(f"{names} {names}")
