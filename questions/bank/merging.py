@@ -33,16 +33,16 @@ def merge(old: Bank, new: Bank) -> Merged:
     content. It is made again when the new bank has a question of the same id, that is, of the same content.
     Its quotes stand when each that proves it is somewhere in its document as it is now.
 
-    | of the old bank   | quotes | made again | becomes                                                |
-    | ----------------- | ------ | ---------- | ------------------------------------------------------ |
-    | a person's        | stand  | either     | stays as it is; new ones that clash with it are left   |
-    | a person's        | lost   | either     | a draft, named in `lost`; new ones of its fact come in |
-    | rejected, draft   | stand  | yes        | the new one, with the status                           |
-    | rejected, draft   | stand  | no         | stays; the same with other wrong choices is left       |
-    | approved          | stand  | yes        | the new one; left where it clashes with a person's     |
-    | approved          | stand  | no         | dropped, in `gone`                                     |
-    | not a person's    | lost   | no         | a draft, named in `lost`: someone may have used it     |
-    | not a person's    | lost   | yes        | the new one as a draft, named in `lost`                |
+    | of the old bank | quotes | made again | becomes                                                    |
+    | --------------- | ------ | ---------- | ---------------------------------------------------------- |
+    | a person's      | stand  | either     | stays as it is; new ones that clash with it are left out   |
+    | a person's      | lost   | either     | a draft, named in `lost`; new ones of its fact may come in |
+    | rejected, draft | stand  | yes        | the new one, with the old status                           |
+    | rejected, draft | stand  | no         | stays; the same with other wrong choices is left out       |
+    | approved        | stand  | yes        | the new one; in `gone` where it clashes with a person's    |
+    | approved        | stand  | no         | dropped, in `gone`                                         |
+    | not a person's  | lost   | no         | a draft, named in `lost`: someone may have used it         |
+    | not a person's  | lost   | yes        | the new one as a draft, named in `lost`                    |
 
     The titles of the bank and of its documents stay. So does a difficulty, unless nobody had estimated it:
     the file does not tell whether a person set it. A document that is not read any more stays while a
@@ -79,8 +79,6 @@ def _made_again(before: tuple[Question, ...], new: Bank, lost: tuple[str, ...]) 
         earlier = by_id.get(question.id)
         if earlier and _is_persons(earlier):
             yield earlier
-        elif earlier and earlier.status is not Status.APPROVED:
-            yield _as_before(question, earlier)
         elif not any(Compared(question).clash(other) for other in persons):
             if earlier:
                 yield _as_before(question, earlier)

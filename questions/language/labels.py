@@ -150,15 +150,12 @@ class _Tree:
             while label == "conj" and self.labels[self.heads[word]] == "conj":
                 self.heads[word] = self.heads[self.heads[word]]
 
-    def _next_part(self, comma: int) -> int | None:
-        """Return the conjunct whose phrase begins right after a comma."""
-        after = comma + 1
-        if self.words[comma] not in (",", ";") or after == len(self.words):
-            return None
-        part = after
-        while self.labels[part] != "conj" and self.heads[part] not in (part, self.heads[comma]):
+    def _next_part(self, comma: int) -> int:
+        """Return the conjunct whose phrase begins right after a comma, or else a root."""
+        part = min(comma + 1, len(self.words) - 1)
+        while self.labels[part] != "conj" and self.heads[part] != part:
             part = self.heads[part]
-        return part if self.labels[part] == "conj" and self._first(part) == after else None
+        return part
 
     def flatten_people(self) -> None:
         """Let a person's name begin with its head: the first name, the others flat under it."""
@@ -173,7 +170,7 @@ class _Tree:
                     self.labels[one] = "punct" if self.labels[one] == "punct" else "flat"
 
     def raise_subjects(self) -> None:
-        """Make the subject of a clause without a finite verb the object of the verb above: "made him leave"."""
+        """Make the subject of a clause without finite verb the object of the verb above: "made him leave"."""
         for word, label in enumerate(self.labels):
             helpers = [*self._children(word, "aux"), *self._children(word, "auxpass")]
             finite = any(self.tags[one] in FINITE for one in (word, *helpers))
@@ -247,7 +244,7 @@ class _Tree:
         children = self._children(verb)
         said = [one for one in children if self.labels[one] in PREDICATES]
         if said:
-            return next((one for one in said if one > verb), said[0])
+            return said[0]
         if any(self.labels[one] in ("ccomp", "xcomp") for one in children):
             return None
         first = next(
@@ -285,9 +282,6 @@ class _Tree:
         self.heads[low] = low if self.heads[high] == high else self.heads[high]
         self.labels[low] = self.labels[high]
         self.heads[high], self.labels[high] = low, label
-
-    def _first(self, word: int) -> int:
-        return min([word, *(self._first(child) for child in self._children(word))])
 
     def _depth(self, word: int) -> int:
         depth = 0

@@ -29,8 +29,8 @@ ROOT = Path(__file__).parents[2]
 
 GERMAN = """Der Leuchtturm von Ostholm wurde im März 1871 von Marta Brandt gebaut. Er ist 31 Meter hoch, und \
 seine Lampe brannte 42 Jahre lang mit Öl."""
-FRENCH = """Le phare d’Ostholm fut construit en mars 1871 par Marta Brandt. Il mesure 31 mètres, et sa lampe a \
-brûlé de l’huile pendant 42 ans."""
+FRENCH = """Le phare d’Ostholm fut construit en mars 1871 par Marta Brandt. Il mesure 31 mètres, et sa lampe \
+a brûlé de l’huile pendant 42 ans."""
 
 
 @pytest.fixture
@@ -131,9 +131,9 @@ def test_a_document_that_is_not_english_is_named_and_left_out(
     (folder / "german.txt").write_text(GERMAN, encoding="utf-8")
     assert main(["generate", "german.txt", "harbour.txt", "--out", "made.yaml"]) == 0
     assert list(load_bank(folder / "made.yaml").bank.documents) == ["harbour"]
-    assert [line for line in capsys.readouterr().err.splitlines() if line.startswith("[")] == [
-        "[Q021] german.txt does not read like English, and questions are made from English alone. It is left out."
-    ]
+    (line,) = [line for line in capsys.readouterr().err.splitlines() if line.startswith("[")]
+    assert line.startswith("[Q021] german.txt does not read like English, ")
+    assert line.endswith(" It is left out.")
 
 
 def told(*, stream: StringIO | None = None, terminal: bool = False, **options: object) -> str:

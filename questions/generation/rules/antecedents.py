@@ -15,6 +15,9 @@ from questions.generation.rules.protagonist import GENDER, hero_of, home_of
 from questions.generation.rules.sentences import Sentence
 from questions.model import Citation
 
+NEAR = 4
+"""Tokens between a plural and the "their" that can only mean it."""
+
 REACH = 3
 """Sentences back in which the person must be named."""
 
@@ -95,14 +98,14 @@ class Antecedents:
         self.hero = hero_of(sentences, names) if sentences else None
         self.home_of = home_of(sentences) if sentences else None
         reports = sum(bool(REPORTS.search(one.text)) for one in sentences)
-        self._reporting = reports > MOST_REPORTS * len(sentences)
+        self.reporting = reports > MOST_REPORTS * len(sentences)
         self._nouns = Counter(
             token.lemma_.lower() for one in sentences for token in one.span if token.tag_ in ("NN", "NNS")
         )
 
     def is_term(self, noun: Token, root: Token) -> bool:
         """Whether "the median" is what a text of general truths speaks of again and again."""
-        if self._reporting:
+        if self.reporting:
             return False
         present = root.tag_ in ("VBZ", "VBP") or any(
             one.dep_ in HELPERS and one.tag_ in ("VBZ", "VBP") for one in root.children
@@ -163,6 +166,13 @@ class Antecedents:
         if kind != "person" and token == subject:
             return False
         if kind == "many":
+            if (
+                token.tag_ == "PRP$"
+                and earlier
+                and earlier[-1].tag_ == "NNS"
+                and token.i - earlier[-1].i <= NEAR
+            ):
+                return True
             many = subject.tag_ in ("NNS", "NNPS") or _joined_by_and(subject)
             return many and subject.i < token.i and not (subject.is_ancestor(token) and token.tag_ == "PRP$")
         if kind == "thing":
@@ -177,22 +187,23 @@ class Antecedents:
                 )
             whole = subject.tag_ in ("NN", "NNP") and subject.i < token.i and not subject.is_ancestor(token)
             return whole or (token.tag_ == "PRP$" and any(one.pos_ == "PROPN" for one in earlier))
-        if self.hero and any(
-            one.text == self.hero.text and (one.i < token.i or one == subject or one.head == subject)
-            for one in kept
-        ):
-            return True
+        possessed = subject.is_ancestor(token)
+        if self.hero and GENDER[token.lower_] == self.hero.gender:
+            return any(
+                one.text in self.hero.text.split() and (one.i < token.i or one == subject) and not possessed
+                for one in kept
+            )
+        if _joined_by_and(subject):
+            return False
         first, last = kept[0].i, kept[-1].i
         people = [
-            (name, span)
-            for name, span in self._people.get(sentence.start, ())
+            span
+            for _, span in self._people.get(sentence.start, ())
             if first <= span.start and span.end - 1 <= last
         ]
-        if any(span.end <= token.i or span.start <= subject.i < span.end for _, span in people):
-            return True
-        if any(one.pos_ == "PROPN" and one == subject for one in earlier):
-            return True
-        return token.tag_ == "PRP$" and subject.pos_ == "PROPN" and token.i < subject.i
+        if any(span.start <= subject.i < span.end for span in people) and not possessed:
+            return self.hero is None or GENDER[token.lower_] != self.hero.gender
+        return False
 
     def _person(
         self, token: Token, sentence: Sentence, before: Sequence[Sentence]
@@ -229,7 +240,8 @@ def _expletive(token: Token) -> bool:
         and any(one.dep_ == "mark" and one.lower_ in ("to", "that") for one in child.children)
         for child in head.children
     )
-    return told and head.pos_ == "ADJ" and head.lemma_.lower() in CLAUSAL
+    held = head.tag_ == "VBN" and any(child.dep_ == "aux:pass" for child in head.children)
+    return told and (held or (head.pos_ == "ADJ" and head.lemma_.lower() in CLAUSAL))
 
 
 def _thing(token: Token, kind: str, before: Sequence[Sentence]) -> tuple[str, Citation] | None:
@@ -240,7 +252,7 @@ def _thing(token: Token, kind: str, before: Sequence[Sentence]) -> tuple[str, Ci
     noun = next((child for child in last.span.root.children if child.dep_ in SUBJECTS), None)
     if noun is not None and noun.lower_ == token.lower_ and len(before) > 1:
         return _thing(token, kind, before[:-1])
-    if noun is None or noun.tag_ not in NOUNS or noun.ent_type_ == "PERSON":
+    if noun is None or noun.pos_ != "PROPN" or noun.ent_type_ == "PERSON":
         return None
     if kind == "many" and token.head.lemma_ in HUMAN_VERBS and token.dep_ in SUBJECTS:
         return None

@@ -1,8 +1,8 @@
 """The chain of stages: sentences become statements, statements become drafts, drafts become proposals.
 
-It finds the names of a stretch, makes each clause a statement that stands alone, puts patterns to it (a
-question word, blanks, claims to be called true or false) with their wrong choices, and ranks what comes of it. It
-knows no pipeline, no verification and no bank.
+It finds the names of a stretch, makes each clause a statement that stands alone, puts patterns to it
+(question words, blanks, claims to be called true or false) with their wrong choices, and ranks what comes of
+it. It knows no pipeline, no verification and no bank.
 """
 
 from __future__ import annotations
@@ -250,12 +250,14 @@ def _asked(
             )
     if clause:
         for stem, name in (*who_stems(clause, names), *by_whom_stems(clause, names)):
-            others = distractors.for_name(name, stem.text, OTHER_TYPES[name.type])
-            if PRONOUN.search(stem.text) or not all(
-                PERSON.fullmatch(one.text) or name.type is not NameType.PERSON
-                for one in (*others, Choice(shown_name(name)))
-            ):
+            others = distractors.for_name(name, stem.text, OTHER_TYPES[name.type], most=2 * NEEDED)
+            if PRONOUN.search(stem.text):
                 continue
+            if name.type is NameType.PERSON:
+                others = tuple(one for one in others if PERSON.fullmatch(one.text))
+                if not PERSON.fullmatch(shown_name(name)):
+                    continue
+            others = others[:NEEDED]
             asking = LOOSE.sub("", _asking(stem.text, name, others))
             key = shown_name(name)
             kind = Kind.CHOICE if len(others) >= NEEDED else Kind.SHORT

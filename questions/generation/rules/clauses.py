@@ -14,6 +14,9 @@ from spacy.tokens import Doc, Span, Token
 from questions.generation.rules.sentences import FINITE, Sentence
 
 HELPERS = {"VBD": "did", "VBZ": "does", "VBP": "do"}
+LONG = 120
+"""Characters from which a clause is better asked without what follows the asked phrase."""
+
 PAST = frozenset({"VBD", "VBN"})
 AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -100,7 +103,8 @@ class Clause:
         after = self.doc[end : self.end]
         needed = any(token.head == self.root and token.dep_ in ARGUMENTS for token in after)
         cut = (_before_comma(self.doc, start),) if start > self.root.i + 1 and not needed else ()
-        return (*cut, *self.shorter_ends())
+        whole = self.doc[self.subject.start : self.end].text
+        return (*cut, *self.shorter_ends()) if len(whole) > LONG else (*self.shorter_ends(), *cut)
 
     def shorter_ends(self) -> tuple[int, ...]:
         """Return where the clause may end, the full length first, then without its trailing additions."""

@@ -102,13 +102,16 @@ class Distractors:
             yield from varied
         yield from variations(key, random=random, latest_year=self._latest, kind=kind)
 
-    def for_name(self, key: Name, stem: str, types: Sequence[NameType]) -> tuple[Choice, ...]:
-        """Return three other names of the text, of the first type that has enough of them in all.
+    def for_name(
+        self, key: Name, stem: str, types: Sequence[NameType], *, most: int = NEEDED
+    ) -> tuple[Choice, ...]:
+        """Return other names of the text, those of the first type first, the nearest first.
 
         Args:
             key: The right name.
             stem: The question, whose names are no choices.
             types: The types to take from, the best first.
+            most: How many at the most.
         """
         stem_words = set(WORD.findall(plain(stem)))
         others = [
@@ -131,7 +134,7 @@ class Distractors:
                 min(abs(one.sentence.start - place) for one in name.mentions),
             ),
         )
-        return tuple(Choice(shown_name(name), _spelled(name).sentence.citation) for name in alike[:NEEDED])
+        return tuple(Choice(shown_name(name), _spelled(name).sentence.citation) for name in alike[:most])
 
 
 ALIKE = (

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from questions.language.mentions import MONTHS
+
 PERSONS = frozenset(
     """
     i we you me us my our your mine ours yours myself ourselves yourself i'm let's oneself one's
@@ -33,8 +35,24 @@ TIME_BOUND = re.compile(
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?! \d))\b"
 )
 
+_MONTH = "|".join(MONTHS)
+UNDATED = re.compile(rf"\b(?:{_MONTH})\b|\bevery \w+ since\b")
+YEAR = re.compile(r"\b[12]\d{3}\b")
+VAGUELY = re.compile(
+    r"\b(?:(?:some|several|certain) (?:people|places|cases|ways|fields|areas|things|others|respects)"
+    r"|perhaps|fairly|rather|quite|somewhat|apparently|arguably|probably|seemingly)\b",
+    re.IGNORECASE,
+)
+GUIDE = re.compile(
+    r"\b(?:bus|buses|flights?|ferry|ferries|terminals?|tickets?|hotels?|lodges?|motels?|restaurants?|parking"
+    r"|taxis?|fares?|timetables?|visitors?['’]? cent(?:er|re)|tourist information|for easy reference)\b",
+    re.IGNORECASE,
+)
+"""Words of directions for travellers, which nobody is examined on."""
+
 MATCH = re.compile(
-    r"\b(?:minute|half-time|halftime|second half|first half|goals?|penalty|inning|quarterback|yards)\b"
+    r"\b(?:minute|half-time|halftime|second half|first half|goals?|penalty|inning|quarterback|yards|batted"
+    r"|stolen bases|man of the match|first game)\b"
 )
 """Words of a report on a match, whose events are many and alike."""
 
@@ -56,6 +74,15 @@ def leaning(kept: Sequence[Token]) -> str:
         return "a clause without a subject of its own"
     if kept[0].tag_ in ("VBN", "JJ") and len(kept) > 1 and kept[1].text == ",":
         return "leans on another sentence by its opening"
+    joined = " ".join(token.text for token in kept)
+    if UNDATED.search(joined) and not YEAR.search(joined):
+        return "bound to the day of the text"
+    if kept[0].tag_ == "IN" and kept[0].dep_ == "mark" and "," not in joined:
+        return "a clause that is no sentence"
+    if GUIDE.search(joined):
+        return "a guide's directions"
+    if VAGUELY.search(joined):
+        return "vague by “some” or “many”"
     if TIME_BOUND.search(" ".join(token.lower_ for token in kept)):
         return "bound to the day of the text"
     if MATCH.search(" ".join(token.lower_ for token in kept)):
@@ -79,6 +106,14 @@ def leaning(kept: Sequence[Token]) -> str:
             )
             if not (word in ("those", "that") and token.dep_ != "det" and followed):
                 return f"leans on another sentence by “{word}”"
+        if token.lower_ in ("'s", "’s") and token.pos_ in ("AUX", "VERB"):
+            return "written as it is spoken"
+        if word == "all" and token.head.dep_ == "obj" and not _told(token.head):
+            return "leans on another sentence by “all”"
+        if word == "other" and token.dep_ == "amod" and token.head.dep_ != "conj":
+            return "leans on another sentence by “other”"
+        if word == "both" and token.dep_ in ("det", "amod", "det:predet") and token.head.tag_ == "NNS":
+            return "leans on another sentence by “both”"
         if word == "there" and token.dep_ != "expl":
             return "leans on another sentence by “there”"
         if word in (
@@ -150,6 +185,11 @@ def counted_again(subject: Token) -> bool:
     the = any(child.lower_ == "the" for child in children)
     told = any(child.dep_ in ("nmod", "acl", "acl:relcl", "nmod:poss") for child in subject.children)
     return the and any(child.tag_ == "CD" for child in children) and not told
+
+
+def _told(noun: Token) -> bool:
+    """Whether something after a noun tells which one it is."""
+    return any(child.dep_ in ("nmod", "acl", "acl:relcl") for child in noun.children)
 
 
 def defines(root: Token) -> bool:

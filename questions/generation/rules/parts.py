@@ -55,7 +55,12 @@ def parts_of(sentence: Sentence) -> Iterator[Part]:
 
 def finite(root: Token) -> bool:
     """Whether a clause has a finite verb."""
-    taken_for_a_noun = root.dep_ == "acl" and root.head.dep_ in ("ROOT", "conj") and root.tag_ == "VBN"
+    taken_for_a_noun = (
+        root.dep_ == "acl"
+        and root.head.dep_ in ("ROOT", "conj")
+        and root.tag_ == "VBN"
+        and root.i > root.head.i
+    )
     return (
         root.tag_ in FINITE
         or taken_for_a_noun

@@ -137,6 +137,13 @@ def hero_of(sentences: Sequence[Sentence], names: Sequence[Name]) -> Hero | None
     ]
     if rivals and max(rivals) * 2 > words[word]:
         return None
+    full = {
+        name.text.split()[0]
+        for name in names
+        if name.type is NameType.PERSON and len(name.text.split()) > 1 and word in name.text.split()
+    }
+    if len(full - {word}) > 1:
+        return None
     forms = frozenset(
         {plain(word)}
         | {
@@ -147,4 +154,5 @@ def hero_of(sentences: Sequence[Sentence], names: Sequence[Name]) -> Hero | None
         }
     )
     places = tuple(one for one in sentences if any(token.text == word for token in one.span))
-    return Hero(word, forms, gender, places)
+    fullest = max((name.text for name in names if word in name.text.split()), key=len, default=word)
+    return Hero(word if word in title else fullest, forms, gender, places)

@@ -33,6 +33,7 @@ FURNITURE = re.compile(
 
 MODALS = frozenset("may might could should would".split())
 
+ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 UNASKED = re.compile(
     r"[()\[\]{}«»@*_|/]|https?:|\.\.\.|…|,\s*,|[!?;:]|\w\.\d|\b(?:No|St|Mr|Dr|Vol|vol|pp|Jr)$|[“\"](?:[^”\"]*\s){4}|^[^“\"]*”|^(?:[^“”\"]|“[^”]*”|\"[^\"]*\")*[“\"][^”\"]*$"
 )
@@ -141,6 +142,8 @@ def _statement(
             return Dropped("holds quotation, colon or other marks", whole.text)
         last = dash
         kept = [token for token in kept if token.i < last]
+        if kept[-1].pos_ not in ("NOUN", "PROPN", "NUM", "ADJ"):
+            return Dropped("holds quotation, colon or other marks", whole.text)
     words = sum(token.is_alpha or token.like_num for token in kept)
     if words > LONG:
         last = shorter(doc, root, last)
@@ -152,6 +155,8 @@ def _statement(
         return Dropped("holds quotation, colon or other marks", whole.text)
     if not FEWEST_WORDS <= words <= MOST_WORDS:
         return Dropped("too short or too long", whole.text)
+    if kept[0].dep_ == "case" and subject.is_ancestor(kept[0]):
+        return Dropped("a clause that is no sentence", whole.text)
     if any(child.dep_ == "mark" and child.i < subject.i for child in root.children):
         return Dropped("a clause that is no sentence", whole.text)
     if subject.tag_ == "CD" or (subject.tag_ in ("NNS", "NN") and counted_again(subject)):
@@ -181,12 +186,14 @@ def _statement(
     named = bool(resolved.edits) or relative or any(token.pos_ == "PROPN" for token in kept)
     if reason := not_worth(kept, subject, root, named=named):
         return Dropped(reason, whole.text)
-    present = [
-        token for token in kept if token.lower_ in OWN_TIME and doc[token.i - 1].lower_ not in ("is", "are")
-    ]
+    present = [token for token in kept if token.lower_ in OWN_TIME and doc[token.i - 2].lower_ != "what"]
     own_time = bool(present) or _going_on(root)
     edits.update({token.i: "" for token in present})
     first = next(token.i for token in doc[first:last] if edits.get(token.i, "kept") and not token.is_punct)
+    if antecedents.reporting and root.tag_ in ("VBZ", "VBP", "VBG") and not definition:
+        return Dropped("bound to the day of the text", whole.text)
+    if own_time and doc[first].tag_ in ("VBN", "VBG"):
+        return Dropped("leans on another sentence by its opening", whole.text)
     marks = {
         "words": words / 20,
         "unnamed": len(unnamed),
@@ -221,7 +228,10 @@ def _going_on(root: Token) -> bool:
     """Whether something was going on, or a figure true, on the day of the text."""
     present = any(child.dep_ in ("aux", "cop") and child.lower_ in ("is", "are") for child in root.children)
     figure = any(child.tag_ == "CD" for child in root.subtree)
-    return present and (root.tag_ == "VBG" or figure)
+    ranked = any(child.tag_ in ("JJS", "RBS") or child.lower_ in ORDINALS for child in root.subtree)
+    lasting = any(child.dep_ == "aux" and child.lower_ in ("has", "have") for child in root.children)
+    remains = root.lemma_ == "remain" and root.tag_ in ("VBZ", "VBP")
+    return remains or lasting or (present and (root.tag_ == "VBG" or figure or ranked))
 
 
 def _is_parted(subject: Token, root: Token) -> bool:

@@ -47,6 +47,9 @@ MOST_MENTIONED = 5
 LONGEST_OPENING = 6
 """Tokens of an opening phrase that a question can carry at its end."""
 
+EMPTY = frozenset("role history progress break part place mind".split())
+"""Objects that say nothing without what follows them."""
+
 BARE = re.compile(r"^(?:the|The|this|that|these|those|such) ")
 
 
@@ -117,7 +120,7 @@ def count_stems(clause: Clause, mention: Mention) -> Iterator[Stem]:
         if not (day or _pronoun_in(rest) or leaves_unnamed(rest)) and names_something(clause.sentence.span):
             yield Stem(Kind.CHOICE, f"{how} many {counted} {rest.text}?", mention.text, 0.8)
     elif noun.dep_ == "obj" and start == clause.root.i + 1 and _self_contained(clause):
-        if noun.i + 1 < clause.end and doc[noun.i + 1].pos_ == "PROPN":
+        if noun.i + 1 < clause.end and doc[noun.i + 1].pos_ in ("PROPN", "CCONJ"):
             return
         wh, phrase = f"{how} many {counted}", (start, noun.i + 1)
         day = tells_its_day(clause.sentence, mention)
@@ -208,7 +211,8 @@ def _asked(
         text = squeezed(" ".join((f"{according}{wh}", helper, subject, group, tail)))
         if _pronoun_in(clause.doc[clause.root.i : end]) and not clause.named:
             continue
-        if leaves_unnamed((*clause.subject, *clause.doc[clause.root.i + 1 : end])):
+        subject_tokens = () if clause.stand_in else tuple(clause.subject)
+        if leaves_unnamed((*subject_tokens, *clause.doc[clause.root.i + 1 : end])):
             continue
         if not _told_enough(clause, wh, without, end):
             continue
@@ -226,6 +230,8 @@ def _told_enough(clause: Clause, wh: str, without: tuple[int, int], end: int) ->
         for token in clause.doc[clause.root.i + 1 : end]
         if not without[0] <= token.i < without[1] and token.pos_ in ("NOUN", "PROPN")
     ]
+    if any(token.dep_ == "obj" and token.lemma_ in EMPTY for token in left) and len(left) < 3:
+        return False
     named = any(token.pos_ == "PROPN" for token in left) or any(token.dep_ == "obj" for token in left)
     return named or (len(clause.subject) > 2 and not clause.stand_in)
 

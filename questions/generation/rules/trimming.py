@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from questions.generation.rules.sentences import FINITE, Sentence
 
 LEAD_IN = re.compile(
-    r"(?:"
+    r"(?:In brief|In short|In sum|In conclusion|To begin with|Sure enough|"
     r"Accordingly|Additionally|Also|And|As a result|As discussed earlier|As mentioned above|But"
     r"|By contrast|Consequently|Conversely|Correspondingly|Crucially|Equally|Finally|First|Firstly"
     r"|For example|For instance|Fortunately|Fourth|Fourthly|Further|Furthermore|Hence|However"
@@ -18,7 +18,7 @@ LEAD_IN = re.compile(
     r"|On the other hand|Overall|Put simply|Relatedly|Second|Secondly|Similarly|So|Specifically|Still"
     r"|Surprisingly|That is|Then again|Therefore|Third|Thirdly|Thus|To be sure|Ultimately"
     r"|Unfortunately|Unsurprisingly|Yet"
-    r")(?:,| (?=[a-z]))"
+    r")(?:,| )"
 )
 """What ties a sentence to the one before it and is no part of what it says."""
 
@@ -26,7 +26,7 @@ NEEDS_COMMA = frozenset({"first", "second", "third", "fourth", "so", "still", "a
 
 INNER = re.compile(
     r", (?:however|therefore|for example|for instance|of course|thus|in fact|indeed|moreover|too|then"
-    r"|nevertheless|in turn|consequently|on the other hand)(?=[,.])"
+    r"|nevertheless|in turn|consequently|on the other hand|though)(?=[,.])"
 )
 
 ASIDE = re.compile(r"(?<=\S)(?:—| [–-] )[^—–]+?(?:—| [–-] )(?=\S)")
@@ -42,8 +42,7 @@ LOOSE = frozenset(
 LONG = 20
 """Words from which a statement goes without its trailing additions."""
 
-ADDITIONS = frozenset({"advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "obl", "nmod", "appos"})
-
+ADDITIONS = frozenset({"advcl", "acl:relcl", "advcl:relcl", "parataxis"})
 CONDITIONS = frozenset("unless if until except but not provided without only when".split())
 """Words whose loss would change what is said."""
 
@@ -76,7 +75,7 @@ def left_out(sentence: Sentence, whole: Span, subject: Token) -> list[int]:
 
 def _drops_out(token: Token) -> bool:
     """Whether an adverb can go without a trace: nothing belongs to it, and it is no answer to an "if"."""
-    if token.lower_ == "also" and token.dep_ == "advmod":
+    if token.lower_ in ("also", "therefore", "thus", "hence") and token.dep_ == "advmod":
         return True
     if token.dep_ != "advmod" or token.head.pos_ not in ("VERB", "AUX") or list(token.children):
         return False
@@ -110,7 +109,8 @@ def shorter(doc: Doc, root: Token, last: int) -> int:
         head = next((one for one in heads if one.dep_ != "punct"), None)
         listed = any(token.dep_ in ("cc", "conj") and token.head.i <= comma for token in added)
         whole = all(token.head.i < comma for token in doc[root.i : comma])
-        if head and head.dep_ in ADDITIONS and not listed and whole:
+        plain = "," not in doc[root.i : comma].text
+        if head and head.dep_ in ADDITIONS and not listed and whole and plain:
             end = comma
     return end
 

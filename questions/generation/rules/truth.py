@@ -22,8 +22,8 @@ QUESTION = "True or false? "
 NEGATIONS = frozenset({"not", "n't", "n’t"})
 FIXED = re.compile(
     r"\b(?:more or less|more and more|at (?:the )?(?:least|most|best|worst)|no (?:more|longer)|as well"
-    r"|not only|most of|after all|in the same|all the same|with respect|long[- ]term|short[- ]term|so much"
-    r"|as much|as many as|so many|how many|in private|in public|well before|right after|many of|a few|before long"
+    r"|not only|most of|after all|in the same|all the same|with respect|long[- ]term"
+    r"|short[- ]term|so much|as much|as many as|so many|how many|in private|in public|well before|right after|many of|a few|before long"
     r"|first of all|same time|as long as|most recent|at first|the most)\b"
 )
 """What cannot be turned round word by word."""

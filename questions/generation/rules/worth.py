@@ -14,6 +14,10 @@ STUDIES = frozenset(
     """.split()
 )
 
+POSTS = frozenset("professor fellow lecturer researcher".split())
+"""What the notes on authors say that they are."""
+
+DEGREE = frozenset("more less later earlier further lower upper higher".split())
 REPORTING = frozenset(
     """
     say tell report add note state announce warn admit comment claim insist explain reply
@@ -35,9 +39,9 @@ FURNITURE_NOUNS = frozenset(
 
 VAGUE = frozenset(
     """
-    significant important interesting impressive beautiful great good nice amazing popular famous
-    excellent lovely unique special polite preferable easy difficult nice different similar remarkable
-    notable essential useful helpful clear
+    extensive inappropriate appropriate legitimate free flexible significant important interesting
+    impressive beautiful great good nice amazing popular famous excellent lovely unique special polite
+    preferable easy difficult nice different similar remarkable notable essential useful helpful clear
     """.split()
 )
 
@@ -73,16 +77,18 @@ def not_worth(kept: Sequence[Token], subject: Token, root: Token, *, named: bool
     if to_come or (root.tag_ in ("VB", "VBP") and {"is", "are", "was", "were"} & helpers):
         return "what is still to come"
     compared = any(
-        token.tag_ in ("JJR", "RBR") and token.lower_ not in ("later", "earlier") for token in kept
+        token.tag_ == "JJR" and token.dep_ == "amod" and token.lower_ not in DEGREE for token in kept
     )
-    if compared and not any(
-        token.lower_ in ("than", "the") and token.i < len(token.doc)
-        for token in kept
-        if token.lower_ == "than"
-    ):
+    if compared and past and not any(token.lower_ == "than" for token in kept):
         return "compares with what it does not name"
     if subject.lemma_.lower() in STUDIES and not any(one.pos_ == "PROPN" for one in subject.subtree):
         return "speaks of the text itself"
+    if root.tag_ == "VBG" and {"was", "were"} & helpers:
+        return "told from a time that it does not name"
+    if root.lemma_.lower() in ("seem", "appear") or (root.pos_ == "ADJ" and {"can", "may"} & helpers):
+        return "praise or vague"
+    if root.lemma_.lower() in POSTS and not past:
+        return "page furniture"
     if "will" in helpers and not any(token.lower_ == "if" for token in kept):
         return "what is still to come"
     if {"do", "does", "did"} & helpers and not any(token.lower_ in ("not", "n't", "n’t") for token in kept):

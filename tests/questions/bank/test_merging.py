@@ -18,7 +18,7 @@ OTHERWISE = question(distractors=(*BUILD.distractors[:2], Choice("April 1871")),
 """The first question with another wrong choice, and so of another id."""
 
 MENDED = replace(BUILD, stem="In which month was the harbour light of Ostholm built by Marta Brandt?")
-OWN = replace(question(stem="Since when has the harbour light of Ostholm stood?"), id="0000own0")
+OWN = question(stem="Since when has the harbour light of Ostholm stood?")
 SET_ASIDE = (Status.REJECTED, Status.DRAFT)
 GROWN = f"A new beginning.\n\n{TEXT}"
 REBUILT = TEXT.replace(BUILT, "Somebody built the light.")
@@ -52,8 +52,7 @@ def test_an_edited_question_stays_in_the_place_of_the_one_that_it_was(status: St
 
 
 def test_a_persons_own_question_stays_and_comes_last() -> None:
-    own = replace(OWN, stem="How long did the lamp of the tower burn oil?", key="42 years")
-    assert merge(of(own, REPLACE), of(REPLACE, KEEP)).bank == of(REPLACE, KEEP, own)
+    assert merge(of(OWN, REPLACE), of(REPLACE, KEEP)) == Merged(of(REPLACE, KEEP, OWN))
 
 
 @pytest.mark.parametrize("persons", [MENDED, OWN], ids=["edited", "own"])
@@ -94,16 +93,18 @@ def test_a_question_whose_quote_is_gone_becomes_a_draft_and_is_named(one: Questi
     assert merge(merged.bank, new) == merged, "it is named again as long as it is there"
 
 
+def test_a_question_that_quotes_what_never_stood_there_is_a_draft_too() -> None:
+    misquoted = replace(OWN, citation=replace(OWN.citation, quote="Marta Brandt bilt the light."))
+    draft = replace(misquoted, status=Status.DRAFT)
+    assert merge(of(misquoted), of(KEEP)) == Merged(of(KEEP, draft), lost=(OWN.id,))
+
+
 def test_a_question_whose_quote_is_gone_stands_in_no_new_ones_way() -> None:
-    document = text(TEXT.replace("March 1871", "March 1872"))
-    corrected = replace(
-        BUILD,
-        id="corrected",
-        key="March 1872",
-        citation=cite(BUILT.replace("1871", "1872"), document=document),
-    )
-    merged = merge(of(MENDED), of(corrected, document=document))
-    assert merged.bank.approved == (corrected,)
+    rephrased = BUILT.replace("built", "set up")
+    document = text(TEXT.replace(BUILT, rephrased))
+    anew = replace(BUILD, id="rephrased", citation=cite(rephrased, document=document))
+    merged = merge(of(MENDED), of(anew, document=document))
+    assert merged.bank.approved == (anew,)
     assert merged.lost == (MENDED.id,)
 
 

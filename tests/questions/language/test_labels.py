@@ -176,11 +176,13 @@ def test_be_above_a_clause_stays_there() -> None:
     doc = parsed(
         "Fear NN NOUN nsubj 2",
         "is VBZ AUX ROOT 2",
-        "that IN SCONJ mark 5",
-        "he PRP PRON nsubj 5",
+        "in IN ADP prep 2",
+        "fact NN NOUN pobj 3",
+        "that IN SCONJ mark 7",
+        "he PRP PRON nsubj 7",
         "left VBD VERB ccomp 2",
     )
-    assert tree(use_universal_labels(doc))[1] == "is ROOT is"
+    assert tree(use_universal_labels(doc))[1:4] == ["is ROOT is", "in case fact", "fact obl is"]
 
 
 def test_the_passive_and_who_did_it() -> None:
@@ -320,8 +322,10 @@ def test_names_are_ours_without_articles_and_what_is_no_name_is_dropped() -> Non
         "three CD NUM nummod 6",
         "Danes NNPS PROPN dobj 4",
         "in IN ADP prep 4",
-        "Ash NNP PROPN pobj 7",
-        names=((0, 3, "ORG"), (4, 5, "CARDINAL"), (5, 6, "NORP"), (7, 8, "GPE")),
+        "Ash NNP PROPN poss 10",
+        "’s POS PART case 8",
+        "port NN NOUN pobj 7",
+        names=((0, 3, "ORG"), (4, 5, "CARDINAL"), (5, 6, "NORP"), (7, 9, "GPE")),
     )
     ents = [(entity.text, entity.label_) for entity in use_universal_labels(doc).ents]
     assert ents == [("Elm Board", "ORG"), ("Ash", "PLACE")]
@@ -367,6 +371,12 @@ def test_a_pipeline_is_converted_exactly_where_it_labels_by_clear(tmp_path: Path
 def test_what_is_sent_along_with_a_text_comes_back_with_it(tmp_path: Path) -> None:
     nlp = load_pipeline(pipeline(tmp_path / "clear", "nsubj", "pobj"))
     assert [place for _, place in nlp.pipe([("Boats sail.", 7)], as_tuples=True)] == [7]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "One", "…", "Boats  sail. They\nsink. "])
+def test_whatever_it_is_given_it_reads_at_the_same_offsets(text: str, tmp_path: Path) -> None:
+    nlp = load_pipeline(pipeline(tmp_path / "clear", "nsubj", "pobj"))
+    assert nlp(text).text == text
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,12 @@ def test_years_share_their_form_and_words_their_quotation_marks() -> None:
     assert features("n’t")[form] == features("n't")[form]
 
 
+def test_words_that_are_used_alike_share_a_class_and_rare_ones_have_none() -> None:
+    coarse = FEATURES.index("coarse")
+    assert features("April")[coarse] == features("october")[coarse] != features("harbour")[coarse]
+    assert features("Ostholm")[FEATURES.index("fine")] == 0
+
+
 def test_a_word_seen_once_is_unknown_but_keeps_its_other_features() -> None:
     nlp = English()
     rows = dict.fromkeys(FEATURES, 100)

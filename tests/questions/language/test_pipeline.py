@@ -1,5 +1,6 @@
 """The bundled pipeline loads without a network, is small, and reads plain sentences as a person would."""
 
+import json
 import re
 import socket
 from pathlib import Path
@@ -9,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from questions.errors import PipelineError
 from questions.language.pipeline import WEIGHTS, load_pipeline
+from questions.language.saving import META
 
 LARGEST = 20 * 1024 * 1024
 
@@ -47,7 +49,8 @@ def test_the_weights_are_below_twenty_megabytes() -> None:
 
 def test_the_weights_readme_names_corpora_licence_and_figures() -> None:
     text = Path(WEIGHTS / "README.md").read_text(encoding="utf-8")
-    for what in ("CC BY-SA 4.0", "Silveira", "Zeldes", "EWT", "GUM", "UAS", "LAS", "tags", "sentences"):
+    sources = ("Silveira", "Zeldes", "EWT", "GUM", "Pennington", "PDDL 1.0", "en_core_web_sm", "--teacher")
+    for what in ("CC BY-SA 4.0", *sources, "UAS", "LAS", "tags", "sentences"):
         assert what in text
     test_part = text.partition("## Test part")[2]
     row = next(
@@ -58,6 +61,11 @@ def test_the_weights_readme_names_corpora_licence_and_figures() -> None:
     assert figures[2] >= 95.0, "tags"
     assert figures[5] >= 86.0, "UAS"
     assert figures[6] >= 83.0, "LAS"
+
+
+def test_the_weights_name_the_sources_that_saving_names() -> None:
+    meta = json.loads((WEIGHTS / "meta.json").read_text(encoding="utf-8"))
+    assert {name: meta[name] for name in META} == META
 
 
 @pytest.mark.parametrize(
