@@ -13,7 +13,7 @@ from questions.model import Bank, Document
 
 __all__ = ["Dropped", "Generator", "Kept", "Made", "Proposal", "Refused", "Stretch", "make_bank"]
 
-FLOOR = 0.5
+FLOOR = 0.74
 """The rank below which nothing is asked."""
 
 

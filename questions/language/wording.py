@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 EMPTY_WORDS = frozenset(
@@ -24,6 +25,12 @@ def plain(text: str) -> str:
 PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "–": "-", "‑": "-"}
 )
+
+
+def folded(word: str) -> str:
+    """Return a word for comparing across spellings of a name: no case, no accents."""
+    parts = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
 def content_words(text: str) -> set[str]:

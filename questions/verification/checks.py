@@ -82,10 +82,17 @@ def _names_proved(asked: Candidate, documents: Documents) -> Iterator[str]:
     """Whether each name in the stem stands in a quoted passage or in the document's title."""
     document = documents.get(asked.citation.document)
     told = " ".join((*(one.quote for one in asked.citations), document.title if document else ""))
-    known = {plain(word) for word in WORD.findall(told)}
+    known = {_bare(word) for word in WORD.findall(told)} | {
+        part for word in WORD.findall(told) for part in _bare(word).split("-")
+    }
     for name in NAME.findall(CLAIM.sub("", asked.stem)):
-        if plain(name) not in known and plain(name).removesuffix("'s").removesuffix("'") not in known:
+        if _bare(name) not in known and not set(_bare(name).split("-")) <= known:
             yield f"{name!r} in the stem stands in no quoted passage"
+
+
+def _bare(word: str) -> str:
+    """Return a word for comparing, without a possessive."""
+    return re.sub(r"'s?$", "", plain(word))
 
 
 def _enough(asked: Candidate, _: Documents) -> Iterator[str]:

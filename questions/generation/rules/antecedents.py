@@ -96,7 +96,7 @@ class Antecedents:
                 for mention in name.mentions:
                     self._people.setdefault(mention.sentence.start, []).append((name, mention.span))
         self.hero = hero_of(sentences, names) if sentences else None
-        self.home_of = home_of(sentences) if sentences else None
+        self._home = home_of(sentences) if sentences else None
         reports = sum(bool(REPORTS.search(one.text)) for one in sentences)
         self.reporting = reports > MOST_REPORTS * len(sentences)
         self._nouns = Counter(
@@ -116,7 +116,7 @@ class Antecedents:
             and often
             and noun.lemma_.lower() not in NO_TERMS
             and self.hero is None
-            and self.home_of is None
+            and self._home is None
         )
 
     def resolve(
@@ -141,15 +141,15 @@ class Antecedents:
             possessive = token.tag_ == "PRP$"
             if found is None or (token.i > subject.i and not possessive) or token.lower_ in OBLIQUE:
                 return f"“{token.lower_}” may mean more than one thing"
-            text, citation = found
+            text, *passages = found
             edits[token.i] = _owner(text) if possessive else text
-            also = (citation,) if citation != sentence.citation else ()
+            also = tuple(one for one in dict.fromkeys(passages) if one != sentence.citation)
             thing = kind != "person"
-        if self.home_of and not edits:
+        if self._home and not edits:
             for token in kept:
-                if self.home_of.is_meant(token):
-                    edits |= {token.i - 1: "", token.i: self.home_of.text}
-                    also = (self.home_of.citation(sentence),)
+                if self._home.is_meant(token):
+                    edits |= {token.i - 1: "", token.i: self._home.text}
+                    also = (self._home.citation(sentence),)
                     break
             if edits:
                 return Resolved(edits, tuple(one for one in also if one != sentence.citation), thing=True)
@@ -207,7 +207,7 @@ class Antecedents:
 
     def _person(
         self, token: Token, sentence: Sentence, before: Sequence[Sentence]
-    ) -> tuple[str, Citation] | None:
+    ) -> tuple[str, *tuple[Citation, ...]] | None:
         near = [*before[-REACH:], sentence]
         named = [
             (name, span, one)
@@ -219,7 +219,7 @@ class Antecedents:
         if hero and GENDER[token.lower_] == hero.gender:
             rivals = [span for name, span, one in named if not hero.is_of(name) and one in near[-2:]]
             acting = any(span.root.dep_ in SUBJECTS for span in rivals)
-            return None if acting else (hero.text, hero.citation(sentence))
+            return None if acting else (hero.text, *hero.citations(sentence))
         if not named or any(name is not named[0][0] for name, _, _ in named):
             return None
         name, _, one = named[-1]

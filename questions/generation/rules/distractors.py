@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -13,7 +12,7 @@ from questions.generation.rules.names import Name, NameMention
 from questions.generation.rules.sentences import Sentence
 from questions.generation.rules.variations import variations
 from questions.language.mentions import DATES, Mention, MentionType, find_mentions
-from questions.language.wording import WORD, plain
+from questions.language.wording import WORD, folded, plain
 from questions.model import Choice
 
 NEEDED = 3
@@ -186,13 +185,8 @@ def _belongs_to(name: Name, owner: Name) -> bool:
 
 def _same_bearer(name: Name, key: Name) -> bool:
     """Whether two names may be one person's or body's: they share a word, accents set aside."""
-    one, other = ({_folded(word) for alias in each.aliases for word in alias.split()} for each in (name, key))
+    one, other = ({folded(word) for alias in each.aliases for word in alias.split()} for each in (name, key))
     return bool({word for word in one & other if len(word) > 2} - NO_NAMES)
-
-
-def _folded(word: str) -> str:
-    parts = unicodedata.normalize("NFKD", word)
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
 NO_NAMES = frozenset({word.lower() for kind in ALIKE for word in kind} | {"the", "of", "and", "for"})

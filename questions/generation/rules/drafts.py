@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from questions.model import Choice, Citation, Kind
 
@@ -22,7 +21,6 @@ class Draft:
         distractors: The wrong choices.
         asks: The words of the document that answer it.
         also: Further passages that it leans on.
-        marks: What may speak for or against it.
     """
 
     pattern: str
@@ -32,4 +30,3 @@ class Draft:
     distractors: tuple[Choice, ...]
     asks: str
     also: tuple[Citation, ...] = ()
-    marks: Mapping[str, float] = field(default_factory=dict)

@@ -29,7 +29,7 @@ POINTING = frozenset(
 """Words that mean something only beside another sentence or on the day of the text."""
 
 TIME_BOUND = re.compile(
-    r"\b(?:in the past (?:few )?\w+|so far|yet"
+    r"\b(?:in the past|in (?:his|her) (?:memory|honou?r|absence|place|stead)|so far|yet"
     r"|(?:last|this|next|past) (?:year|month|week|night|season|summer|spring|fall|winter)s?"
     r"|the end of the (?:year|month|week)|in last \w+|their place"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?! \d))\b"

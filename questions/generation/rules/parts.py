@@ -87,6 +87,12 @@ def _coordinated(sentence: Sentence) -> Iterator[Part]:
         last = stop
         while last > head.i + 1 and (span.doc[last - 1].is_punct or span.doc[last - 1].dep_ == "cc"):
             last -= 1
+        loose = [
+            token.i
+            for token in span.doc[head.i + 1 : last]
+            if token.dep_ == "cc" and not first <= token.head.i < last
+        ]
+        last = min([last, *loose])
         while first < head.i and first != span.start and span.doc[first].dep_ in ("cc", "punct"):
             first += 1
         yield Part(head, first, last)

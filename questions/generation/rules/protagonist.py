@@ -12,7 +12,7 @@ from questions.generation.rules.name_types import NameType
 from questions.generation.rules.names import Name
 from questions.generation.rules.parts import SUBJECTS
 from questions.generation.rules.sentences import Sentence
-from questions.language.wording import WORD, plain
+from questions.language.wording import WORD, folded, plain
 from questions.model import Citation
 
 GENDER = {
@@ -95,11 +95,15 @@ class Hero:
         """Whether a name is the person's."""
         return bool(self.words & {word for alias in name.aliases for word in alias.split()})
 
-    def citation(self, sentence: Sentence) -> Citation:
-        """Return the nearest passage that speaks of the person, one before the sentence if there is one."""
+    def citations(self, sentence: Sentence) -> tuple[Citation, ...]:
+        """Return the nearest passage that speaks of the person, and one that gives the name in full."""
         acting = [one for one in self.places if _acts(one, self.text)] or list(self.places)
         earlier = [one for one in acting if one.start <= sentence.start]
-        return (earlier[-1] if earlier else acting[0]).citation
+        nearest = earlier[-1] if earlier else acting[0]
+        naming = [one for one in self.places if self.text in one.text]
+        if self.text in nearest.text or self.text in sentence.text or not naming:
+            return (nearest.citation,)
+        return nearest.citation, naming[0].citation
 
 
 def _acts(sentence: Sentence, name: str) -> bool:
@@ -116,7 +120,7 @@ def hero_of(sentences: Sequence[Sentence], names: Sequence[Name]) -> Hero | None
     if said.total() < FEWEST_PRONOUNS:
         return None
     gender, count = said.most_common(1)[0]
-    title = set(WORD.findall(sentences[0].document.title))
+    title = {folded(word) for word in WORD.findall(sentences[0].document.title)}
     words = Counter(
         token.text
         for one in sentences
@@ -127,7 +131,8 @@ def hero_of(sentences: Sequence[Sentence], names: Sequence[Name]) -> Hero | None
     likely = [
         word
         for word, times in words.most_common()
-        if times >= FEWEST_NAMED and word in (title & set(words) or people)
+        if times >= FEWEST_NAMED
+        and (folded(word) in title or (word in people and not title & {folded(one) for one in words}))
     ]
     if not likely or count < MOSTLY * said.total():
         return None
@@ -155,4 +160,4 @@ def hero_of(sentences: Sequence[Sentence], names: Sequence[Name]) -> Hero | None
     )
     places = tuple(one for one in sentences if any(token.text == word for token in one.span))
     fullest = max((name.text for name in names if word in name.text.split()), key=len, default=word)
-    return Hero(word if word in title else fullest, forms, gender, places)
+    return Hero(word if folded(word) in title else fullest, forms, gender, places)

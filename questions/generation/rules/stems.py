@@ -6,7 +6,7 @@ Each pattern is narrow: what does not match on parse and surface alike is not as
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
@@ -127,7 +127,7 @@ def count_stems(clause: Clause, mention: Mention) -> Iterator[Stem]:
         yield from _asked(clause, wh, mention.text, 0.8, without=phrase, of_its_day=day)
 
 
-def who_stems(clause: Clause, names: tuple[Name, ...]) -> Iterator[tuple[Stem, Name]]:
+def who_stems(clause: Clause, names: Sequence[Name]) -> Iterator[tuple[Stem, Name]]:
     """Ask who did it, where the subject is a person or an organisation by name."""
     found = _named(clause.subject, names)
     if found is None or _own_time(clause):
@@ -144,7 +144,7 @@ def who_stems(clause: Clause, names: tuple[Name, ...]) -> Iterator[tuple[Stem, N
     if len(opening) and (opening[0].pos_ != "ADP" or len(opening) > LONGEST_OPENING or _verb_in(opening)):
         return
     when = lowered(opening) if len(opening) else ""
-    for end in clause.shorter_ends():
+    for end in (*clause.shorter_ends(), *_named_ends(clause)):
         if leaves_unnamed(clause.doc[clause.root.i + 1 : end]):
             continue
         tail = clause.doc[clause.root.i + 1 : end].text
@@ -153,7 +153,17 @@ def who_stems(clause: Clause, names: tuple[Name, ...]) -> Iterator[tuple[Stem, N
             yield Stem(Kind.CHOICE, f"{text}?", name.text, 0.8), name
 
 
-def by_whom_stems(clause: Clause, names: tuple[Name, ...]) -> Iterator[tuple[Stem, Name]]:
+def _named_ends(clause: Clause) -> Iterator[int]:
+    """Yield where a clause may end before a phrase that does not name its thing: "… with the parties"."""
+    for token in clause.doc[clause.root.i + 1 : clause.end]:
+        if token.dep_ == "obl" and leaves_unnamed([token]):
+            objects = [one for one in clause.root.children if one.dep_ == "obj" and one.i < token.left_edge.i]
+            if objects:
+                yield int(token.left_edge.i)
+            return
+
+
+def by_whom_stems(clause: Clause, names: Sequence[Name]) -> Iterator[tuple[Stem, Name]]:
     """Ask by whom something was done, where a passive clause names it."""
     for agent in clause.root.children:
         case = next((child for child in agent.children if child.dep_ == "case"), None)
@@ -296,7 +306,7 @@ def _tokens(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     return (span.start, span.end - 1) if span is not None else None
 
 
-def _named(span: Span, names: tuple[Name, ...]) -> tuple[Name, Span] | None:
+def _named(span: Span, names: Sequence[Name]) -> tuple[Name, Span] | None:
     """Return the one name in a span that is all of it but an article, a title or a role before it."""
     for name in names:
         for mention in name.mentions:

@@ -56,6 +56,8 @@ def left_out(sentence: Sentence, whole: Span, subject: Token) -> list[int]:
         out += _tokens(whole, 0, lead.end())
     for found in INNER.finditer(text):
         tokens = _tokens(span, *found.span())
+        if not tokens:
+            continue
         if subject.left_edge.i > tokens[-1]:
             out += tokens
         elif tokens:
@@ -65,9 +67,11 @@ def left_out(sentence: Sentence, whole: Span, subject: Token) -> list[int]:
         out += _tokens(span, *found.span())
     for found in re.finditer(r"\([^()]*\)", text):
         tokens = _tokens(span, *found.span())
+        if not tokens:
+            continue
         out += tokens
         after = span.doc[tokens[-1] + 1 : tokens[-1] + 3]
-        if after[0].text == "," and len(after) == 2 and (after[1].tag_ in FINITE or after[1].dep_ == "cop"):
+        if len(after) == 2 and after[0].text == "," and (after[1].tag_ in FINITE or after[1].dep_ == "cop"):
             out.append(after[0].i)
     out += [token.i for token in span if token.lower_ in LOOSE and _drops_out(token)]
     return out

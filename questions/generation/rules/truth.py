@@ -22,9 +22,9 @@ QUESTION = "True or false? "
 NEGATIONS = frozenset({"not", "n't", "n’t"})
 FIXED = re.compile(
     r"\b(?:more or less|more and more|at (?:the )?(?:least|most|best|worst)|no (?:more|longer)|as well"
-    r"|not only|most of|after all|in the same|all the same|with respect|long[- ]term"
-    r"|short[- ]term|so much|as much|as many as|so many|how many|in private|in public|well before|right after|many of|a few|before long"
-    r"|first of all|same time|as long as|most recent|at first|the most)\b"
+    r"|not only|most of|after all|in the same|all the same|with respect|long[- ]term|short[- ]term"
+    r"|so much|as much|as many as|so many|how many|many of|a few|before long|first of all"
+    r"|same time|as long as|most recent|at first|the most)\b"
 )
 """What cannot be turned round word by word."""
 
@@ -36,6 +36,7 @@ HEDGES = frozenset(
 )
 """Words beside which a statement and its opposite can both be true."""
 
+CONSEQUENCE = re.compile(r"\b(?:with the result|so that|thus|thereby|such as|resulting|leading to)\b")
 WISHES = frozenset(
     """
     want wish hope aim need help try intend plan seek desire prefer allow enable
@@ -140,6 +141,8 @@ def _allows_both(statement: Statement) -> bool:
     """Whether the opposite of a statement may be true as well, absurd, or told by its other half."""
     kept = statement.kept()
     words = {token.lower_ for token in kept}
+    if CONSEQUENCE.search(statement.text()):
+        return True
     if words & HEDGES or any(token.lemma_ in WISHES for token in kept):
         return True
     if any(token.dep_ in ("mark", "case") and token.lower_ in EXPLAINING for token in kept):
