@@ -48,7 +48,7 @@ class Selection:
         self._claims = Counter[str]()
 
     def choose(self, proposals: Iterable[Proposal]) -> Iterator[Kept | Refused]:
-        """Yield each proposal as kept or refused, the best first."""
+        """Yield each proposal as kept or refused: questions before blanks before claims, the best first."""
         kept: list[Compared] = []
         waiting = sorted(proposals, key=_order)
         for proposal in waiting:
@@ -89,11 +89,15 @@ def _with_difficulty(candidate: Candidate) -> Candidate:
     return replace(candidate, difficulty=estimated(candidate))
 
 
-def _order(proposal: Proposal) -> tuple[bool, float, int, str]:
-    """Sort the best first, true statements after all others: any sentence makes one, so they fill up."""
+FORMS = (Kind.CHOICE, Kind.NUMBER, Kind.CLOZE, Kind.SHORT, Kind.TRUE_FALSE)
+"""The kinds in the order in which a class likes them, and in which a fact is asked once only."""
+
+
+def _order(proposal: Proposal) -> tuple[int, bool, float, int, str]:
+    """Sort by form, then the best first; true statements last: any sentence makes one, so they fill up."""
     candidate = proposal.candidate
-    true = candidate.kind is Kind.TRUE_FALSE and candidate.key == "True"
-    return true, -proposal.rank, candidate.citation.start, candidate.stem
+    true = candidate.key == "True"
+    return FORMS.index(candidate.kind), true, -proposal.rank, candidate.citation.start, candidate.stem
 
 
 def _fact(proposal: Proposal) -> tuple[str, str]:

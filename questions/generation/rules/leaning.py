@@ -18,6 +18,9 @@ PERSONS = frozenset(
     """.split()
 )
 
+ALONE = frozenset("one ones others both neither either each some many most all few several".split())
+"""What counts among things that another sentence names."""
+
 POINTING = frozenset(
     """
     here above below former latter another similar same such aforementioned respectively respective
@@ -116,24 +119,8 @@ def leaning(kept: Sequence[Token]) -> str:
             return "leans on another sentence by “both”"
         if word == "there" and token.dep_ != "expl":
             return "leans on another sentence by “there”"
-        if word in (
-            "one",
-            "ones",
-            "others",
-            "both",
-            "neither",
-            "either",
-            "each",
-            "some",
-            "many",
-            "most",
-            "all",
-            "few",
-            "several",
-        ) and (
-            token.dep_ in ("nsubj", "nsubj:pass", "obj", "obl")
-            and not any(child.i > token.i for child in token.children)
-        ):
+        described = any(child.i > token.i or child.pos_ == "ADJ" for child in token.children)
+        if word in ALONE and token.dep_ in ("nsubj", "nsubj:pass", "obj", "obl") and not described:
             return f"leans on another sentence by “{word}”"
     return ""
 
