@@ -21,6 +21,25 @@ May 1956, when the last keeper’s house was closed.
 The museum opened on 4 April 1988. It has 15 900 visitors a year.
 """
 
+TOWN = """The Town of Ostholm
+
+Ostholm was founded in 1642 by the merchant Henrik Dahl. King Frederik granted the town of Ostholm its \
+charter in May 1658. Ostholm joined the Coastal League in 1703.
+
+Ida Lund founded the first school of Ostholm in 1824. Marta Brandt studied engineering in Hamburg. Marta \
+Brandt built the harbour light of Ostholm in March 1871. Olaf Holm led the building of the railway from \
+Ostholm to Bergstad. The railway from Ostholm to Bergstad was opened in August 1889. A flood destroyed the \
+old bridge of Ostholm in February 1907.
+
+In June 1913 the Harbour Board replaced the oil lamp of the harbour light with an electric one. Jon Vik kept \
+the harbour light until May 1956. The painter Nils Berg taught drawing at the school of Ostholm from 1934 \
+until 1952.
+
+The Ostholm Museum opened on 4 April 1988. The Ostholm Museum keeps 640 paintings by Nils Berg in its north \
+wing. In September 1996 the Ostholm Museum bought the workshop of Marta Brandt.
+"""
+"""A longer text, whose sentences each say of whom they speak, for the engine that reads."""
+
 
 def harbour() -> Document:
     """The document."""
@@ -92,7 +111,7 @@ class Fixed:
         dropped: What it lets go.
     """
 
-    ranks = (0.9, 0.7, 0.6)
+    ranks = (0.9, 0.85, 0.8)
     patterns = ("wh: when", "wh: when", "blank: date")
     origin = "human"
 

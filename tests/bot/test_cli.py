@@ -23,7 +23,7 @@ from bot.commands.play import play
 from questions.bank import dump_bank, load_bank
 from questions.generation import Dropped, Stretch
 from questions.model import Document, Status
-from tests.material import TEXT, Fixed, bank
+from tests.material import TEXT, TOWN, Fixed, bank
 
 ROOT = Path(__file__).parents[2]
 
@@ -65,20 +65,21 @@ def test_generating_again_keeps_what_a_teacher_did(folder: Path) -> None:
 def test_a_changed_document_takes_no_question_away_unsaid(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    command = ["generate", "harbour.txt", "--out", "made.yaml"]
+    command = ["generate", "town.txt", "--out", "made.yaml"]
     path = folder / "made.yaml"
+    (folder / "town.txt").write_bytes(TOWN.encode())
     assert main(command) == 0
     edited, lost = (
         next(one for one in load_bank(path).bank.questions if quote in one.citation.quote)
-        for quote in ("Marta Brandt built", "the Harbour Board replaced")
+        for quote in ("Marta Brandt built", "Bergstad was opened")
     )
     stem = "In which month was the harbour light of Ostholm built?"
     yaml = path.read_text("utf-8")
     path.write_text(yaml.replace(f"stem: {edited.stem}", f"stem: {stem}", 1), encoding="utf-8")
-    changed = TEXT.replace(lost.citation.quote, "The oil lamp is gone.").replace(
+    changed = TOWN.replace(lost.citation.quote, "The railway is gone.").replace(
         "\n\n", "\n\nIt is old.\n\n", 1
     )
-    (folder / "harbour.txt").write_bytes(changed.encode())
+    (folder / "town.txt").write_bytes(changed.encode())
     capsys.readouterr()
 
     assert main(command) == 0
@@ -155,7 +156,7 @@ def test_the_summary_counts_what_was_kept_of_what_was_considered() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_what_was_let_go_is_explained_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Fixed, "ranks", (0.9, 0.7, 0.1))
+    monkeypatch.setattr(Fixed, "ranks", (0.9, 0.85, 0.1))
     out = told(explain=True, limit=1)
     cells = re.sub(r"[│\s]+", " ", out)
     assert "sentences not asked: an [open] subject 5" in cells

@@ -1,4 +1,4 @@
-"""The command line of the bench; knows the three uses and nothing of how they are done."""
+"""The command line of the bench; knows the four uses and nothing of how they are done."""
 
 from __future__ import annotations
 
@@ -83,6 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{given.out}: {len(sheet.questions)} questions to judge", file=sys.stderr)
         elif given.use == "judge":
             judge(load_sheet(given.sheet), given.verdicts, name=given.judge or given.verdicts.stem)
+        elif given.use == "learn":
+            _learn(given.of, given.out)
         else:
             if len(given.before) == 1:
                 parser.error("--before takes a sheet and the verdicts on it")
@@ -99,6 +101,20 @@ def _rules() -> Generator:
     from questions.generation.rules import RulesGenerator
 
     return RulesGenerator()
+
+
+def _learn(judged: Sequence[Sequence[Path]], out: Path) -> None:
+    """Learn the ranking's weights; each of `judged` is a sheet, then the files of verdicts on it."""
+    from questions.generation.review.learning import dump_weights, learn
+
+    sheets = [load_sheet(paths[0]) for paths in judged]
+    verdicts = [
+        [one for path in paths[1:] for one in load_verdicts(path, {asked.id for asked in sheet.questions})]
+        for sheet, paths in zip(sheets, judged, strict=True)
+    ]
+    learned = learn(zip(sheets, verdicts, strict=True))
+    dump_weights(learned, out)
+    print(f"{out}: from {learned.questions} questions, AUC {learned.auc:.2f} on documents left out")
 
 
 def _judged(paths: Sequence[Path]) -> tuple[Sheet, Figures]:
@@ -120,6 +136,9 @@ def _parser() -> argparse.ArgumentParser:
     judging.add_argument("sheet", type=Path, metavar="SHEET.jsonl")
     judging.add_argument("verdicts", type=Path, metavar="VERDICTS.yaml")
     judging.add_argument("--judge", metavar="NAME", help="who judges; by default as the file is called")
+    learning = uses.add_parser("learn", help="learn the weights of the ranking from judged sheets")
+    learning.add_argument("--of", nargs="+", type=Path, action="append", required=True, metavar="FILE")
+    learning.add_argument("--out", type=Path, default=Path("ranking.json"), metavar="WEIGHTS.json")
     comparing = uses.add_parser("compare", help="print the figures of a judged sheet")
     comparing.add_argument("sheet", type=Path, metavar="SHEET")
     comparing.add_argument("verdicts", nargs="+", type=Path, metavar="VERDICTS")

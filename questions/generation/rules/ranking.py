@@ -1,4 +1,11 @@
-"""How likely a question is to pass all gates, from its marks; knows numbers, no text."""
+"""How likely a question is to pass all gates, from its marks; knows numbers, no text.
+
+The weights are a logistic regression's (`python -m questions.generation.review learn`) on 610 questions of
+103 documents that judges had read gate by gate: all gates passed or not. On documents that had no part in
+it, it puts a good question before a bad one in 78 of 100 pairs (107 questions, two judges). Six patterns of
+which few had been read, and which read badly, were then lowered by hand: who, which two, how many, what, a
+negation left out, an opposite.
+"""
 
 from __future__ import annotations
 

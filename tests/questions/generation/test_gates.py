@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from questions.errors import NothingToAsk
-from questions.generation import make_bank
-from questions.generation.rules import RulesGenerator
-from questions.language.pipeline import load_pipeline
-from questions.reading import document_from_text
+from tests.questions.generation.reading import stretch
 
-DATED = " Ida Dahl came in June 1913. Jon Vik left in May 1926. Olaf Holm died in March 1931."
+DATED = " Ida Dahl came to Ribe in June 1923. Jon Vik left Ribe in May 1926. Olaf Holm died in March 1921."
 
 
 def stems(text: str, *, key: str = "") -> list[str]:
-    document = document_from_text(text, path="any.txt")
-    try:
-        made = make_bank([document], RulesGenerator(load_pipeline()))
-    except NothingToAsk:
-        return []
     first = text.partition(". ")[0]
-    questions = [one for one in made.bank.questions if one.citation.quote.startswith(first)]
-    return [one.stem for one in questions if key in one.key]
+    return [
+        one.candidate.stem
+        for one in stretch(text).proposals
+        if one.candidate.citation.quote.startswith(first) and key in one.candidate.key
+    ]
 
 
 @pytest.mark.parametrize(
@@ -34,32 +28,47 @@ def stems(text: str, *, key: str = "") -> list[str]:
         ("Marta Brandt left Ostholm in May 1921.", "The keeper left the tower in May 1921."),
         ("Marta Brandt left Ostholm in May 1921.", "Marta Brandt had left Ostholm by May 1921."),
         ("Marta Brandt left Ostholm in May 1921.", "Marta Brandt (born in May 1921) left Ostholm."),
-        ("Marta Brandt left Ostholm in May 1921.", "Marta Brandt, who had come in May 1921, left Ostholm."),
+        ("Marta Brandt left Ostholm in May 1921.", "Marta Brandt left Ostholm again in May 1921."),
+        ("Ostholm had 15 900 inhabitants in 1921.", "Ostholm had over 15 900 inhabitants."),
+        ("The oil of Ostholm lasted for 14 days.", "The oil of Ostholm was 14 days old."),
     ],
 )
-def test_what_is_unnamed_open_ended_or_an_aside_is_not_asked(asked: str, not_asked: str) -> None:
-    assert stems(asked + DATED, key="May 1921")
-    assert stems(not_asked + DATED, key="May 1921") == []
+def test_what_is_unnamed_open_ended_repeated_or_an_aside_is_not_asked(asked: str, not_asked: str) -> None:
+    for key in ("May 1921", "15 900", "14 days"):
+        if key in asked:
+            assert stems(asked + DATED, key=key)
+            assert stems(not_asked + DATED, key=key) == []
 
 
-def test_a_figure_in_the_present_is_asked_of_the_text() -> None:
-    (stem,) = stems("Ostholm has 15 900 inhabitants and an old harbour." + DATED)
-    assert stem.startswith("According to the text, ")
-
-
-def test_an_event_named_by_a_noun_is_asked_by_its_verb() -> None:
-    found = stems(
-        "Following Ostholm’s declaration of independence on 4 April 1921, the town was rebuilt." + DATED
-    )
-    assert "On what date did Ostholm declare independence?" in found
+def test_a_figure_that_holds_on_the_day_of_the_text_is_asked_of_the_text() -> None:
+    found = stems("Ostholm now has 15 900 inhabitants and an old harbour." + DATED, key="15 900")
+    assert found
+    assert all(stem.startswith("According to the text, ") for stem in found)
 
 
 def test_a_person_whom_the_whole_text_is_about_is_no_secret() -> None:
     text = "Marta Brandt built the old tower of Ostholm in May 1921." + DATED
     assert any(stem.startswith("Who ") for stem in stems(text))
-    assert not any(stem.startswith("Who ") for stem in stems(text + " Marta Brandt painted it." * 5))
+    more = " She painted it. She sold it. She bought it. She left it. Marta Brandt died. Marta Brandt slept."
+    assert not any(stem.startswith("Who ") for stem in stems(text + more))
 
 
-def test_a_bracket_is_left_out_with_the_comma_that_parts_subject_and_verb() -> None:
-    (stem,) = stems("Ostholm (an old harbour), has about 15 900 inhabitants." + DATED)
-    assert stem == "According to the text, Ostholm has about ____ inhabitants."
+def test_whoever_is_born_is_not_offered_dates_of_later_events() -> None:
+    text = "Marta Brandt was born in Ribe on 4 April 1921. Ida Dahl came to Ribe on 3 June 1923."
+    proposal = next(one for one in stretch(text).proposals if one.pattern == "cloze: date")
+    assert all(choice.citation is None for choice in proposal.candidate.distractors)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Figure 1.2 Marta Brandt built the old tower of Ostholm in May 1921.",
+        "Brandt, M. (1921). Marta Brandt built the old tower of Ostholm in May 1921.",
+        "The tower stood.\nThe sea was grey.\nMarta Brandt left Ostholm in May 1921.",
+        "Marta Brandt shows the old tower of Ostholm.",
+    ],
+)
+def test_captions_references_and_verse_are_no_prose(paragraph: str) -> None:
+    read = stretch(paragraph + "\n\nIda Dahl came to Ribe in June 1923, and Jon Vik left Ribe in May 1926.")
+    assert all(one.candidate.citation.start > len(paragraph) for one in read.proposals)
+    assert "no prose" in {one.reason for one in read.dropped}
