@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     out=given.out,
                     title=given.title,
                     limit=given.limit,
+                    jobs=given.jobs,
                     explain=given.explain,
                     pipeline=settings.spacy_pipeline,
                 )
@@ -77,6 +78,9 @@ def _parser() -> argparse.ArgumentParser:
     generate.add_argument("--out", required=True, type=Path, metavar="BANK.yaml", help="the bank to write")
     generate.add_argument("--title", help="what the bank, and a single document, is called")
     generate.add_argument("--limit", type=_positive, metavar="N", help="the most questions to keep")
+    generate.add_argument(
+        "--jobs", type=_positive, default=1, metavar="N", help="how many processes read at once"
+    )
     generate.add_argument("--explain", action="store_true", help="tell what was not asked, and why")
     check = commands.add_parser("check", help="verify every citation, key and distractor of a bank again")
     check.add_argument("bank", type=Path, metavar="BANK.yaml")

@@ -70,7 +70,10 @@ class Account:
 
 def upshot(merged: Merged) -> Iterator[str]:
     """Yield what came of a generation in a line each: what can be asked, what became of the bank before."""
-    yield f"{len(merged.bank.approved)} questions to ask"
+    count = len(merged.bank.approved)
+    typed = sum(not question.distractors for question in merged.bank.approved)
+    asked = "1 question to ask" if count == 1 else f"{count} questions to ask"
+    yield f"{asked}, {typed} of them for typed answers, which the chat does not take yet" if typed else asked
     if merged.lost:
         drafts = ", ".join(merged.lost)
         yield f"set to draft, since their quotes no longer stand in the document: {drafts}"

@@ -26,6 +26,7 @@ def generate(
     out: Path,
     title: str | None = None,
     limit: int | None = None,
+    jobs: int = 1,
     explain: bool = False,
     pipeline: str | None = None,
     generator: Generator | None = None,
@@ -40,6 +41,7 @@ def generate(
         out: The bank to write.
         title: What the bank, and a single document, is called.
         limit: The most questions to keep.
+        jobs: How many processes read at once.
         explain: Whether to tell what was let go, and why.
         pipeline: The spaCy pipeline that the rules read with; by default ours.
         generator: The engine; by default the rules.
@@ -60,7 +62,7 @@ def generate(
         documents = _english(files, list(tell_apart(_documents(files, out, title))), console)
         if generator is None:
             reading.at("Loading the language pipeline")
-            generator = _rules(pipeline)
+            generator = _rules(pipeline, jobs)
 
         def watch(stretch: Stretch, refused: Sequence[Refused]) -> None:
             account.watch(stretch, refused)
@@ -105,10 +107,10 @@ def _not_english(names: Sequence[str], advice: str) -> NotEnglish:
     return NotEnglish(what, advice=advice)
 
 
-def _rules(pipeline: str | None) -> Generator:
+def _rules(pipeline: str | None, jobs: int) -> Generator:
     from questions.generation.rules import RulesGenerator
 
-    return RulesGenerator(pipeline)
+    return RulesGenerator(pipeline, jobs=jobs)
 
 
 def _documents(files: Sequence[Path], out: Path, title: str | None) -> Iterator[Document]:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from questions.errors import NothingToAsk
 from questions.generation.proposal import Dropped, Proposal, Stretch
-from questions.generation.selection import Kept, Refused, Selection
+from questions.generation.selection import Kept, Refused, Selection, best
 from questions.model import Bank, Document
 
 __all__ = ["Dropped", "Generator", "Kept", "Made", "Proposal", "Refused", "Stretch", "make_bank"]
@@ -83,7 +83,7 @@ def make_bank(
             advice="Give a longer text of whole sentences, one that tells facts",
         )
     if limit is not None:
-        kept = sorted(kept, key=lambda one: -one.proposal.rank)[:limit]
+        kept = best(kept, limit)
     order = {identifier: place for place, identifier in enumerate(by_id)}
     kept.sort(
         key=lambda one: (

@@ -29,11 +29,10 @@ there were no attempts to fit them to, and the observed difficulty replaces the 
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from itertools import pairwise
-from math import prod
 
-from questions.language.mentions import DATES, SMALL, TENS, MentionType, type_of
+from questions.language.amounts import amount_of
+from questions.language.mentions import DATES, MentionType, type_of
 from questions.language.wording import WORD, plain
 from questions.model import Candidate, Choice, Kind
 
@@ -48,12 +47,6 @@ TEMPTS, TEMPTS_NEAR, TEMPTS_CITED = 0.4, 0.4, 0.2
 
 HALF_NEAR, HALF_NEAR_LONG_AGO = 10, 100
 """Years between two dates that are half as near as the same year: of our era's written years, and before."""
-
-FIGURE = re.compile(r"\d+(?:[, ]\d{3})*(?:\.\d+)?")
-SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-NUMBER_WORDS = {"one": 1, **{word: number for number, word in enumerate(SMALL, 2)}} | {
-    word: number for number, word in zip(range(20, 100, 10), TENS, strict=True)
-}
 
 
 def estimated(candidate: Candidate) -> float:
@@ -80,7 +73,7 @@ def nearness(one: str, other: str) -> float:
         long_ago = {MentionType.ERA_YEAR, MentionType.CENTURY} & set(kinds)
         half = HALF_NEAR_LONG_AGO if long_ago else HALF_NEAR
         return half / (half + abs(_year(one, kinds[0]) - _year(other, kinds[1])))
-    amounts = _amount(one), _amount(other)
+    amounts = amount_of(one), amount_of(other)
     largest = max(amounts)
     return float(min(amounts) / largest) if largest else 1.0
 
@@ -105,16 +98,6 @@ def _year(text: str, kind: MentionType) -> int:
     number = int(found.group()) if found else 0
     years = number * 100 if kind is MentionType.CENTURY else number
     return -years if re.search(r"BCE?$", text.strip()) else years
-
-
-def _amount(text: str) -> Fraction:
-    """Return the amount that a number, duration or sum of money names, in figures or in words."""
-    words = re.split(r"[\s-]+", plain(text))
-    scale = prod(SCALES.get(word, 1) for word in words)
-    found = FIGURE.search(plain(text))
-    if found:
-        return Fraction(re.sub(r"[, ]", "", found.group())) * scale
-    return Fraction(sum(NUMBER_WORDS.get(word, 0) for word in words) or 1) * scale
 
 
 def _shared_form(one: str, other: str) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from questions.generation.difficulty import estimated
@@ -11,7 +11,10 @@ from questions.generation.proposal import Proposal
 from questions.language.wording import plain
 from questions.model import UNESTIMATED, Candidate, Document, Kind, Question
 from questions.verification import Rejected, verify
-from questions.verification.pairs import Compared
+from questions.verification.pairs import Company, Compared
+
+NEAR = 100
+"""Questions kept before that each is compared with: more than a stretch gives."""
 
 MOST_ALIKE = 2
 """How many times as many statements may be true as false, or false as true, and so many more."""
@@ -46,16 +49,17 @@ class Selection:
         self._floor = floor
         self._asked: set[tuple[str, str]] = set()
         self._claims = Counter[str]()
+        self._company = Company(near=NEAR)
 
     def choose(self, proposals: Iterable[Proposal]) -> Iterator[Kept | Refused]:
         """Yield each proposal as kept or refused: questions before blanks before claims, the best first."""
-        kept: list[Compared] = []
         waiting = sorted(proposals, key=_order)
         for proposal in waiting:
             reason = self._against(proposal)
             compared = Compared(proposal.candidate, proposal.asks)
             if not reason:
-                reason = next((found for other in kept if (found := compared.clash(other))), "")
+                found = self._company.clash(compared)
+                reason = found[0] if found else ""
             if reason:
                 yield Refused(proposal, reason)
                 continue
@@ -63,7 +67,7 @@ class Selection:
             if isinstance(verdict, Rejected):
                 yield Refused(proposal, ", ".join(sorted({fault.code for fault in verdict.faults})))
                 continue
-            kept.append(compared)
+            self._company.join(verdict.id, compared)
             self._asked.add(_fact(proposal))
             if proposal.candidate.kind is Kind.TRUE_FALSE:
                 self._claims[proposal.candidate.key] += 1
@@ -75,11 +79,35 @@ class Selection:
             return "rank"
         if _fact(proposal) in self._asked:
             return "asked already"
-        if candidate.kind is Kind.TRUE_FALSE:
-            others = self._claims.total() - self._claims[candidate.key]
-            if self._claims[candidate.key] >= MOST_ALIKE * (others + 1):
-                return "too many alike"
-        return ""
+        return "too many alike" if _tips(candidate, self._claims) else ""
+
+
+def best(kept: Sequence[Kept], limit: int) -> list[Kept]:
+    """Return the best of what was kept, claims still in balance.
+
+    Args:
+        kept: What was kept.
+        limit: The most to return.
+    """
+    claims = Counter[str]()
+    chosen: list[Kept] = []
+    for one in sorted(kept, key=lambda one: _order(one.proposal)):
+        if len(chosen) == limit:
+            break
+        if _tips(one.question, claims):
+            continue
+        if one.question.kind is Kind.TRUE_FALSE:
+            claims[one.question.key] += 1
+        chosen.append(one)
+    return chosen
+
+
+def _tips(candidate: Candidate, claims: Counter[str]) -> bool:
+    """Whether one more claim of this truth would tip the balance of those that were taken."""
+    if candidate.kind is not Kind.TRUE_FALSE:
+        return False
+    others = claims.total() - claims[candidate.key]
+    return claims[candidate.key] >= MOST_ALIKE * (others + 1)
 
 
 def _with_difficulty(candidate: Candidate) -> Candidate:

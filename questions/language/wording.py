@@ -27,6 +27,14 @@ PLAIN = str.maketrans(
 )
 
 
+def sounds_vowel(word: str) -> bool:
+    """Whether "an" stands before a word, by its spelling and the commonest exceptions."""
+    start = word.casefold()
+    if re.match(r"(?:uni|eu|one|once|use|usu|ute|uti|ura)", start):
+        return False
+    return bool(re.match(r"[aeiou]|8|11\b|18\b|hour|honest|honou?r|heir", start))
+
+
 def folded(word: str) -> str:
     """Return a word for comparing across spellings of a name: no case, no accents."""
     parts = unicodedata.normalize("NFKD", word.casefold())

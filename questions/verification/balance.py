@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from questions.language.amounts import amount_of
 from questions.language.mentions import DATES, type_of
 from questions.model import Kind, Question
 from questions.verification.fault import Fault
@@ -17,7 +17,6 @@ MOST = 0.75
 """The share that one answer or one place may have of them."""
 
 FEWEST_CHOICES = 3
-NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
 
 
 def uneven(questions: Sequence[Question]) -> Iterator[tuple[str, Fault]]:
@@ -41,8 +40,7 @@ def _place(question: Question) -> int | None:
     """Return the place of a figure among the choices in order of size, or None where it is no figure."""
     if question.kind is Kind.TRUE_FALSE or type_of(question.key) in (None, *DATES):
         return None
-    found = [NUMBER.search(choice.text) for choice in question.choices]
-    if len(found) < FEWEST_CHOICES or None in found:
+    if len(question.choices) < FEWEST_CHOICES:
         return None
-    values = [float(re.sub(r"[,\u00a0\u202f ]", "", one.group())) for one in found if one]
-    return sorted(values).index(values[0])
+    amounts = [amount_of(choice.text) for choice in question.choices]
+    return sorted(amounts).index(amounts[0])

@@ -26,7 +26,7 @@ FEWEST_DISTRACTORS, MOST_CHOICES = 3, 10
 
 DANGLING = re.compile(
     r"\b(?:we|our|you|your|this|these|those|here|today|now|currently|recently|so far|yesterday|tomorrow"
-    r"|tonight|ago|former|latter|above|below)\b",
+    r"|tonight|ago|above|below|(?:former|latter)(?= (?:is|was|are|were|has|had|and|of)\b|[,.?]|$))\b",
     re.IGNORECASE,
 )
 NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from questions.language.mentions import DATES, MONTHS, type_of
+from questions.language.wording import sounds_vowel
 from questions.model import BLANK, Candidate, Kind
 
 ORDER = re.compile(
@@ -18,7 +19,6 @@ ORDER = re.compile(
 YEAR = re.compile(r"\d{3,4}")
 ARTICLE = re.compile(rf"\b(an?) {BLANK}", re.IGNORECASE)
 FIGURE = re.compile(r"\d[\d,.\u00a0\u202f ]*")
-VOWELS = frozenset("aeiou")
 
 
 def no_length_cue(asked: Candidate, _: object) -> Iterator[str]:
@@ -65,7 +65,7 @@ def no_article_cue(asked: Candidate, _: object) -> Iterator[str]:
     if found:
         vowel = found.group(1).lower() == "an"
         for choice in asked.choices:
-            if choice.text[0].isalpha() and (choice.text[0].lower() in VOWELS) is not vowel:
+            if choice.text and sounds_vowel(choice.text) is not vowel:
                 yield f"{found.group(1)!r} before the blank does not fit {choice.text!r}"
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from questions.language.wording import content_words, plain
+from questions.language.wording import content_words
 from questions.model import BLANK, Candidate, Kind, Question
 from questions.verification.fault import Fault
 
@@ -72,22 +72,43 @@ class Compared:
         return ""
 
 
+class Company:
+    """Questions that stand together, each compared with those near it and those with the same key.
+
+    Args:
+        near: With how many of those that joined before it a question is compared.
+    """
+
+    def __init__(self, *, near: int = NEAR) -> None:
+        self._near: deque[tuple[str, Compared]] = deque(maxlen=near)
+        self._same_key: defaultdict[frozenset[str], list[tuple[str, Compared]]] = defaultdict(list)
+
+    def clash(self, compared: Compared) -> tuple[str, str] | None:
+        """Return why a question cannot join, and the name of the one in its way; None where it can."""
+        keyed = self._same_key[frozenset(compared.asks)] if compared.asks else []
+        for name, other in dict([*self._near, *keyed]).items():
+            if reason := compared.clash(other):
+                return reason, name
+        return None
+
+    def join(self, name: str, compared: Compared) -> None:
+        """Add a question."""
+        self._near.append((name, compared))
+        if compared.asks:
+            self._same_key[frozenset(compared.asks)].append((name, compared))
+
+
 def clashes(questions: Sequence[Question]) -> Iterator[tuple[str, Fault]]:
     """Yield a fault for each question that cannot stand beside one before it in the documents.
 
     Args:
         questions: The questions of a bank that may be asked.
     """
-    placed = sorted(questions, key=lambda one: (one.citation.document, one.citation.start))
-    before: list[tuple[str, Compared]] = []
-    same_key: defaultdict[str, list[tuple[str, Compared]]] = defaultdict(list)
-    for question in placed:
+    company = Company()
+    for question in sorted(questions, key=lambda one: (one.citation.document, one.citation.start)):
         compared = Compared(question)
-        keyed = same_key["" if compared.claims else plain(question.key)]
-        others = dict(before[-NEAR:]) | (dict(keyed) if not compared.claims else {})
-        for other, earlier in others.items():
-            if reason := compared.clash(earlier):
-                code = "V21" if reason == "same fact" else "V22"
-                yield question.id, Fault(code, f"{reason}: question {other}")
-        before.append((question.id, compared))
-        keyed.append((question.id, compared))
+        if found := company.clash(compared):
+            reason, other = found
+            code = "V21" if reason == "same fact" else "V22"
+            yield question.id, Fault(code, f"{reason}: question {other}")
+        company.join(question.id, compared)

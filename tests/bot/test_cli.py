@@ -22,7 +22,9 @@ from bot.commands.generate import generate
 from bot.commands.play import play
 from questions.bank import dump_bank, load_bank
 from questions.generation import Dropped, Stretch
+from questions.generation.rules.prose import STRETCH
 from questions.model import Document, Status
+from tests.benchmarks.corpus import prose
 from tests.material import TEXT, TOWN, Fixed, bank
 
 ROOT = Path(__file__).parents[2]
@@ -172,6 +174,24 @@ def test_the_command_explains_when_asked(folder: Path, capsys: pytest.CaptureFix
     assert main(["generate", "harbour.txt", "--out", "made.yaml", "--explain"]) == 0
     assert "let go" in capsys.readouterr().err
     assert (folder / "made.yaml").exists()
+
+
+def test_two_processes_make_the_bank_that_one_makes(folder: Path) -> None:
+    (folder / "town.md").write_text(prose(2 * STRETCH), encoding="utf-8")
+    command = ["generate", "town.md", "--jobs"]
+    assert main([*command, "1", "--out", "one.yaml"]) == 0
+    assert main([*command, "2", "--out", "two.yaml"]) == 0
+    assert len(load_bank(folder / "one.yaml").bank.questions) > 10
+    assert (folder / "one.yaml").read_bytes() == (folder / "two.yaml").read_bytes()
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "1.5", "two", ""])
+def test_a_number_of_processes_that_is_none_is_a_line(jobs: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["generate", "harbour.txt", "--out", "made.yaml", f"--jobs={jobs}"])
+    assert left.value.code == 2
+    *_, line = capsys.readouterr().err.splitlines()
+    assert line == "quizbot generate: error: argument --jobs: it takes a whole number from 1"
 
 
 class Slow(Fixed):

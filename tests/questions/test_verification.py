@@ -8,7 +8,7 @@ import pytest
 
 from questions.model import Candidate, Choice, Kind, Question, Status
 from questions.verification import CHECKS, Rejected, bank_faults, faults, verify
-from tests.material import KEPT_THEN, REPLACED_THEN, bank, candidate, cite, harbour
+from tests.material import BUILT, KEPT, KEPT_THEN, REPLACED, REPLACED_THEN, bank, candidate, cite, harbour
 
 DOCUMENTS = {"harbour": harbour()}
 GOOD = candidate()
@@ -44,6 +44,93 @@ def wrong(*choices: str | Choice) -> tuple[Choice, ...]:
 MISPLACED = replace(KEPT_THEN, citation=replace(cite(TOWER), start=0))
 
 LATER = (REPLACED_THEN, KEPT_THEN, Choice("March 1891"))
+
+MUSEUM = "The museum opened on 4 April 1988. It has 15 900 visitors a year."
+VISITORS = candidate(
+    stem="How many visitors does the museum have a year?",
+    key="15 900",
+    distractors=wrong("14 200", "17 300", "21 600"),
+    citation=cite(MUSEUM),
+)
+BURNED = candidate(
+    stem="How long did the lamp of the tower burn oil?",
+    key="42 years",
+    distractors=wrong("37 years", "48 years", "51 years"),
+    citation=cite(TOWER),
+)
+OPENED = candidate(
+    stem="On what date did the museum open?",
+    key="4 April 1988",
+    distractors=wrong("9 June 1987", "2 May 1988", "7 March 1979"),
+    citation=cite(MUSEUM),
+)
+LAMP = candidate(
+    kind=Kind.CLOZE,
+    stem="In June 1913 the Harbour Board replaced the oil lamp with an ____ one.",
+    key="electric",
+    distractors=wrong("acetylene", "incandescent", "oxygen"),
+    citation=cite(REPLACED),
+)
+YEARLY = candidate(
+    kind=Kind.CLOZE,
+    stem="The museum has 15 900 visitors a ____.",
+    key="year",
+    distractors=wrong("day", "month", "season"),
+    citation=cite(MUSEUM),
+)
+LIGHT = candidate(
+    kind=Kind.CLOZE,
+    stem="Jon Vik kept the light until ____.",
+    key="May 1956",
+    distractors=wrong("June 1948", "April 1963", "May 1969"),
+    citation=cite(KEPT),
+)
+SWAPPED = replace(TRUE, stem="Jon Vik built the harbour light.", key="False", distractors=wrong("True"))
+
+MENDED: list[tuple[str, Candidate, Candidate]] = [
+    ("V16", replace(VISITORS, distractors=wrong("10 000", "20 000", "30 000")), VISITORS),
+    (
+        "V16",
+        replace(VISITORS, distractors=wrong("10 000", "20 000", "30 000")),
+        replace(VISITORS, distractors=wrong("10 000", "20 000", "17 000")),
+    ),
+    ("V16", replace(BURNED, distractors=wrong("101 years", "112 years", "123 years")), BURNED),
+    (
+        "V16",
+        replace(BURNED, distractors=wrong("101 years", "112 years", "123 years")),
+        replace(BURNED, distractors=wrong("101 years", "112 years", "120 years")),
+    ),
+    ("V17", replace(LAMP, distractors=wrong("acetylene", "incandescent", "petrol")), LAMP),
+    ("V17", replace(YEARLY, distractors=wrong("day", "month", "evening")), YEARLY),
+    (
+        "V18",
+        replace(GOOD, stem="When did Marta Brandt of Bergen build the harbour light of Ostholm?"),
+        replace(GOOD, stem="When did Marta Brandt build Ostholm’s harbour light?"),
+    ),
+    (
+        "V18",
+        replace(LIGHT, stem="Jon Vik kept the Northern Light until ____."),
+        replace(LIGHT, stem="Jon Vik kept the Harbour Light until ____."),
+    ),
+    (
+        "V18",
+        replace(LIGHT, stem="Jon Vik kept the light of Ostholm until ____."),
+        replace(LIGHT, stem="Jon Vik kept the light of Ostholm until ____.", also=(cite(BUILT),)),
+    ),
+    ("V18", SWAPPED, replace(SWAPPED, also=(cite(KEPT),))),
+    (
+        "V19",
+        replace(GOOD, distractors=wrong("March 1881", "June 1871", "May 1956")),
+        replace(GOOD, distractors=wrong("March 1881", "June 1872", "May 1956")),
+    ),
+    (
+        "V19",
+        replace(GOOD, distractors=wrong("March 1881", "June 1871", "May 1956")),
+        replace(GOOD, distractors=wrong("March 1881", "June 1871", "June 1881")),
+    ),
+    ("V19", replace(OPENED, distractors=wrong("9 April 1987", "2 May 1988", "7 March 1979")), OPENED),
+]
+"""Items that fail one check alone, each with the same item mended."""
 
 FAULTY: list[tuple[str, Candidate]] = [
     ("V01", replace(GOOD, citation=replace(GOOD.citation, start=GOOD.citation.start + 1))),
@@ -84,6 +171,7 @@ FAULTY: list[tuple[str, Candidate]] = [
     ("V14", replace(GOOD, stem=f"When did Marta Brandt build the {'very ' * 60}old light?")),
     ("V15", replace(GOOD, stem="When did Marta Brandt finally build the harbour light?", distractors=LATER)),
     ("V14", replace(WHO, distractors=wrong("Jon Vik", "Olaf Holm", "Ida " + "Dahl" * 30))),
+    *((code, bad) for code, bad, _ in MENDED),
 ]
 
 
@@ -99,6 +187,25 @@ def test_a_fault_is_found_by_its_check(code: str, bad: Candidate) -> None:
     assert isinstance(verdict, Rejected)
     assert code in {fault.code for fault in verdict.faults}
     assert all(str(fault).startswith(f"[{fault.code}] ") for fault in verdict.faults)
+
+
+@pytest.mark.parametrize(("code", "bad", "mended"), MENDED)
+def test_what_mends_the_one_fault_makes_it_pass(code: str, bad: Candidate, mended: Candidate) -> None:
+    assert {fault.code for fault in faults(bad, DOCUMENTS)} == {code}
+    assert faults(mended, DOCUMENTS) == ()
+
+
+def test_an_article_goes_by_the_sound() -> None:
+    asked = replace(LAMP, key="uniform", distractors=wrong("bright", "hourly", "steady"))
+    stem = "In June 1913 the Harbour Board replaced the oil lamp with a ____ one."
+    reasons = [fault.reason for fault in faults(replace(asked, stem=stem), DOCUMENTS) if fault.code == "V17"]
+    assert reasons == ["'a' before the blank does not fit 'hourly'"]
+
+
+@pytest.mark.parametrize(("stem", "faulty"), [("the former museum", False), ("the former", True)])
+def test_the_former_points_back_only_where_it_stands_alone(stem: str, faulty: bool) -> None:
+    asked = replace(GOOD, stem=f"When did Marta Brandt build {stem}?")
+    assert ("V09" in {fault.code for fault in faults(asked, DOCUMENTS)}) is faulty
 
 
 def test_every_check_has_an_item_that_fails_it() -> None:

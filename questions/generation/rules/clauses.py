@@ -170,9 +170,19 @@ def verb_and_subjects(root: Token) -> tuple[Token, list[Token]]:
     """Return the main verb with its subjects.
 
     Where the parse takes a noun for the root and the past tense after it for its clause ("Status talks for
-    Kosovo started", "The Force, or KFOR, deployed"), the verb is believed: a sentence has a finite verb.
+    Kosovo started", "The Force, or KFOR, deployed"), the verb is believed: a sentence has a finite verb. So
+    is a verb after a comma that the parse joins to a relative clause: "Ida Dahl, who came from Ribe, built".
     """
     if root.tag_ in ("NN", "NNS", "NNP", "NNPS") and not any(child.dep_ == "cop" for child in root.children):
+        after = [
+            verb
+            for child in root.children
+            if child.dep_ == "acl:relcl"
+            for verb in child.children
+            if verb.dep_ == "conj" and verb.tag_ in FINITE and verb.left_edge.text == ","
+        ]
+        if after:
+            return after[0], [root]
         nouns = [root, *(child for child in root.children if child.dep_ == "conj")]
         verbs = [
             one

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from random import Random
 
 from questions.generation.rules.name_types import NameType
@@ -41,6 +43,21 @@ class Placed:
     sentence: Sentence
 
 
+@dataclass(frozen=True)
+class Dated:
+    """A date of the text with what it is compared by, made once.
+
+    Attributes:
+        placed: Where it stands first.
+        compared: Its text for comparing with a key.
+        number: Its year, or its century.
+    """
+
+    placed: Placed
+    compared: str
+    number: int | None
+
+
 class Distractors:
     """The wrong choices that a text has to offer.
 
@@ -61,6 +78,12 @@ class Distractors:
             for year in YEAR.findall(placed.mention.text)
         ]
         self._latest = max(years, default=0)
+        self._dates: defaultdict[tuple[MentionType, str], list[Dated]] = defaultdict(list)
+        first = {_unhyphened(one.mention.text): one for one in reversed(self.placed)}
+        for compared, one in first.items():
+            kind, text = one.mention.type, one.mention.text
+            if kind in DATES:
+                self._dates[kind, _era(text)].append(Dated(one, compared, _number(text)))
 
     def for_mention(self, mention: Mention, stem: str) -> tuple[Choice, ...]:
         """Return three wrong choices for a date, duration or number, fewer where there are none.
@@ -70,26 +93,34 @@ class Distractors:
         """
         key, kind = mention.text, mention.type
         random = Random(f"{stem}\n{key}")  # noqa: S311
+        told = plain(stem)
         chosen: list[Choice] = []
         if kind in DATES and not BORN.search(stem):
-            found = list({_unhyphened(one.mention.text): one for one in reversed(self.placed)}.values())
-            same = [one for one in found if one.mention.type is kind and _era(one.mention.text) == _era(key)]
-            nearest = sorted(same, key=lambda one: (_years_apart(one.mention.text, key), one.sentence.start))
-            chosen += [
-                Choice(one.mention.text, one.sentence.citation)
-                for one in nearest
-                if _unhyphened(one.mention.text) != _unhyphened(key)
-                and not _names(stem, one.mention.text)
-                and _years_apart(one.mention.text, key) <= FARTHEST[kind] * _scale(key)
-            ][:NEEDED]
+            chosen += islice(self._nearest(key, kind, told), NEEDED)
         taken = {plain(key), *(plain(choice.text) for choice in chosen)}
         for text in self._varied(key, chosen, kind, random):
             if len(chosen) >= NEEDED:
                 break
-            if plain(text) not in taken and not _names(stem, text):
-                taken.add(plain(text))
+            compared = plain(text)
+            if compared not in taken and compared not in told:
+                taken.add(compared)
                 chosen.append(Choice(text))
         return tuple(chosen)
+
+    def _nearest(self, key: str, kind: MentionType, told: str) -> Iterator[Choice]:
+        """Yield the other dates of the text, the nearest first, but those too far away or told in a stem."""
+        compared, year, farthest = _unhyphened(key), _number(key), FARTHEST[kind] * _scale(key)
+
+        def apart(one: Dated) -> int:
+            return 0 if year is None or one.number is None else abs(one.number - year)
+
+        same = self._dates.get((kind, _era(key)), ())
+        for one in sorted(same, key=lambda one: (apart(one), one.placed.sentence.start)):
+            if apart(one) > farthest:
+                return
+            text = one.placed.mention.text
+            if one.compared != compared and plain(text) not in told:
+                yield Choice(text, one.placed.sentence.citation)
 
     def _varied(self, key: str, chosen: Sequence[Choice], kind: MentionType, random: Random) -> Iterator[str]:
         """Yield variations, of a distractor where there are two: else the key is always half of a twin."""
@@ -175,10 +206,11 @@ def _spelled(name: Name) -> NameMention:
 
 def _belongs_to(name: Name, owner: Name) -> bool:
     """Whether the text speaks of a name as led or run by another: they do not exclude each other."""
-    for alias in owner.aliases:
-        for mention in name.mentions:
-            text = plain(mention.sentence.text)
-            if re.search(rf"\b{re.escape(alias)}-\w+ .{{0,30}}?{re.escape(plain(mention.text))}\b", text):
+    for mention in name.mentions:
+        text = plain(mention.sentence.text)
+        for alias in owner.aliases:
+            led = rf"\b{re.escape(alias)}-\w+ .{{0,30}}?{re.escape(plain(mention.text))}\b"
+            if f"{alias}-" in text and re.search(led, text):
                 return True
     return False
 
@@ -196,10 +228,6 @@ def _shares_name(name: Name, words: set[str]) -> bool:
     return any(set(alias.split()) <= words or alias.split()[-1] in words for alias in name.aliases)
 
 
-def _names(stem: str, text: str) -> bool:
-    return plain(text) in plain(stem)
-
-
 def _unhyphened(text: str) -> str:
     return plain(text).replace("-", " ")
 
@@ -215,6 +243,7 @@ def _scale(key: str) -> float:
     return max(1.0, (2000 - int(found.group())) / 50) if found else 1.0
 
 
-def _years_apart(one: str, other: str) -> int:
-    years = [int(found.group()) for text in (one, other) if (found := NUMBER.search(text))]
-    return abs(years[0] - years[1]) if len(years) == 2 else 0
+def _number(text: str) -> int | None:
+    """Return the year or the century in a date."""
+    found = NUMBER.search(text)
+    return int(found.group()) if found else None

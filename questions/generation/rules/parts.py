@@ -113,7 +113,12 @@ def _relatives(sentence: Sentence) -> Iterator[Part]:
         if pronoun is None or pronoun.lower_ not in RELATIVES or doc[pronoun.i - 1].text != ",":
             continue
         phrase = _antecedent(verb.head, pronoun.i - 1)
-        last = verb.right_edge.i + 1
+        joined = [
+            child.left_edge.i
+            for child in verb.children
+            if child.dep_ == "conj" and child.tag_ in FINITE and child.left_edge.text == ","
+        ]
+        last = min([verb.right_edge.i + 1, *joined])
         while last > verb.i + 1 and doc[last - 1].is_punct:
             last -= 1
         if phrase and last <= sentence.span.end:

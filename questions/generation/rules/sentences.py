@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.language import Language
 from spacy.tokens import Span
@@ -38,7 +39,7 @@ class Sentence:
     span: Span
     offset: int
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The sentence with plain spaces."""
         return self.span.text
@@ -48,7 +49,7 @@ class Sentence:
         """Its first code point in the document."""
         return self.offset + self.span.start_char
 
-    @property
+    @cached_property
     def citation(self) -> Citation:
         """The sentence as a citation."""
         end = self.offset + self.span.end_char

@@ -17,6 +17,7 @@ from questions.generation.rules.parts import SUBJECTS
 from questions.generation.rules.sentences import FINITE
 from questions.generation.rules.statements import Statement
 from questions.language.opposites import opposite
+from questions.language.wording import sounds_vowel
 
 QUESTION = "True or false? "
 NEGATIONS = frozenset({"not", "n't", "n’t"})
@@ -39,7 +40,7 @@ HEDGES = frozenset(
 CONSEQUENCE = re.compile(r"\b(?:with the result|so that|thus|thereby|such as|resulting|leading to)\b")
 WISHES = frozenset(
     """
-    want wish hope aim need help try intend plan seek desire prefer allow enable
+    want wish hope aim need help try intend plan seek desire prefer allow enable fail refuse manage
     """.split()
 )
 EXPLAINING = frozenset("as because since so although though while if when despite".split())
@@ -189,5 +190,5 @@ def article_before(token: Token, other: str) -> dict[int, str]:
     before = token.doc[token.i - 1]
     if before.lower_ not in ("a", "an"):
         return {}
-    right = "an" if other[0].lower() in "aeiou" or re.match(r"(?:8|11|18)(?!\d)|8\d", other) else "a"
+    right = "an" if sounds_vowel(other) else "a"
     return {before.i: right.capitalize() if before.text[0].isupper() else right}

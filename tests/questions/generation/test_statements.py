@@ -43,6 +43,14 @@ def test_each_coordinated_clause_is_a_statement_of_its_own() -> None:
     ]
 
 
+def test_a_relative_clause_is_a_statement_of_its_own_and_left_out_of_the_other() -> None:
+    first = "Ida Dahl, who came from the old city of Ribe, painted the harbour light of Ostholm."
+    assert said(first) == [
+        "Ida Dahl painted the harbour light of Ostholm.",
+        "Ida Dahl came from the old city of Ribe.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "statement"),
     [
