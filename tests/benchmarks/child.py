@@ -7,14 +7,14 @@ import gc
 import json
 import resource
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from time import perf_counter
 from types import BuiltinFunctionType, FunctionType, ModuleType
 
 from questions.bank import bank_hash
 from questions.errors import NothingToAsk
-from questions.generation import make_bank
+from questions.generation import Refused, Stretch, make_bank
 from questions.generation.rules import RulesGenerator
 from questions.language.pipeline import load_pipeline
 from questions.model import Document
@@ -37,7 +37,8 @@ class Told:
         words: The words that it read.
         questions: The questions of its bank.
         seconds: From the documents to the bank, the start of further processes counted, loading not.
-        peak: The most memory that the process held, in MiB.
+        first: The seconds of these until the first stretch was read.
+        peak: The most memory that one of its processes held, in MiB.
         held: What its documents and its bank take of that, in MiB.
         bank: The bank's hash.
     """
@@ -45,6 +46,7 @@ class Told:
     words: int
     questions: int
     seconds: float
+    first: float
     peak: float
     held: float
     bank: str
@@ -60,17 +62,24 @@ def corpus(words: int) -> Iterator[Document]:
 def generation(documents: list[Document], *, jobs: int) -> Told:
     """Make a bank and tell what it came to."""
     load_pipeline()
+    read: list[float] = []
+
+    def watch(_stretch: Stretch, _refused: Sequence[Refused]) -> None:
+        read.append(perf_counter())
+
     begun = perf_counter()
     try:
-        made = make_bank(documents, RulesGenerator(jobs=jobs))
+        made = make_bank(documents, RulesGenerator(jobs=jobs), watch=watch)
     except NothingToAsk:
         made = None
     seconds = perf_counter() - begun
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * PEAK_UNIT
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    peak = max(resource.getrusage(who).ru_maxrss for who in whose) * PEAK_UNIT
     words = sum(document.words for document in documents)
     questions = len(made.bank.questions) if made else 0
     hashed = bank_hash(made.bank) if made else ""
-    return Told(words, questions, seconds, peak / MIB, size_of(documents, made) / MIB, hashed)
+    held = size_of(documents, made) / MIB
+    return Told(words, questions, seconds, read[0] - begun if read else seconds, peak / MIB, held, hashed)
 
 
 def size_of(*things: object) -> int:

@@ -28,7 +28,7 @@ class RulesGenerator:
     """Makes questions by rule.
 
     Args:
-        pipeline: The name of a spaCy pipeline with Universal Dependencies labels; ours where it is None.
+        pipeline: The name of a spaCy pipeline, of Universal Dependencies or CLEAR labels; by default ours.
         jobs: How many processes read at once.
     """
 

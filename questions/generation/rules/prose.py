@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from questions.model import Document, Passage
 
 STRETCH = 4_000
 """Words that are read at a time: names, figures and wrong choices are looked for within them."""
+
+LONGEST_PIECE = 20_000
+"""Characters that are parsed at a time."""
 
 CAPTION = re.compile(
     r"(?:Figure|Fig\.|Table|Box|Photo|Image|Source|Credit)s?\b|.*\b(?:credit|Image credit):", re.DOTALL
@@ -42,10 +46,13 @@ def is_prose(text: str) -> bool:
 
 
 def stretches_of(document: Document) -> Iterator[Sequence[Passage]]:
-    """Yield the passages of a document in runs of some thousand words, broken where a heading changes."""
+    """Yield the passages of a document in runs of some thousand words, broken where a heading changes.
+
+    A passage that is longer than a parser can hold, as of a text on one line, comes in pieces.
+    """
     run: list[Passage] = []
     words = 0
-    for passage in document.passages:
+    for passage in (piece for whole in document.passages for piece in pieces_of(document, whole)):
         length = document.text.count(" ", passage.start, passage.end) + 1
         changes = bool(run) and passage.heading != run[-1].heading
         if run and (words + length > STRETCH or (changes and words > STRETCH / 2)):
@@ -55,3 +62,15 @@ def stretches_of(document: Document) -> Iterator[Sequence[Passage]]:
         words += length
     if run:
         yield run
+
+
+def pieces_of(document: Document, passage: Passage) -> Iterator[Passage]:
+    """Yield a passage in pieces that a parser can hold, cut after a full stop where there is one."""
+    text, start = document.text, passage.start
+    while passage.end - start > LONGEST_PIECE:
+        stop = text.rfind(". ", start, start + LONGEST_PIECE) + 1
+        stop = stop if stop > start else text.rfind(" ", start, start + LONGEST_PIECE)
+        stop = stop if stop > start else start + LONGEST_PIECE
+        yield replace(passage, start=start, end=stop)
+        start = stop
+    yield replace(passage, start=start)

@@ -13,13 +13,11 @@ from functools import cached_property
 from spacy.language import Language
 from spacy.tokens import Span
 
+from questions.generation.rules.prose import pieces_of
 from questions.model import Citation, Document, Passage
 
 SAME_LENGTH = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "\r": " ", "\t": " "})
 REFERENCE = re.compile(r"\[(?:\d+|[a-z]|citation needed)\]")
-LONGEST_PIECE = 20_000
-"""Characters that are parsed at a time."""
-
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -67,27 +65,15 @@ def sentences_of(
         passages: The passages to read; all of the document's where it is None.
     """
     pieces = [
-        (_read(document.text[start:end]), (passage, start))
+        (_read(document.text[piece.start : piece.end]), piece)
         for passage in (document.passages if passages is None else passages)
-        for start, end in _pieces(document.text, passage)
+        for piece in pieces_of(document, passage)
     ]
-    for parsed, (passage, start) in pipeline.pipe(pieces, as_tuples=True):
+    for parsed, piece in pipeline.pipe(pieces, as_tuples=True):
         for span in parsed.sents:
             trimmed = _trimmed(span)
             if trimmed is not None:
-                yield Sentence(document, passage, trimmed, start)
-
-
-def _pieces(text: str, passage: Passage) -> Iterator[tuple[int, int]]:
-    """Yield a passage in pieces that a parser can hold, cut after a full stop where there is one."""
-    start = passage.start
-    while passage.end - start > LONGEST_PIECE:
-        stop = text.rfind(". ", start, start + LONGEST_PIECE) + 1
-        stop = stop if stop > start else text.rfind(" ", start, start + LONGEST_PIECE)
-        stop = stop if stop > start else start + LONGEST_PIECE
-        yield start, stop
-        start = stop
-    yield start, passage.end
+                yield Sentence(document, piece, trimmed, piece.start)
 
 
 def _read(text: str) -> str:
