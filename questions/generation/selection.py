@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from questions.generation.difficulty import estimated
 from questions.generation.proposal import Proposal
@@ -12,6 +13,8 @@ from questions.language.wording import plain
 from questions.model import UNESTIMATED, Candidate, Document, Kind, Question
 from questions.verification import Rejected, verify
 from questions.verification.pairs import Company, Compared
+
+T = TypeVar("T")
 
 NEAR = 100
 """Questions kept before that each is compared with: more than a stretch gives."""
@@ -54,8 +57,8 @@ class Selection:
     def choose(self, proposals: Iterable[Proposal]) -> Iterator[Kept | Refused]:
         """Yield each proposal as kept or refused: questions before blanks before claims, the best first."""
         waiting = sorted(proposals, key=_order)
-        for proposal in waiting:
-            reason = self._against(proposal)
+        for proposal, fits in _in_balance(waiting, lambda one: _tips(one.candidate, self._claims)):
+            reason = self._against(proposal) or ("" if fits else "too many alike")
             compared = Compared(proposal.candidate, proposal.asks)
             if not reason:
                 found = self._company.clash(compared)
@@ -74,12 +77,9 @@ class Selection:
             yield Kept(verdict, proposal)
 
     def _against(self, proposal: Proposal) -> str:
-        candidate = proposal.candidate
         if proposal.rank < self._floor:
             return "rank"
-        if _fact(proposal) in self._asked:
-            return "asked already"
-        return "too many alike" if _tips(candidate, self._claims) else ""
+        return "asked already" if _fact(proposal) in self._asked else ""
 
 
 def best(kept: Sequence[Kept], limit: int) -> list[Kept]:
@@ -91,15 +91,34 @@ def best(kept: Sequence[Kept], limit: int) -> list[Kept]:
     """
     claims = Counter[str]()
     chosen: list[Kept] = []
-    for one in sorted(kept, key=lambda one: _order(one.proposal)):
-        if len(chosen) == limit:
+    in_order = sorted(kept, key=lambda one: _order(one.proposal))
+    for one, fits in _in_balance(in_order, lambda one: _tips(one.question, claims)):
+        if len(chosen) == limit or not fits:
             break
-        if _tips(one.question, claims):
-            continue
         if one.question.kind is Kind.TRUE_FALSE:
             claims[one.question.key] += 1
         chosen.append(one)
     return chosen
+
+
+def _in_balance(waiting: Sequence[T], tips: Callable[[T], bool]) -> Iterator[tuple[T, bool]]:
+    """Yield each with whether it fits: one that would tip the balance waits until others have made room.
+
+    Args:
+        waiting: What is chosen among, in order.
+        tips: Whether one would tip the balance of what was taken until then.
+    """
+    while True:
+        held: list[T] = []
+        for one in waiting:
+            if tips(one):
+                held.append(one)
+            else:
+                yield one, True
+        if len(held) == len(waiting):
+            yield from ((one, False) for one in held)
+            return
+        waiting = held
 
 
 def _tips(candidate: Candidate, claims: Counter[str]) -> bool:

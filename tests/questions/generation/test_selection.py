@@ -208,6 +208,8 @@ def balance(outcome: Sequence[Kept | Refused]) -> tuple[int, int]:
         (10, 2, (6, 2)),
         (3, 2, (3, 2)),
         (0, 12, (0, 2)),
+        (3, 8, (3, 8)),
+        (2, 10, (2, 6)),
     ],
 )
 def test_at_most_twice_as_many_claims_are_true_as_false_and_two_more(
@@ -262,6 +264,11 @@ def test_what_one_stretch_asks_no_later_one_tells() -> None:
     made = make_bank([harbour()], Careless([proposed(KEEP)], [proposed(KEEP_BLANK)]), floor=0)
     assert [one.stem for one in made.bank.questions] == [KEEP.stem]
     assert list(bank_faults(made.bank)) == []
+
+
+def test_no_claim_is_lost_to_a_limit_that_later_ones_make_room_for() -> None:
+    made = make_bank([PLAINLY], Careless(claims(4, 8)), floor=0, limit=12)
+    assert len(made.bank.questions) == 12
 
 
 def test_the_first_of_many_are_in_balance_too() -> None:
