@@ -14,7 +14,7 @@ from questions.model import Bank, Document
 __all__ = ["Dropped", "Generator", "Kept", "Made", "Proposal", "Refused", "Stretch", "make_bank"]
 
 FLOOR = 0.74
-"""The rank below which nothing is asked: from here on, 98 in 100 passed on documents that judges had read before."""
+"""The rank below which nothing is asked; above it judges passed 98 in 100 on the documents of its making."""
 
 
 class Generator(Protocol):
