@@ -46,6 +46,9 @@ OWN_TIME = re.compile(r"\b(?:today|now|currently|recently|so far|ago|here)\b", r
 FURNITURE = re.compile(r"\[\d+\]|https?://|www\.|\S@\S|\*\*|`|\]\(|^\s*[#|>]|[\[\]{}<>]")
 
 
+STRAY = re.compile(r"\s\s|\s[,.;:?]|[,;:]\?|\s['’]s\b")
+"""A space or a comma that was left where something was taken out."""
+
 OPEN_END = re.compile(
     r"\b(?:a|an|and|as|at|but|by|for|from|in|of|on|or|that|the|to|what|which|who|with)[?.]$"
 )
@@ -172,8 +175,8 @@ def _well_formed(asked: Candidate, _: Documents) -> Iterator[str]:
     if OPEN_END.search(asked.stem):
         yield "the stem breaks off"
     for text in (asked.stem, *_texts(asked)):
-        if text != text.strip() or re.search(r"\s\s|\s[,.;:?]", text):
-            yield f"stray space in {text!r}"
+        if text != text.strip() or STRAY.search(text):
+            yield f"a stray space or comma in {text!r}"
         if text.count("(") != text.count(")") or text.count("“") != text.count("”") or text.count('"') % 2:
             yield f"a bracket or quotation mark stands alone in {text!r}"
     if asked.stem and not (asked.stem[0].isupper() or asked.stem[0].isdigit() or asked.stem[0] in "“_\"'‘"):

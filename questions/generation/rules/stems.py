@@ -218,7 +218,7 @@ def _asked(
         group = " ".join(word for word in group.split() if word.lower() not in OWN_TIME)
     for end in clause.ends(without):
         tail = _without(clause.doc, clause.root.i + 1, end, without)
-        text = squeezed(" ".join((f"{according}{wh}", helper, subject, group, tail)))
+        text = squeezed(" ".join((f"{according}{wh}", helper, subject, group, tail))).rstrip(",;: ")
         if _pronoun_in(clause.doc[clause.root.i : end]) and not clause.named:
             continue
         subject_tokens = () if clause.stand_in else tuple(clause.subject)
@@ -286,7 +286,11 @@ def _phrase(clause: Clause, mention: Mention) -> tuple[int, int] | None:
         return None
     if last + 1 < clause.end and doc[last + 1].text not in (",", ";") and doc[last + 1].dep_ != "mark":
         follows = doc[last + 1]
-        if follows.pos_ not in ("ADP", "PART", "SCONJ") or follows.lower_ in ("of", "and", "or"):
+        if (
+            follows.pos_ not in ("ADP", "PART", "SCONJ")
+            or follows.tag_ == "POS"
+            or follows.lower_ in ("of", "and", "or")
+        ):
             return None
     head = doc[last]
     while head != clause.root:

@@ -37,7 +37,10 @@ HEDGES = frozenset(
 )
 """Words beside which a statement and its opposite can both be true."""
 
-CONSEQUENCE = re.compile(r"\b(?:with the result|so that|thus|thereby|such as|resulting|leading to)\b")
+CONSEQUENCE = re.compile(
+    r"\b(?:with the result|so that|thus|thereby|such as|resulting|leading to"
+    r"|with a view to|work(?:s|ed|ing)? to)\b"
+)
 WISHES = frozenset(
     """
     want wish hope aim need help try intend plan seek desire prefer allow enable fail refuse manage
@@ -97,7 +100,11 @@ def _without_negation(statement: Statement) -> Iterator[Changed]:
             if not forms or (root.i != token.i + 1 and statement.doc[token.i + 1].dep_ != "advmod"):
                 return
             edits |= {helper.i: "", root.i: str(forms[0])}
-        if root.lower_ == "one" or any(one.lower_ in ABSOLUTE for one in statement.kept()):
+        if (
+            _goes_on(statement)
+            or root.lower_ == "one"
+            or any(one.lower_ in ABSOLUTE for one in statement.kept())
+        ):
             return
         if any(
             one.lower_ in ("any", "anything", "anyone", "either", "nor", "or", "but")
@@ -148,7 +155,16 @@ def _allows_both(statement: Statement) -> bool:
         return True
     if any(token.dep_ in ("mark", "case") and token.lower_ in EXPLAINING for token in kept):
         return True
-    return any(token.tag_ in FINITE and token.dep_ in ("conj", "advcl", "parataxis") for token in kept)
+    return _goes_on(statement)
+
+
+def _goes_on(statement: Statement) -> bool:
+    """Whether a statement has a second finite clause, which may tell what the first no longer does."""
+    return any(
+        token.dep_ in ("conj", "advcl", "parataxis")
+        and (token.tag_ in FINITE or any(one.tag_ in FINITE and one.dep_ == "aux" for one in token.children))
+        for token in statement.kept()
+    )
 
 
 def _turnable(token: Token, root: Token) -> bool:

@@ -72,3 +72,33 @@ def test_captions_references_and_verse_are_no_prose(paragraph: str) -> None:
     read = stretch(paragraph + "\n\nIda Dahl came to Ribe in June 1923, and Jon Vik left Ribe in May 1926.")
     assert all(one.candidate.citation.start > len(paragraph) for one in read.proposals)
     assert "no prose" in {one.reason for one in read.dropped}
+
+
+@pytest.mark.parametrize(
+    ("turned", "not_turned"),
+    [
+        (
+            "Ostholm has not enjoyed the growth of Norwick in the north.",
+            "Ostholm has not enjoyed the growth of its neighbours, and had to let its many ships go.",
+        ),
+        (
+            "Marta Brandt strengthened the rights of the miners of Ostholm.",
+            "Marta Brandt worked to strengthen the rights of the miners of Ostholm.",
+        ),
+    ],
+)
+def test_no_claim_is_false_in_one_half_alone_or_absurd(turned: str, not_turned: str) -> None:
+    assert stems(turned + DATED, key="False")
+    assert stems(not_turned + DATED, key="True")
+    assert stems(not_turned + DATED, key="False") == []
+
+
+def test_nothing_is_left_of_what_was_taken_out() -> None:
+    text = "Ida Dahl was named painter of the year in Ostholm in 1905, [3] and she left Ribe in 1906."
+    found = stems(text + DATED, key="1905")
+    assert found
+    assert all("Ostholm?" in stem or "in ____." in stem for stem in found)
+    assert any(stem.startswith("In what") for stem in stems("Jon Vik played a keeper in 1905." + DATED))
+    of_a_play = stems("Jon Vik played a keeper in 1905’s comedy Hamlet." + DATED)
+    assert of_a_play
+    assert not any(stem.startswith("In what") for stem in of_a_play)
