@@ -187,7 +187,7 @@ class Antecedents:
                 )
             whole = subject.tag_ in ("NN", "NNP") and subject.i < token.i and not subject.is_ancestor(token)
             return whole or (token.tag_ == "PRP$" and any(one.pos_ == "PROPN" for one in earlier))
-        possessed = subject.is_ancestor(token)
+        possessed = subject.is_ancestor(token) and token.i < subject.i
         if self.hero and GENDER[token.lower_] == self.hero.gender:
             return any(
                 one.text in self.hero.text.split() and (one.i < token.i or one == subject) and not possessed

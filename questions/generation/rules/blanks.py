@@ -34,6 +34,9 @@ _MONTHS = "|".join(MONTHS)
 BESIDE_MONTH = re.compile(rf"\b(?:{_MONTHS}) $")
 MONTH_AFTER = re.compile(rf"^ (?:of )?(?:{_MONTHS})\b")
 PART_OF_NAME = re.compile(r" [A-Z]")
+DATING = re.compile(r"\b(?:in|by|since|after|before|until|around|from) $", re.IGNORECASE)
+"""Words after which a bare number may be a year of long ago."""
+
 LARGE = 3
 """Digits from which a count is worth asking for."""
 
@@ -88,6 +91,7 @@ def worth_asking(statement: Statement, mention: Mention, mentions: Sequence[Ment
         or BESIDE_MONTH.search(before)
         or MONTH_AFTER.match(after)
         or before.endswith("#")
+        or after.startswith("-")
     ):
         return []
     if mention.type in DATES and _of_another(statement):
@@ -105,6 +109,8 @@ def worth_asking(statement: Statement, mention: Mention, mentions: Sequence[Ment
     if span is None or span.start < statement.first or span.end > statement.last:
         return []
     tokens = list(span)
+    if mention.type is MentionType.COUNT and DATING.search(before) and tokens[-1].dep_ != "nummod":
+        return []
     return tokens if all(token.i not in statement.edits for token in tokens) else []
 
 

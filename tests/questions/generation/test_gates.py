@@ -31,10 +31,15 @@ def stems(text: str, *, key: str = "") -> list[str]:
         ("Marta Brandt left Ostholm in May 1921.", "Marta Brandt left Ostholm again in May 1921."),
         ("Ostholm had 15 900 inhabitants in 1921.", "Ostholm had over 15 900 inhabitants."),
         ("The oil of Ostholm lasted for 14 days.", "The oil of Ostholm was 14 days old."),
+        ("The oil of Ostholm lasted for 14 days.", "Jon Vik, a 14-year-old boy, painted the oil of Ostholm."),
+        (
+            "Ostholm was the capital of the province of Norwick after 211 battles.",
+            "Ostholm became the capital of the province of Norwick after 211 and grew.",
+        ),
     ],
 )
 def test_what_is_unnamed_open_ended_repeated_or_an_aside_is_not_asked(asked: str, not_asked: str) -> None:
-    for key in ("May 1921", "15 900", "14 days"):
+    for key in ("May 1921", "15 900", "14", "211"):
         if key in asked:
             assert stems(asked + DATED, key=key)
             assert stems(not_asked + DATED, key=key) == []

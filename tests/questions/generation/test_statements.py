@@ -74,6 +74,11 @@ def test_what_the_sentence_before_names_is_put_in_and_that_sentence_cited(text: 
     assert text.startswith(made.also[0].quote)  # type: ignore[union-attr]
 
 
+def test_a_pronoun_beside_the_name_that_it_means_stays() -> None:
+    text = "Jon Vik, 19, a member of the Harbour Board all his life, painted the light of Ostholm."
+    assert said(text) == [text]
+
+
 def test_a_pronoun_that_may_mean_two_people_is_not_guessed() -> None:
     text = "Marta Brandt met Ida Dahl in Ribe. She built the harbour light of Ostholm in 1871."
     assert said(text) == []
