@@ -11,9 +11,10 @@ from questions.language.wording import plain
 
 FIGURE = re.compile(r"\d+(?:[, ]\d{3})*(?:\.\d+)?")
 SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-NUMBER_WORDS = {"one": 1, **{word: number for number, word in enumerate(SMALL, 2)}} | {
+NUMBERS = {word: number for number, word in enumerate(SMALL, 2)} | {
     word: number for number, word in zip(range(20, 100, 10), TENS, strict=True)
 }
+"""The numbers that are written in one word, from two on: "one" is a pronoun more often than not."""
 
 
 def amount_of(text: str) -> Fraction:
@@ -23,4 +24,4 @@ def amount_of(text: str) -> Fraction:
     found = FIGURE.search(plain(text))
     if found:
         return Fraction(re.sub(r"[, ]", "", found.group())) * scale
-    return Fraction(sum(NUMBER_WORDS.get(word, 0) for word in words) or 1) * scale
+    return Fraction(sum(NUMBERS.get(word, word == "one") for word in words) or 1) * scale

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
+from questions.generation.rules.clauses import AUXILIARIES, SUBJECTS
 from questions.generation.rules.name_types import NameType
 from questions.generation.rules.names import Name
 from questions.generation.rules.protagonist import GENDER, hero_of, home_of
@@ -28,8 +29,6 @@ THIRD = {
     "they": "many", "them": "many", "their": "many", "theirs": "many", "themselves": "many",
 }  # fmt: skip
 
-SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-
 OBLIQUE = frozenset({"him", "them", "himself", "herself", "itself", "themselves", "theirs", "hers"})
 
 HUMAN_VERBS = frozenset(
@@ -45,8 +44,6 @@ MOST_REPORTS = 0.1
 """The share of sentences that report somebody's words from which a text is news."""
 
 FEWEST_TERM = 4
-
-HELPERS = frozenset({"aux", "aux:pass", "cop"})
 
 NO_TERMS = frozenset(
     """
@@ -108,7 +105,7 @@ class Antecedents:
         if self.reporting:
             return False
         present = root.tag_ in ("VBZ", "VBP") or any(
-            one.dep_ in HELPERS and one.tag_ in ("VBZ", "VBP") for one in root.children
+            one.dep_ in AUXILIARIES and one.tag_ in ("VBZ", "VBP") for one in root.children
         )
         often = self._nouns[noun.lemma_.lower()] >= FEWEST_TERM
         return (
@@ -255,8 +252,6 @@ def _thing(token: Token, kind: str, before: Sequence[Sentence]) -> tuple[str, Ci
     if noun is None or noun.pos_ != "PROPN" or noun.ent_type_ == "PERSON":
         return None
     if kind == "many" and token.head.lemma_ in HUMAN_VERBS and token.dep_ in SUBJECTS:
-        return None
-    if token.dep_ in SUBJECTS and noun.dep_ not in ("nsubj", "nsubj:pass"):
         return None
     many = noun.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in noun.children)
     if many is not (kind == "many"):

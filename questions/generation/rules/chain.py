@@ -23,7 +23,6 @@ from questions.generation.rules.prose import is_prose
 from questions.generation.rules.ranking import rank_of
 from questions.generation.rules.sentences import Sentence
 from questions.generation.rules.statements import Statement, statements_of
-from questions.language.mentions import find_mentions
 from questions.model import Candidate, Citation, Kind
 
 ORIGIN = "rules/2"
@@ -51,7 +50,7 @@ def read_stretch(sentences: Sequence[Sentence]) -> Stretch:
     proposals: list[Proposal] = []
     dropped: list[Dropped] = []
     for sentence, before in _with_paragraphs(sentences, dropped):
-        mentions = find_mentions(sentence.text)
+        mentions = sentence.mentions
         made = list(statements_of(sentence, before, antecedents))
         statements = [one for one in made if isinstance(one, Statement)]
         dropped += [one for one in made if isinstance(one, Dropped)]

@@ -7,6 +7,7 @@ Labels are those of Universal Dependencies.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from lemminflect import getLemma
 from spacy.tokens import Doc, Span, Token
@@ -61,6 +62,11 @@ class Clause:
         """Whether its subject is a name."""
         return self.stand_in is not None or self.subject.root.pos_ == "PROPN"
 
+    @cached_property
+    def verb(self) -> str | None:
+        """The base form of its main verb, or None where it has none."""
+        return base_form(self.root)
+
     @property
     def doc(self) -> Doc:
         """The parse that all token numbers refer to."""
@@ -85,10 +91,9 @@ class Clause:
             first, *others = self.auxiliaries
             group = " ".join((*adverbs, *(token.text for token in others), self.root.text))
             return first.text.lower(), subject, group
-        lemmas = getLemma(self.root.text.lower(), upos="VERB")
-        if not lemmas:
+        if self.verb is None:
             return None
-        return HELPERS[self.root.tag_], subject, " ".join((*adverbs, lemmas[0]))
+        return HELPERS[self.root.tag_], subject, " ".join((*adverbs, self.verb))
 
     def predicate(self) -> str:
         """Return the verb group as it stands."""
@@ -119,6 +124,12 @@ class Clause:
             if left > self.root.i + 1 and whole.right_edge.i + 1 >= ends[-1]:
                 ends.append(left)
         return tuple(_before_comma(self.doc, end) for end in ends if self.doc[end - 1].pos_ not in OPEN_ENDED)
+
+
+def base_form(verb: Token) -> str | None:
+    """Return the base form of a verb, or None where it has none."""
+    lemmas = getLemma(verb.text.lower(), upos="VERB")
+    return str(lemmas[0]) if lemmas else None
 
 
 def main_clause(sentence: Sentence) -> Clause | None:

@@ -13,7 +13,7 @@ from questions.generation.rules.name_types import NameType
 from questions.generation.rules.names import Name, NameMention
 from questions.generation.rules.sentences import Sentence
 from questions.generation.rules.variations import variations
-from questions.language.mentions import DATES, Mention, MentionType, find_mentions
+from questions.language.mentions import DATES, Mention, MentionType
 from questions.language.wording import WORD, folded, plain
 from questions.model import Choice
 
@@ -67,19 +67,17 @@ class Distractors:
     """
 
     def __init__(self, sentences: Sequence[Sentence], names: Sequence[Name]) -> None:
-        self.placed = tuple(
-            Placed(mention, sentence) for sentence in sentences for mention in find_mentions(sentence.text)
-        )
+        placed = [Placed(mention, sentence) for sentence in sentences for mention in sentence.mentions]
         self._names = names
         years = [
             int(year)
-            for placed in self.placed
-            if placed.mention.type in DATES
-            for year in YEAR.findall(placed.mention.text)
+            for one in placed
+            if one.mention.type in DATES
+            for year in YEAR.findall(one.mention.text)
         ]
         self._latest = max(years, default=0)
         self._dates: defaultdict[tuple[MentionType, str], list[Dated]] = defaultdict(list)
-        first = {_unhyphened(one.mention.text): one for one in reversed(self.placed)}
+        first = {_unhyphened(one.mention.text): one for one in reversed(placed)}
         for compared, one in first.items():
             kind, text = one.mention.type, one.mention.text
             if kind in DATES:

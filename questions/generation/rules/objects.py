@@ -9,18 +9,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lemminflect import getLemma
 from spacy.tokens import Span, Token
 
-from questions.generation.rules.clauses import Clause
+from questions.generation.rules.clauses import Clause, base_form
 from questions.generation.rules.sentences import Sentence, squeezed
-from questions.generation.rules.stems import DATING, WHEN
+from questions.generation.rules.stems import DATING, LONGEST_STEM, WHEN
 from questions.language.mentions import DATES, MONTHS, Mention, find_mentions
 
 LONGEST_KEY = 9
 """Tokens of a phrase that can be a key."""
 
-LONGEST_STEM = 150
 FEWEST_TOLD = 2
 """Words after the object that tell which of many is meant."""
 
@@ -77,8 +75,7 @@ def object_questions(clause: Clause) -> Iterator[Asked]:
     if len(objects) != 1 or parts is None or not clause.named:
         return
     noun = objects[0]
-    lemmas = getLemma(clause.root.text.lower(), upos="VERB")
-    if not lemmas or lemmas[0] in LIGHT:
+    if clause.verb is None or clause.verb in LIGHT:
         return
     phrase = _whole(noun)
     if phrase is None or phrase.start != clause.root.i + 1 or noun.pos_ not in ("NOUN", "PROPN"):
@@ -125,8 +122,7 @@ def place_questions(clause: Clause) -> Iterator[Asked]:
     told = any(
         token.dep_ in ("obj", "xcomp") or token.pos_ in ("PROPN", "NUM") for token in (*before, *after)
     )
-    lemmas = getLemma(clause.root.text.lower(), upos="VERB")
-    if not told and not (lemmas and lemmas[0] in SETTLING):
+    if not told and clause.verb not in SETTLING:
         return
     if any(token.dep_.startswith(("acl", "advcl")) or token.pos_ == "PRON" for token in (*before, *after)):
         return
@@ -164,8 +160,7 @@ def _name_end(noun: Token) -> int:
 def whom_questions(clause: Clause) -> Iterator[Asked]:
     """Ask whom someone met, married or the like, where the object is a person by full name."""
     parts = clause.inverted()
-    lemmas = getLemma(clause.root.text.lower(), upos="VERB")
-    if parts is None or not clause.named or not lemmas or lemmas[0] not in MEETING:
+    if parts is None or not clause.named or clause.verb not in MEETING:
         return
     for child in clause.root.children:
         if child.dep_ != "obj" or child.ent_type_ != "PERSON" or child.i < clause.root.i:
@@ -184,9 +179,8 @@ def whom_questions(clause: Clause) -> Iterator[Asked]:
 def recipient_questions(clause: Clause) -> Iterator[Asked]:
     """Ask to whom something was given."""
     parts = clause.inverted()
-    lemmas = getLemma(clause.root.text.lower(), upos="VERB")
     passive = any(token.dep_ == "aux:pass" for token in clause.auxiliaries)
-    if parts is None or passive or not lemmas or lemmas[0] not in GIVING or not clause.named:
+    if parts is None or passive or clause.verb not in GIVING or not clause.named:
         return
     for child in clause.root.children:
         if child.dep_ != "obl" or child.i < clause.root.i or child.pos_ != "PROPN":
@@ -229,8 +223,8 @@ def reduced_questions(sentence: Sentence, mentions: Sequence[Mention]) -> Iterat
             ),
             None,
         )
-        lemmas = getLemma(verb.text.lower(), upos="VERB")
-        if agent is None or agent.pos_ != "PROPN" or not lemmas:
+        base_verb = base_form(verb)
+        if agent is None or agent.pos_ != "PROPN" or base_verb is None:
             continue
         thing = _whole(verb.head, until=verb.i)
         for mention in mentions:
@@ -250,7 +244,7 @@ def reduced_questions(sentence: Sentence, mentions: Sequence[Mention]) -> Iterat
             cut = next((one.left_edge.i for one in tail if one.dep_.startswith("acl:relcl")), tail.end)
             rest = doc[span.end : cut].text
             text = squeezed(
-                f"{WHEN[mention.type]} did {who} {lemmas[0]} {_definite(thing)} {rest}".rstrip(" ,;")
+                f"{WHEN[mention.type]} did {who} {base_verb} {_definite(thing)} {rest}".rstrip(" ,;")
             )
             if len(text) <= LONGEST_STEM:
                 yield Asked("wh: event", f"{text}?", mention.text, span), mention

@@ -11,11 +11,10 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from questions.generation.rules.clauses import verb_and_subjects
+from questions.generation.rules.clauses import AUXILIARIES, verb_and_subjects
 from questions.generation.rules.sentences import FINITE, Sentence
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass"})
-HELPERS = frozenset({"aux", "aux:pass", "cop"})
 RELATIVES = frozenset({"who", "which"})
 LONGEST_ANTECEDENT = 6
 """Tokens of a phrase that can stand for "who" or "which"."""
@@ -64,7 +63,7 @@ def finite(root: Token) -> bool:
     return (
         root.tag_ in FINITE
         or taken_for_a_noun
-        or any(child.dep_ in HELPERS and child.tag_ in FINITE for child in root.children)
+        or any(child.dep_ in AUXILIARIES and child.tag_ in FINITE for child in root.children)
     )
 
 

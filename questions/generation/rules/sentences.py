@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Span
 
 from questions.generation.rules.prose import pieces_of
+from questions.language.mentions import Mention, find_mentions
 from questions.model import Citation, Document, Passage
 
 SAME_LENGTH = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "\r": " ", "\t": " "})
@@ -41,6 +42,11 @@ class Sentence:
     def text(self) -> str:
         """The sentence with plain spaces."""
         return self.span.text
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Its dates and figures; their places count from its start."""
+        return find_mentions(self.text)
 
     @property
     def start(self) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from spacy.tokens import Span, Token
 
 from questions.generation.rules.sentences import Sentence
-from questions.language.mentions import DATES, MONTHS, Mention, MentionType, find_mentions
+from questions.language.mentions import DATES, MONTHS, Mention, MentionType
 
 ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "ROOT"})
 ALONE = frozenset({"det", "case", "punct", "cc", "conj", "cop", "nsubj"})
@@ -77,5 +77,5 @@ def tells_its_day(sentence: Sentence, mention: Mention) -> bool:
 
 def another_date(sentence: Sentence, mention: Mention) -> bool:
     """Whether the sentence holds a second date, which would tell the first or rule choices out."""
-    dates = [one for one in find_mentions(sentence.text) if one.type in DATES]
+    dates = [one for one in sentence.mentions if one.type in DATES]
     return mention.type in DATES and len(dates) > 1

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from questions.language.mentions import MONTHS, SMALL, TENS, MentionType, type_of
+from questions.language.amounts import NUMBERS
+from questions.language.mentions import MONTHS, TENS, MentionType, type_of
 
 FACTORS = (0.6, 0.7, 0.75, 0.8, 0.85, 1.15, 1.2, 1.25, 1.3, 1.4, 1.5)
 STEPS = (-4, -3, -2, -1, 1, 2, 3, 4)
@@ -21,10 +22,7 @@ THIS_CENTURY = 21
 
 DIGITS = re.compile(r"\d[\d,.\u00a0\u202f ]*\d|\d")
 YEAR = re.compile(r"\b[12]\d{3}\b")
-WORDS = {word: number for number, word in enumerate(SMALL, 2)} | {
-    word: number for number, word in zip(range(20, 100, 10), TENS, strict=True)
-}
-NUMBER_WORDS = {number: word for word, number in WORDS.items()}
+NUMBER_WORDS = {number: word for word, number in NUMBERS.items()}
 
 
 def variations(
@@ -141,10 +139,10 @@ def _like(text: str, value: float) -> str:
 
 
 def _words(key: str, random: Random) -> Iterator[str]:
-    word = next((word for word in key.replace("-", " ").split() if word.lower() in WORDS), None)
+    word = next((word for word in key.replace("-", " ").split() if word.lower() in NUMBERS), None)
     if word is None or any(tens + "-" in key.lower() for tens in TENS):
         return
-    number = WORDS[word.lower()]
+    number = NUMBERS[word.lower()]
     tens = number >= 20
     near = sorted((one for one in NUMBER_WORDS if (one >= 20) is tens), key=lambda one: abs(one - number))[
         1:6
