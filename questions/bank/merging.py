@@ -79,11 +79,14 @@ def _made_again(before: tuple[Question, ...], new: Bank, lost: tuple[str, ...]) 
         earlier = by_id.get(question.id)
         if earlier and _is_persons(earlier):
             yield earlier
-        elif not any(Compared(question).clash(other) for other in persons):
-            if earlier:
-                yield _as_before(question, earlier)
-            elif _wording(question) not in set_aside:
-                yield question
+            continue
+        compared = Compared(question)
+        if any(compared.clash(other) for other in persons):
+            continue
+        if earlier:
+            yield _as_before(question, earlier)
+        elif _wording(question) not in set_aside:
+            yield question
 
 
 def _not_made_again(before: tuple[Question, ...], made: list[Question]) -> Iterator[Question]:

@@ -15,7 +15,7 @@ from questions.generation.review.figures import Figures, figures
 from questions.generation.review.judging import judge
 from questions.generation.review.sheet import Sheet, dump_sheet, load_sheet, page, sheet_of
 from questions.generation.review.tables import tables
-from questions.generation.review.verdicts import load_verdicts
+from questions.generation.review.verdicts import Verdict, load_verdicts
 from questions.reading import read_document, tell_apart
 
 
@@ -55,17 +55,18 @@ def compare(now: Sequence[Path], before: Sequence[Path] = (), *, console: Consol
         VerdictInvalid: [Q061] Verdicts cannot be used.
         SheetsApart: [Q062] The sheets are not of the same documents.
     """
-    sheet, found = _judged(now)
+    sheet, verdicts = _judged(now)
     earlier: Figures | None = None
     if before:
-        old, earlier = _judged(before)
+        old, old_verdicts = _judged(before)
+        earlier = figures(old, old_verdicts)
         if {one.sha256 for one in sheet.documents} != {one.sha256 for one in old.documents}:
             raise SheetsApart(
                 f"{now[0]} and {before[0]} are not of the same documents",
                 advice="Make both of the same files",
             )
     console = console or Console(highlight=False)
-    for table in tables(found, earlier):
+    for table in tables(figures(sheet, verdicts), earlier):
         console.print(table)
 
 
@@ -107,20 +108,16 @@ def _learn(judged: Sequence[Sequence[Path]], out: Path) -> None:
     """Learn the ranking's weights; each of `judged` is a sheet, then the files of verdicts on it."""
     from questions.generation.review.learning import dump_weights, learn
 
-    sheets = [load_sheet(paths[0]) for paths in judged]
-    verdicts = [
-        [one for path in paths[1:] for one in load_verdicts(path, {asked.id for asked in sheet.questions})]
-        for sheet, paths in zip(sheets, judged, strict=True)
-    ]
-    learned = learn(zip(sheets, verdicts, strict=True))
+    learned = learn([_judged(paths) for paths in judged])
     dump_weights(learned, out)
     print(f"{out}: from {learned.questions} questions, AUC {learned.auc:.2f} on documents left out")
 
 
-def _judged(paths: Sequence[Path]) -> tuple[Sheet, Figures]:
+def _judged(paths: Sequence[Path]) -> tuple[Sheet, list[Verdict]]:
+    """Return a sheet, which comes first, with the verdicts on it."""
     sheet = load_sheet(paths[0])
     ids = {asked.id for asked in sheet.questions}
-    return sheet, figures(sheet, [one for path in paths[1:] for one in load_verdicts(path, ids)])
+    return sheet, [one for path in paths[1:] for one in load_verdicts(path, ids)]
 
 
 def _parser() -> argparse.ArgumentParser:

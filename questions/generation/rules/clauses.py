@@ -107,7 +107,7 @@ class Clause:
         start, end = phrase
         after = self.doc[end : self.end]
         needed = any(token.head == self.root and token.dep_ in ARGUMENTS for token in after)
-        cut = (_before_comma(self.doc, start),) if start > self.root.i + 1 and not needed else ()
+        cut = (_before_comma(self.doc, start),) if start > self.root.i + 1 and after and not needed else ()
         whole = self.doc[self.subject.start : self.end].text
         return (*cut, *self.shorter_ends()) if len(whole) > LONG else (*self.shorter_ends(), *cut)
 
