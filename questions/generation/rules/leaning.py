@@ -26,7 +26,7 @@ POINTING = frozenset(
     here above below former latter another similar same such aforementioned respectively respective
     later afterwards afterward subsequently again previous previously following next instead else then
     ago yesterday tomorrow tonight meanwhile otherwise likewise similarly thereby therein thereafter
-    whereby earlier soon again entire recent recently
+    whereby earlier soon again entire recent recently finally
     """.split()
 )
 """Words that mean something only beside another sentence or on the day of the text."""

@@ -108,6 +108,7 @@ def test_a_definition_may_have_an_article_alone() -> None:
     [
         ("This tower was built in 1871 by Danish soldiers.", "leans on another sentence by “this”"),
         ("Marta Brandt built another light near Ostholm in 1872.", "leans on another sentence by “another”"),
+        ("In 1871 Ostholm was finally taken by Danish soldiers.", "leans on another sentence by “finally”"),
         ("The tower was built in 1871 by Danish soldiers.", "its subject is not named"),
         ("We built the harbour light of Ostholm in 1871.", "speaks to its reader or of its writer"),
         ("Marta Brandt left Ostholm in May.", "bound to the day of the text"),
