@@ -16,12 +16,15 @@ from typing import Any
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from questions.errors import DatabaseUnusable
 from storage.migrations import migrate
+
+StorageError = SQLAlchemyError
+"""What a transaction raises where the database cannot carry it out."""
 
 PRAGMAS = (
     "PRAGMA busy_timeout=10000",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,23 +42,60 @@ class Standing:
 
 async def remember_user(session: AsyncSession, user_id: int, name: str, *, now: datetime) -> None:
     """Store a person, or the name that the person goes by now."""
-    statement = insert_into(session, UserRow).values(id=user_id, name=name, created_at=now)
-    await session.execute(statement.on_conflict_do_update(index_elements=["id"], set_={"name": name}))
+    await remember_users(session, {user_id: name}, now=now)
 
 
-async def add_to_score(session: AsyncSession, user_id: int, slug: str, title: str, outcome: Outcome) -> None:
-    """Add an outcome to a person's totals in a bank."""
-    right = int(outcome.right)
-    statement = insert_into(session, ScoreRow).values(
-        user_id=user_id, slug=slug, title=title, answered=1, right=right, mark=outcome.mark
+async def remember_users(session: AsyncSession, names: Mapping[int, str], *, now: datetime) -> None:
+    """Store people, or the names that they go by now."""
+    if not names:
+        return
+    statement = insert_into(session, UserRow)
+    renamed = statement.on_conflict_do_update(index_elements=["id"], set_={"name": statement.excluded.name})
+    rows = [{"id": user_id, "name": name, "created_at": now} for user_id, name in names.items()]
+    await session.execute(renamed, rows)
+
+
+async def names_of(session: AsyncSession, user_ids: Collection[int]) -> dict[int, str]:
+    """Return what people are called now, by number."""
+    query = select(UserRow.id, UserRow.name).where(UserRow.id.in_(user_ids))
+    return {row.id: row.name for row in await session.execute(query)}
+
+
+async def add_to_scores(
+    session: AsyncSession, slug: str, title: str, outcomes: Sequence[tuple[int, Outcome]]
+) -> None:
+    """Add outcomes to people's totals in a bank.
+
+    Args:
+        session: A transaction that may write.
+        slug: The bank's short name.
+        title: What the bank is called.
+        outcomes: Who answered, and what it came to.
+    """
+    if not outcomes:
+        return
+    statement = insert_into(session, ScoreRow)
+    added = statement.on_conflict_do_update(
+        index_elements=["user_id", "slug"],
+        set_={
+            "title": statement.excluded.title,
+            "answered": ScoreRow.answered + statement.excluded.answered,
+            "right": ScoreRow.right + statement.excluded.right,
+            "mark": ScoreRow.mark + statement.excluded.mark,
+        },
     )
-    totals = {
-        "title": title,
-        "answered": ScoreRow.answered + 1,
-        "right": ScoreRow.right + right,
-        "mark": ScoreRow.mark + outcome.mark,
-    }
-    await session.execute(statement.on_conflict_do_update(index_elements=["user_id", "slug"], set_=totals))
+    rows = [
+        {
+            "user_id": user_id,
+            "slug": slug,
+            "title": title,
+            "answered": 1,
+            "right": int(outcome.right),
+            "mark": outcome.mark,
+        }
+        for user_id, outcome in outcomes
+    ]
+    await session.execute(added, rows)
 
 
 async def scores_of(session: AsyncSession, user_id: int) -> tuple[Score, ...]:

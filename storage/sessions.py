@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from questions.quiz import Asked, Outcome, Phase, Session
+from questions.quiz import Asked, Phase, Session
 from storage.tables import AskedRow, AttemptRow, SessionRow
 from storage.upsert import insert_into
 
@@ -38,12 +39,28 @@ class StoredSession:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """An answer as it was recorded."""
+    """An answer as it was recorded; `seconds` is how long it took, where that is known."""
 
+    user_id: int
     position: int
     question_id: str
     choice: str
     fraction: float
+    mark: float
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose a session is and where: `solo` or `class`, its person or host, its chat and the topic there."""
+
+    kind: str
+    user_id: int
+    chat_id: int
+    thread_id: int = 0
+
+
+SOLO = "solo"
 
 
 async def create_session(
@@ -70,13 +87,38 @@ async def create_session(
     Returns:
         Its id.
     """
-    row = SessionRow(
-        user_id=user_id,
-        chat_id=chat_id,
+    owner = Owner(SOLO, user_id, chat_id)
+    return await insert_session(
+        session,
+        owner,
         bank_hash=bank_hash,
         start_key=start_key,
         phase=state.phase,
-        position=state.position,
+        plan=state.plan,
+        now=now,
+    )
+
+
+async def insert_session(
+    session: AsyncSession,
+    owner: Owner,
+    *,
+    bank_hash: str,
+    start_key: str,
+    phase: str,
+    plan: Sequence[Asked],
+    now: datetime,
+) -> int:
+    """Store a new session of any kind at its first question; returns its id."""
+    row = SessionRow(
+        kind=owner.kind,
+        user_id=owner.user_id,
+        chat_id=owner.chat_id,
+        thread_id=owner.thread_id,
+        bank_hash=bank_hash,
+        start_key=start_key,
+        phase=phase,
+        position=0,
         created_at=now,
     )
     session.add(row)
@@ -88,9 +130,17 @@ async def create_session(
             question_id=asked.question_id,
             choices=list(asked.choices),
         )
-        for position, asked in enumerate(state.plan)
+        for position, asked in enumerate(plan)
     )
+    await session.flush()
     return row.id
+
+
+async def planned(session: AsyncSession, session_id: int) -> tuple[Asked, ...]:
+    """Return what a session asks, in order."""
+    query = select(AskedRow.question_id, AskedRow.choices).where(AskedRow.session_id == session_id)
+    rows = await session.execute(query.order_by(AskedRow.position))
+    return tuple(Asked(row.question_id, tuple(row.choices)) for row in rows)
 
 
 async def session_started_by(session: AsyncSession, start_key: str) -> StoredSession | None:
@@ -101,14 +151,16 @@ async def session_started_by(session: AsyncSession, start_key: str) -> StoredSes
 
 
 async def stored_session(session: AsyncSession, session_id: int) -> StoredSession | None:
-    """Return a session, or None where there is none with this id."""
+    """Return one person's session, or None where there is none with this id."""
     row = await session.get(SessionRow, session_id)
-    return await _whole(session, row) if row else None
+    return await _whole(session, row) if row and row.kind == SOLO else None
 
 
 async def latest_session(session: AsyncSession, *, user_id: int, chat_id: int) -> StoredSession | None:
     """Return the session that a person has started last in a chat, or None."""
-    query = select(SessionRow).where(SessionRow.user_id == user_id, SessionRow.chat_id == chat_id)
+    query = select(SessionRow).where(
+        SessionRow.user_id == user_id, SessionRow.chat_id == chat_id, SessionRow.kind == SOLO
+    )
     row = (await session.execute(query.order_by(SessionRow.id.desc()).limit(1))).scalar_one_or_none()
     return await _whole(session, row) if row else None
 
@@ -134,44 +186,48 @@ async def set_summary(session: AsyncSession, session_id: int, message_id: int) -
     await session.execute(update(SessionRow).where(SessionRow.id == session_id).values(values))
 
 
-async def record_attempt(
-    session: AsyncSession,
-    stored: StoredSession,
-    *,
-    user_id: int,
-    choice: str,
-    outcome: Outcome,
-    now: datetime,
-) -> bool:
-    """Record an answer to the current question.
+async def record_attempts(
+    session: AsyncSession, session_id: int, bank_hash: str, attempts: Sequence[Attempt], *, now: datetime
+) -> frozenset[tuple[int, int]]:
+    """Record answers, each person's first to a question.
 
     Returns:
-        Whether it was recorded: False where this person has answered it before.
+        The position and the person of each that was recorded: not of those who had answered before.
     """
-    statement = (
-        insert_into(session, AttemptRow)
-        .values(
-            session_id=stored.id,
-            position=stored.state.position,
-            user_id=user_id,
-            bank_hash=stored.bank_hash,
-            question_id=stored.state.current.question_id,
-            choice=choice,
-            fraction=outcome.fraction,
-            mark=outcome.mark,
-            answered_at=now,
-        )
-        .on_conflict_do_nothing()
-        .returning(AttemptRow.id)
+    if not attempts:
+        return frozenset()
+    statement = insert_into(session, AttemptRow).on_conflict_do_nothing()
+    rows = [
+        {
+            "session_id": session_id,
+            "position": attempt.position,
+            "user_id": attempt.user_id,
+            "bank_hash": bank_hash,
+            "question_id": attempt.question_id,
+            "choice": attempt.choice,
+            "fraction": attempt.fraction,
+            "mark": attempt.mark,
+            "seconds": attempt.seconds,
+            "answered_at": now,
+        }
+        for attempt in attempts
+    ]
+    recorded = await session.execute(statement.returning(AttemptRow.position, AttemptRow.user_id), rows)
+    return frozenset((row.position, row.user_id) for row in recorded)
+
+
+async def attempts_of(
+    session: AsyncSession, session_id: int, *, user_id: int | None = None
+) -> tuple[Attempt, ...]:
+    """Return the answers in a session, everybody's or one person's, by position and time."""
+    query = select(AttemptRow).where(AttemptRow.session_id == session_id)
+    if user_id is not None:
+        query = query.where(AttemptRow.user_id == user_id)
+    rows = (await session.execute(query.order_by(AttemptRow.position, AttemptRow.id))).scalars()
+    return tuple(
+        Attempt(row.user_id, row.position, row.question_id, row.choice, row.fraction, row.mark, row.seconds)
+        for row in rows
     )
-    return (await session.execute(statement)).scalar_one_or_none() is not None
-
-
-async def attempts_of(session: AsyncSession, session_id: int, *, user_id: int) -> tuple[Attempt, ...]:
-    """Return a person's answers in a session, by position."""
-    query = select(AttemptRow).where(AttemptRow.session_id == session_id, AttemptRow.user_id == user_id)
-    rows = (await session.execute(query.order_by(AttemptRow.position))).scalars()
-    return tuple(Attempt(row.position, row.question_id, row.choice, row.fraction) for row in rows)
 
 
 async def _whole(session: AsyncSession, row: SessionRow) -> StoredSession:

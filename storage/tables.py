@@ -16,11 +16,13 @@ from sqlalchemy import (
     Dialect,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Integer,
     MetaData,
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -96,18 +98,35 @@ class BankRow(Base):
     documents: Mapped[list[str]] = mapped_column(JSON)
 
 
+OPEN_CLASS = text("kind = 'class' AND ended_at IS NULL")
+
+
 class SessionRow(Base):
     """One run of a quiz. `start_key` names the tap that started it, so that it starts once.
 
+    `kind` is `solo` for one person's and `class` for one that a group plays; its `user_id` is the host then.
+    A chat, and a topic of a forum (`thread_id`, 0 for none), has one open class at a time.
     An id is never used again: a button of an erased session must not press one of a new session.
     """
 
     __tablename__ = "sessions"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+    __table_args__ = (
+        Index(
+            "uq_sessions_open_class",
+            "chat_id",
+            "thread_id",
+            unique=True,
+            sqlite_where=OPEN_CLASS,
+            postgresql_where=OPEN_CLASS,
+        ),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(OwnKey, primary_key=True)
+    kind: Mapped[str] = mapped_column(server_default="solo")
     user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id"), index=True)
     chat_id: Mapped[int] = mapped_column(BigInteger)
+    thread_id: Mapped[int] = mapped_column(BigInteger, server_default="0")
     bank_hash: Mapped[str] = mapped_column(ForeignKey("banks.hash"))
     start_key: Mapped[str] = mapped_column(unique=True)
     phase: Mapped[str]
@@ -130,7 +149,10 @@ class AskedRow(Base):
 
 
 class AttemptRow(Base):
-    """One person's answer to one question of one session: recorded once."""
+    """One person's answer to one question of one session: recorded once.
+
+    `seconds` is how long it took, where that is known.
+    """
 
     __tablename__ = "attempts"
     __table_args__ = (
@@ -147,6 +169,7 @@ class AttemptRow(Base):
     choice: Mapped[str]
     fraction: Mapped[float]
     mark: Mapped[float]
+    seconds: Mapped[float | None]
     answered_at: Mapped[datetime]
 
 
@@ -161,3 +184,111 @@ class ScoreRow(Base):
     answered: Mapped[int]
     right: Mapped[int]
     mark: Mapped[float]
+
+
+class ClassRow(Base):
+    """How a class plays its session, and when time takes its next step.
+
+    `trouble` names what ended it, where that was neither its end nor its host.
+    """
+
+    __tablename__ = "classes"
+
+    session_id: Mapped[int] = mapped_column(OwnKey, ForeignKey("sessions.id"), primary_key=True)
+    title: Mapped[str]
+    seconds: Mapped[int | None]
+    scoring: Mapped[str]
+    teams: Mapped[int]
+    due_at: Mapped[datetime | None]
+    paused: Mapped[bool]
+    extensions: Mapped[int]
+    trouble: Mapped[str | None]
+
+
+class PlayerRow(Base):
+    """Somebody who said "I'm in", with the team that was picked."""
+
+    __tablename__ = "players"
+
+    session_id: Mapped[int] = mapped_column(OwnKey, ForeignKey("sessions.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id"), primary_key=True)
+    team: Mapped[int | None]
+
+
+class PollRow(Base):
+    """A poll that asks a class the question at a position. A poll_answer update names no chat but this.
+
+    `votes` is how many Telegram counted when the poll was closed, None until that is known.
+    """
+
+    __tablename__ = "polls"
+    __table_args__ = (
+        ForeignKeyConstraint(["session_id", "position"], ["asked.session_id", "asked.position"]),
+        Index("ix_polls_session_id", "session_id", "position"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(OwnKey)
+    position: Mapped[int]
+    posted_at: Mapped[datetime]
+    votes: Mapped[int | None]
+
+
+class VoteRow(Base):
+    """Somebody's first vote in a poll, as it came: it may come before the poll is known here."""
+
+    __tablename__ = "votes"
+
+    poll_id: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    name: Mapped[str]
+    option: Mapped[int]
+    voted_at: Mapped[datetime]
+
+
+class PostRow(Base):
+    """A message that a class's session owes a chat, sent once.
+
+    `state` is `due`, `sending` (perhaps it stands there), `sent`, `refused` or `gone`. While it is being
+    sent, `after_id` is the newest message that was known to stand there before it.
+    """
+
+    __tablename__ = "posts"
+    __table_args__ = (UniqueConstraint("session_id", "kind", "position", "turn", "chat_id"),)
+
+    id: Mapped[int] = mapped_column(OwnKey, primary_key=True)
+    session_id: Mapped[int] = mapped_column(OwnKey, ForeignKey("sessions.id"))
+    kind: Mapped[str]
+    position: Mapped[int]
+    turn: Mapped[int]
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    state: Mapped[str]
+    after_id: Mapped[int | None] = mapped_column(BigInteger)
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class AssignmentRow(Base):
+    """Homework: questions that people answer in private until a deadline, by a link that holds the code."""
+
+    __tablename__ = "assignments"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+
+    id: Mapped[int] = mapped_column(OwnKey, primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    host_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id"))
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    bank_hash: Mapped[str] = mapped_column(ForeignKey("banks.hash"))
+    title: Mapped[str]
+    questions: Mapped[list[str]] = mapped_column(JSON)
+    tries: Mapped[int]
+    due_at: Mapped[datetime]
+    told_at: Mapped[datetime | None]
+
+
+class AssignedRow(Base):
+    """A session in which somebody does an assignment."""
+
+    __tablename__ = "assigned"
+
+    session_id: Mapped[int] = mapped_column(OwnKey, ForeignKey("sessions.id"), primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(OwnKey, ForeignKey("assignments.id"), index=True)

@@ -1,24 +1,63 @@
 """The rules of play, pure: time and randomness come in as arguments; knows no database, chat or file."""
 
+from questions.quiz.classroom import (
+    ClassPhase,
+    ClassSession,
+    Rules,
+    begin,
+    close_early,
+    closed,
+    extend,
+    onward,
+    pass_time,
+    pause,
+    posted,
+    resume,
+    reveal,
+    skip,
+    stop_class,
+)
 from questions.quiz.grading import Outcome, grade
 from questions.quiz.planning import Asked, askable, plan
+from questions.quiz.scoring import Place, Scoring, longest_streak, mark_of, standings, team_marks
 from questions.quiz.session import Phase, Refusal, Refused, Session, advance, answer, stop
 from questions.quiz.statistics import Observation, QuestionStatistics, statistics_of
 
 __all__ = [
     "Asked",
+    "ClassPhase",
+    "ClassSession",
     "Observation",
     "Outcome",
     "Phase",
+    "Place",
     "QuestionStatistics",
     "Refusal",
     "Refused",
+    "Rules",
+    "Scoring",
     "Session",
     "advance",
     "answer",
     "askable",
+    "begin",
+    "close_early",
+    "closed",
+    "extend",
     "grade",
+    "longest_streak",
+    "mark_of",
+    "onward",
+    "pass_time",
+    "pause",
     "plan",
+    "posted",
+    "resume",
+    "reveal",
+    "skip",
+    "standings",
     "statistics_of",
     "stop",
+    "stop_class",
+    "team_marks",
 ]

@@ -27,7 +27,9 @@ def askable(question: Question) -> bool:
     return bool(question.distractors)
 
 
-def plan(questions: Sequence[Question], length: int, random: Random) -> tuple[Asked, ...]:
+def plan(
+    questions: Sequence[Question], length: int, random: Random, *, in_order: bool = False
+) -> tuple[Asked, ...]:
     """Draw questions for a session and shuffle their choices.
 
     Questions that tell each other's answers are kept apart as far as the length allows. The key comes under
@@ -38,9 +40,12 @@ def plan(questions: Sequence[Question], length: int, random: Random) -> tuple[As
         questions: The questions to draw from.
         length: How many to ask at the most.
         random: The source of chance.
+        in_order: Whether the questions drawn come in the order in which they are given.
     """
     pool = [question for question in questions if askable(question)]
     drawn = _drawn(random.sample(pool, len(pool)), length)
+    if in_order:
+        drawn.sort(key=pool.index)
     letters: dict[int, list[int]] = {}
     planned = []
     for question in drawn:

@@ -41,6 +41,8 @@ class Refusal(StrEnum):
     NOT_YET_ANSWERED = "not-yet-answered"
     MOVED_ON = "moved-on"
     OVER = "over"
+    ENOUGH = "enough"
+    NOT_HOST = "not-host"
 
 
 class Refused(Exception):

@@ -11,13 +11,13 @@ import pytest
 from sqlalchemy import Connection, event
 
 from questions.model import Bank
-from questions.quiz import Asked, Observation, Outcome, Session
+from questions.quiz import Asked, Observation, Session
 from storage.banks import keep_bank
 from storage.engine import Database
 from storage.observations import observations_of
 from storage.people import remember_user
-from storage.sessions import create_session, record_attempt, save_state, stored_session
-from tests.material import BUILT, bank, cite
+from storage.sessions import Attempt, create_session, record_attempts
+from tests.material import bank
 
 NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
 NEWER = replace(bank(), title="The light")
@@ -49,13 +49,12 @@ async def play(
             state=Session(plan),
             now=NOON,
         )
-        for person, fractions in answers.items():
-            for position, fraction in enumerate(fractions):
-                await save_state(session, number, Session(plan, position), now=NOON)
-                stored = await stored_session(session, number)
-                assert stored is not None
-                outcome = Outcome(fraction, fraction, cite(BUILT))
-                await record_attempt(session, stored, user_id=person, choice="", outcome=outcome, now=NOON)
+        attempts = [
+            Attempt(person, position, plan[position].question_id, "", fraction, fraction)
+            for person, fractions in answers.items()
+            for position, fraction in enumerate(fractions)
+        ]
+        assert len(await record_attempts(session, number, key, attempts, now=NOON)) == len(attempts)
     return key
 
 
