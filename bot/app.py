@@ -13,8 +13,10 @@ from random import SystemRandom
 from bot.application import build, serving
 from bot.banks import load_banks
 from bot.local import LocalRequest, LocalServer, LocalTelegram, StoreError
-from bot.services import QuizService
+from bot.pace import UNHURRIED
+from bot.services import open_services
 from bot.settings import Settings
+from bot.views.poll import fits
 from questions.errors import DatabaseUnusable, PortTaken
 from storage.engine import Database
 
@@ -36,16 +38,22 @@ async def run(settings: Settings, *, announce: Callable[[str], None]) -> None:
         database = Database(settings.database_url)
         stack.push_async_callback(database.close)
         await database.open()
-        quiz = QuizService(database, banks, clock=lambda: datetime.now(UTC), random=SystemRandom())
-        await quiz.open()
+        services = await open_services(
+            database, banks, clock=lambda: datetime.now(UTC), random=SystemRandom(), fits=fits
+        )
         if settings.telegram_bot_token:
-            application = build(settings.telegram_bot_token, quiz, api_url=settings.telegram_api_url)
+            application = build(
+                settings.telegram_bot_token,
+                services,
+                api_url=settings.telegram_api_url,
+                admin_ids=settings.admin_ids,
+            )
             await stack.enter_async_context(serving(application, settings))
             place = f"https://t.me/{application.bot.username}"
         else:
             telegram, place = await stack.enter_async_context(local_telegram(settings))
             requests = (LocalRequest(telegram), LocalRequest(telegram))
-            application = build(LOCAL_TOKEN, quiz, api_url=place, requests=requests)
+            application = build(LOCAL_TOKEN, services, api_url=place, requests=requests, rates=UNHURRIED)
             await stack.enter_async_context(serving(application, settings))
         told_to_stop = _told_to_stop()
         announce(place)

@@ -7,15 +7,20 @@ from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
-from telegram import BotCommand, Update
+from telegram import BotCommand, BotCommandScopeAllGroupChats, Update
 from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder
-from telegram.request import BaseRequest
+from telegram.request import BaseRequest, HTTPXRequest
 
+from bot.conductor import Conductor
+from bot.delivery import Delivery
 from bot.handlers import add_handlers
 from bot.handlers.context import CONTEXT_TYPES
-from bot.services import QuizService
+from bot.inbox import Inbox, KeepingBot
+from bot.pace import TELEGRAM, Pace, Rates
+from bot.services import Services
 from bot.settings import Settings
+from bot.sightings import Sightings
 from bot.traffic import ChatOrder, Patience
 from bot.views.words import english
 from questions.errors import TelegramRefused
@@ -24,31 +29,63 @@ Requests = tuple[BaseRequest, BaseRequest] | None
 App = Application[Any, Any, Any, Any, Any, Any]
 
 COMMANDS = ("quiz", "stop", "score", "leaderboard", "help", "privacy")
-UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
+GROUP_COMMANDS = ("quiz", "stop")
+UPDATES = [
+    Update.MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.POLL,
+    Update.POLL_ANSWER,
+    Update.MY_CHAT_MEMBER,
+]
+CONNECTIONS = 64
+"""Calls that may be under way at once."""
 
 
-def build(token: str, quiz: QuizService, *, api_url: str, requests: Requests = None) -> App:
+def build(
+    token: str,
+    services: Services,
+    *,
+    api_url: str,
+    requests: Requests = None,
+    rates: Rates = TELEGRAM,
+    admin_ids: frozenset[int] = frozenset(),
+) -> App:
     """Build the application that serves a Telegram.
 
     Args:
         token: The bot's token there.
-        quiz: The use cases.
+        services: The use cases.
         api_url: The Bot API server.
         requests: Two ways to the server, for calls and for updates; by default HTTP.
+        rates: How fast messages may be sent there.
+        admin_ids: Who may run a class in any group.
     """
-    builder = (
-        ApplicationBuilder()
-        .token(token)
-        .base_url(f"{api_url.rstrip('/')}/bot")
-        .base_file_url(f"{api_url.rstrip('/')}/file/bot")
-        .concurrent_updates(ChatOrder())
-        .rate_limiter(Patience())
-        .context_types(CONTEXT_TYPES)
+    sightings = Sightings()
+    calls, updates = requests or (HTTPXRequest(CONNECTIONS), HTTPXRequest(1))
+    inbox = Inbox(services.director)
+    bot = KeepingBot(
+        token,
+        inbox,
+        base_url=f"{api_url.rstrip('/')}/bot",
+        base_file_url=f"{api_url.rstrip('/')}/file/bot",
+        request=calls,
+        get_updates_request=updates,
+        rate_limiter=Patience(Pace(rates)),
     )
-    if requests:
-        builder = builder.request(requests[0]).get_updates_request(requests[1])
-    application: App = builder.build()
-    application.bot_data["quiz"] = quiz
+    delivery = Delivery(bot, services.director, sightings)
+    conductor = Conductor(services.director, services.classes, delivery)
+    inbox.wake = conductor.wake
+    application: App = (
+        ApplicationBuilder()
+        .bot(bot)
+        .update_queue(inbox)
+        .concurrent_updates(ChatOrder(sightings))
+        .context_types(CONTEXT_TYPES)
+        .build()
+    )
+    application.bot_data.update(
+        quiz=services.quiz, classes=services.classes, conductor=conductor, admin_ids=admin_ids
+    )
     add_handlers(application)
     return application
 
@@ -60,6 +97,7 @@ async def serving(application: App, settings: Settings) -> AsyncIterator[None]:
     Raises:
         TelegramRefused: [Q052] The server refuses the token or cannot be reached.
     """
+    conductor: Conductor = application.bot_data["conductor"]
     try:
         try:
             await application.initialize()
@@ -71,8 +109,10 @@ async def serving(application: App, settings: Settings) -> AsyncIterator[None]:
                 advice="Check TELEGRAM_BOT_TOKEN, TELEGRAM_API_URL, WEBHOOK_URL and the network",
             ) from error
         await application.start()
+        await conductor.start()
         yield
     finally:
+        await conductor.stop()
         if application.updater and application.updater.running:
             await application.updater.stop()
         if application.running:
@@ -85,6 +125,8 @@ async def introduce(application: App) -> None:
     words = english()
     commands = [BotCommand(name, words(f"command-{name}")) for name in COMMANDS]
     await application.bot.set_my_commands(commands)
+    in_groups = [BotCommand(name, words(f"command-group-{name}")) for name in GROUP_COMMANDS]
+    await application.bot.set_my_commands(in_groups, BotCommandScopeAllGroupChats())
     await application.bot.set_my_description(words("bot-description"))
     await application.bot.set_my_short_description(words("bot-short-description"))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from questions.errors import SettingInvalid
 
@@ -27,6 +27,8 @@ class Settings(BaseSettings):
     """The folder whose *.yaml files are asked from."""
     spacy_pipeline: str | None = None
     """The installed spaCy pipeline that reads documents; without one, ours."""
+    admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    """The Telegram numbers, parted by commas, of people who may run a class in any group."""
     webhook_url: str | None = None
     """The public address that Telegram calls; without one, long polling."""
     webhook_secret: str | None = Field(None, pattern="^[A-Za-z0-9_-]{1,256}$")
@@ -39,6 +41,11 @@ class Settings(BaseSettings):
     """Where the Telegram on localhost keeps its chats."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """How much is logged."""
+
+    @field_validator("admin_ids", mode="before")
+    @classmethod
+    def _numbers(cls, given: object) -> object:
+        return given.replace(",", " ").split() if isinstance(given, str) else given
 
     @classmethod
     def load(cls) -> Self:

@@ -18,6 +18,9 @@ from telegram import Update
 from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter, BaseUpdateProcessor
 
+from bot.pace import Pace
+from bot.sightings import Sightings
+
 # Without it, python-telegram-bot warns at every pause that a later version will give a timedelta.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
@@ -35,27 +38,37 @@ REPEATABLE = frozenset(
         "answerCallbackQuery",
         "deleteWebhook",
         "editMessageReplyMarkup",
+        "deleteMessage",
         "editMessageText",
+        "getChatMember",
         "getMe",
         "sendChatAction",
         "setMyCommands",
         "setMyDescription",
         "setMyShortDescription",
         "setWebhook",
+        "stopPoll",
     }
 )
 """Methods that may be carried out twice, and so are tried again when nobody knows whether they were."""
 
 
 class ChatOrder(BaseUpdateProcessor):
-    """Works on updates side by side, but on one chat's in the order in which they came."""
+    """Works on updates side by side, but on one chat's in the order in which they came.
 
-    def __init__(self) -> None:
+    Args:
+        sightings: Is told of every message that is seen.
+    """
+
+    def __init__(self, sightings: Sightings) -> None:
         super().__init__(SIDE_BY_SIDE)
+        self._sightings = sightings
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Work on an update when the earlier ones of its chat are done."""
+        if isinstance(update, Update) and update.effective_message:
+            self._sightings.note(update.effective_message.chat.id, update.effective_message.message_id)
         lock = self._locks.setdefault(_place(update), asyncio.Lock())
         async with lock:
             await coroutine
@@ -68,7 +81,14 @@ class ChatOrder(BaseUpdateProcessor):
 
 
 class Patience(BaseRateLimiter[int]):
-    """Waits as long as Telegram asks, and tries again what may be carried out twice."""
+    """Keeps to Telegram's pace, waits as long as Telegram asks, and tries again what may be done twice.
+
+    Args:
+        pace: How fast messages may be sent.
+    """
+
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -82,7 +102,7 @@ class Patience(BaseRateLimiter[int]):
         args: Any,
         kwargs: dict[str, Any],
         endpoint: str,
-        data: dict[str, Any],  # noqa: ARG002
+        data: dict[str, Any],
         rate_limit_args: int | None,
     ) -> bool | dict[str, Any] | list[dict[str, Any]]:
         """Make a request, several times where it must be.
@@ -93,25 +113,30 @@ class Patience(BaseRateLimiter[int]):
             kwargs: Its named arguments.
             endpoint: The method of the Bot API.
             data: The method's fields.
-            rate_limit_args: How many times to try; by default 4.
+            rate_limit_args: How many times to try, by default 4; a message with an own number of tries may
+                use the whole pace of a group, another one a part of it.
 
         Raises:
             TelegramError: The last try failed too, or the method must not be carried out twice.
         """
         tries = rate_limit_args or TRIES
+        chat_id = data.get("chat_id")
+        chat = chat_id if isinstance(chat_id, int) else None
         for attempt in range(1, tries + 1):
+            await self._pace.wait(chat, sends=endpoint.startswith("send"), first=rate_limit_args is not None)
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
+                pause = seconds(error)
+                self._pace.hold(chat, pause)
                 if attempt == tries:
                     raise
-                pause = seconds(error)
             except NetworkError as error:
                 if attempt == tries or isinstance(error, BadRequest) or endpoint not in REPEATABLE:
                     raise
                 pause = FIRST_PAUSE * 2 ** (attempt - 1)
-            log.info("%s is tried again in %.2f s", endpoint, pause)
-            await asyncio.sleep(pause)
+                await asyncio.sleep(pause)
+            log.info("%s is tried again after %.2f s", endpoint, pause)
         raise AssertionError("the last try returns or raises")
 
 

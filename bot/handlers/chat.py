@@ -7,7 +7,7 @@ from telegram import Message as Sent
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.views.message import Message
+from bot.views.message import Message, Rows, keyboard
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 UNCHANGED = "message is not modified"
@@ -15,13 +15,14 @@ TOO_LATE = ("query is too old", "query id is invalid")
 GONE = ("message to edit not found", "message can't be edited")
 
 
-async def send(chat: Chat, message: Message) -> Sent:
-    """Send a message to a chat."""
+async def send(chat: Chat, message: Message, *, thread_id: int | None = None) -> Sent:
+    """Send a message to a chat, or to a topic of it."""
     return await chat.send_message(
         message.html,
         parse_mode=ParseMode.HTML,
         reply_markup=message.markup,
         link_preview_options=NO_PREVIEW,
+        message_thread_id=thread_id,
     )
 
 
@@ -46,24 +47,29 @@ async def edit(query: CallbackQuery, message: Message) -> bool:
     return True
 
 
-async def strip(query: CallbackQuery) -> None:
-    """Take the buttons off the message whose button was pressed."""
+async def show_buttons(query: CallbackQuery, rows: Rows) -> None:
+    """Put other buttons under the message whose button was pressed."""
     if not isinstance(query.message, Sent):
         return
     try:
-        await query.edit_message_reply_markup(None)
+        await query.edit_message_reply_markup(keyboard(rows))
     except BadRequest as error:
         _pass_over(error, UNCHANGED, *GONE)
 
 
-async def acknowledge(query: CallbackQuery, alert: str | None = None) -> bool:
-    """Answer a press, with an alert where one is given.
+async def strip(query: CallbackQuery) -> None:
+    """Take the buttons off the message whose button was pressed."""
+    await show_buttons(query, ())
+
+
+async def acknowledge(query: CallbackQuery, alert: str | None = None, *, toast: str | None = None) -> bool:
+    """Answer a press, with an alert to close or a toast that passes where one is given.
 
     Returns:
         Whether the person saw the answer; False where one was given before or it came too late.
     """
     try:
-        await query.answer(alert, show_alert=alert is not None)
+        await query.answer(alert or toast, show_alert=alert is not None)
     except BadRequest as error:
         _pass_over(error, *TOO_LATE)
         return False
@@ -76,6 +82,24 @@ def place_of(update: Update) -> tuple[Chat, User]:
     if chat is None or user is None:
         raise TypeError("our handlers take updates from a person in a chat")
     return chat, user
+
+
+def thread_of(update: Update) -> int | None:
+    """Return the topic of a forum in which an update came, or None."""
+    message = update.effective_message
+    if message is None or not isinstance(message, Sent) or not message.is_topic_message:
+        return None
+    return message.message_thread_id
+
+
+def key_of(query: CallbackQuery) -> str:
+    """Return the key of the message whose button was pressed: no other message ever has it."""
+    if query.message is None:
+        raise TypeError("our buttons stand on messages of chats")
+    message = query.message
+    # The bot and the date tell the messages of a chat that was reset from those before.
+    place = (query.get_bot().id, message.chat.id, message.message_id, int(message.date.timestamp()))
+    return ":".join(str(number) for number in place)
 
 
 def name_of(user: User) -> str:

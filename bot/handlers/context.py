@@ -6,7 +6,8 @@ from typing import Any
 
 from telegram.ext import CallbackContext, ContextTypes, ExtBot
 
-from bot.services import QuizService
+from bot.conductor import Conductor
+from bot.services import ClassService, QuizService
 from bot.views.words import Words, english
 
 
@@ -18,6 +19,24 @@ class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[
         """The use cases."""
         service: QuizService = self.bot_data["quiz"]
         return service
+
+    @property
+    def classes(self) -> ClassService:
+        """The use cases of a class."""
+        service: ClassService = self.bot_data["classes"]
+        return service
+
+    @property
+    def conductor(self) -> Conductor:
+        """What keeps classes going."""
+        conductor: Conductor = self.bot_data["conductor"]
+        return conductor
+
+    @property
+    def admin_ids(self) -> frozenset[int]:
+        """Who may run a class wherever the bot is."""
+        admins: frozenset[int] = self.bot_data["admin_ids"]
+        return admins
 
     @property
     def words(self) -> Words:

@@ -48,7 +48,6 @@ PAGES = {"score": show_score, "help": show_help}
 """The pages that a button opens."""
 
 HANDLERS = (
-    CommandHandler("start", start),
     CommandHandler("help", show_help),
     CommandHandler("privacy", show_privacy),
     CommandHandler("score", show_score),

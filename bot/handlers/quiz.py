@@ -31,7 +31,7 @@ from string import ascii_uppercase
 from telegram import CallbackQuery, Chat, Update, User
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot.handlers.chat import acknowledge, edit, name_of, place_of, send, strip
+from bot.handlers.chat import acknowledge, edit, key_of, name_of, place_of, send, strip
 from bot.handlers.context import Context
 from bot.handlers.pages import PAGES
 from bot.services import Answered, Ended, Posed, Running
@@ -42,6 +42,7 @@ from bot.views.callbacks import (
     ChooseLength,
     Next,
     Open,
+    Practise,
     Press,
     Resume,
     Retry,
@@ -115,7 +116,8 @@ async def press(update: Update, context: Context) -> None:
 
 
 async def _step(update: Update, context: Context, query: CallbackQuery, pressed: Press) -> None:
-    chat, user, key = _place(query)
+    chat, user = place_of(update)
+    key = key_of(query)
     quiz, words = context.quiz, context.words
     match pressed:
         case Open(page):
@@ -137,6 +139,12 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             await _turn_into(context, query, started)
         case Retry(session_id):
             started = await quiz.retry(
+                user_id=user.id, name=name_of(user), chat_id=chat.id, session_id=session_id, start_key=key
+            )
+            await acknowledge(query)
+            await _show(context, chat, started)
+        case Practise(session_id):
+            started = await quiz.practise(
                 user_id=user.id, name=name_of(user), chat_id=chat.id, session_id=session_id, start_key=key
             )
             await acknowledge(query)
@@ -239,22 +247,12 @@ def _refuse_others(user: User, owner: int) -> None:
         raise Refused(Refusal.FOREIGN)
 
 
-def _place(query: CallbackQuery) -> tuple[Chat, User, str]:
-    """Return where and by whom a button was pressed, and the key of its message."""
-    if query.message is None:
-        raise TypeError("our buttons stand on messages of chats")
-    message = query.message
-    # The bot and the date tell the messages of a chat that was reset from those before.
-    place = (query.get_bot().id, message.chat.id, message.message_id, int(message.date.timestamp()))
-    return message.chat, query.from_user, ":".join(str(number) for number in place)
-
-
 LETTER = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & filters.Regex(r"^[A-Ja-j]$")
 """In a group a lone letter may be part of any talk."""
 
 HANDLERS = (
-    CommandHandler("quiz", choose),
-    CommandHandler("stop", stop),
+    CommandHandler("quiz", choose, filters.ChatType.PRIVATE),
+    CommandHandler("stop", stop, filters.ChatType.PRIVATE),
     MessageHandler(LETTER, answer_by_letter),
     CallbackQueryHandler(press),
 )

@@ -12,6 +12,8 @@ command-quiz = Start a quiz
 command-stop = Stop the quiz
 command-score = Your score
 command-leaderboard = Who knows most
+command-group-quiz = A quiz for everyone here
+command-group-stop = Stop the quiz
 command-help = How it works
 command-privacy = What I keep about you
 
@@ -124,3 +126,172 @@ alert-moved-on = The quiz has moved on. Look further down.
 alert-over = This quiz is over. Start another with /quiz.
 alert-trouble = Something went wrong on our side. Nothing is lost: please tap again.
 trouble = Something went wrong on our side. Nothing is lost: please try again.
+
+## A class: setting it up
+
+ask-an-admin = A quiz for the whole group is started by one of its administrators. You can play on your own in a private chat.
+group-hello =
+    Hello! 👋 I ask this group questions about a real document and show the passage that proves each answer.
+
+    /quiz starts a quiz for everyone.
+setup-head = <b>A quiz for the class</b>
+setup-bank = 📖 { $title }
+setup-play =
+    { $count ->
+        [one] One question
+       *[other] { $count } questions
+    }, { $seconds ->
+        [0] without a time limit: you go on when the class is ready.
+       *[other] { $seconds } seconds each.
+    }
+setup-scoring-right =
+    { $teams ->
+        [0] Each right answer is a point.
+       *[other] Each right answer is a point; { $teams } teams, whose members’ mean counts.
+    }
+setup-scoring-speed =
+    { $teams ->
+        [0] A right answer earns up to 1000 points, the sooner the more.
+       *[other] A right answer earns up to 1000 points, the sooner the more; { $teams } teams, whose members’ mean counts.
+    }
+setup-scoring-off = No points and no podium: just for learning.
+setup-gone = No quiz was started. /quiz sets one up.
+setup-started = The quiz is starting.
+time-none = no limit
+time-minutes = { $minutes } min
+time-seconds = { $seconds } s
+button-start-class = ▶ Start
+button-lobby = First: who is in?
+button-bank = Another document
+button-length = Questions: { $count }
+button-time = Time: { $time }
+button-scoring-right = Points: right answers
+button-scoring-speed = Points: right and fast
+button-scoring-off = Points: none
+button-teams =
+    { $teams ->
+        [0] Teams: none
+       *[other] Teams: { $teams }
+    }
+button-order-mixed = Order: mixed
+button-order-bank = Order: as in the text
+button-cancel = Cancel
+
+## A class: who is in
+
+lobby-head = <b>{ $title }</b> · { $count ->
+        [one] one question
+       *[other] { $count } questions
+    }
+lobby-nobody = Tap “I’m in” and wait for the first question.
+lobby-nobody-teams = Pick your team and wait for the first question.
+lobby-players = In so far: <b>{ $count }</b>
+    { $names }
+lobby-team = { $team } <b>{ $count }</b>  { $names }
+lobby-closed = <b>{ $title }</b>: here we go!
+team-0 = 🔴 Red
+team-1 = 🔵 Blue
+team-2 = 🟢 Green
+team-3 = 🟡 Yellow
+button-in = I’m in
+button-begin = ▶ Start
+alert-in = You’re in. The first question comes soon.
+alert-in-team = You’re in: { $team }.
+
+## A class: playing
+
+class-runs = A quiz runs here: <b>{ $title }</b>, question { $number } of { $total }. Answer in the poll.
+class-gathers = A quiz is about to start here: <b>{ $title }</b>. Say above that you are in.
+class-stop-host = Only who started the quiz or an administrator can stop it.
+poll-head = { $number }/{ $total }:
+poll-see-above = { $number }/{ $total }: the question stands above. Which is right?
+poll-explanation = The text says: “{ $quote }”
+result-head = <b>Answer { $number } of { $total }</b> · { $title }
+result-key = ✅ <b>{ $key }</b>
+result-right =
+    { $answered ->
+        [0] Nobody answered.
+       *[other] <b>{ $right } of { $answered }</b> right.
+    }
+result-fastest = Fastest: { $names } ({ $seconds } s)
+result-tempting = { $count ->
+        [one] One chose
+       *[other] { $count } chose
+    } <b>{ $choice }</b>, which belongs here:
+result-nowhere = { $count ->
+        [one] One chose
+       *[other] { $count } chose
+    } <b>{ $choice }</b>, which does not stand in the text.
+result-goes-on = The next question comes in 10 seconds.
+result-waits = The host goes on when everyone is ready.
+standings = <b>Standings</b>
+rank-line = { $rank ->
+        [1] 🥇 1.
+        [2] 🥈 2.
+        [3] 🥉 3.
+       *[other] { $rank }.
+    } { $names } · <b>{ $points }</b>
+team-line = { $rank }. { $team } · <b>{ $mean }</b>
+points = { $points } points
+points-right = { $right } of { $asked }
+button-more = +10 s
+button-skip = Close now
+button-reveal = Show the answer ›
+button-pause = Pause
+button-resume = Go on ›
+button-podium = See the podium ›
+alert-pausing = The quiz waits after this question.
+alert-going-on = The quiz goes on by itself again.
+alert-not-host = Only who started the quiz or an administrator can do that.
+alert-enough = This question has got all the time that it can get.
+
+## A class: the end
+
+end-head = 🏁 <b>{ $title }</b>: that was it!
+end-stopped = 🏁 <b>{ $title }</b> was stopped here.
+end-nobody = Nobody answered, so there is no podium.
+end-teams = <b>Teams</b> (mean of their members)
+end-share = Together: <b>{ $percent } %</b> of { $answered } { $answered ->
+        [one] answer
+       *[other] answers
+    } right.
+end-streak = Longest streak: { $names }, { $count } right in a row.
+end-hardest = Hardest: { $stem } <b>{ $key }</b>, { $right } of { $answered } right. The text says:
+end-nobody-missed = 🎉 Nobody missed a question!
+button-my-mistakes = What did I miss?
+button-replay-missed = Missed ones again
+button-rematch = Rematch
+button-homework = Give as homework
+class-missed-head = <b>{ $title }</b> in { $chat }: you got { $right } of { $total }.
+class-missed-none = I do not know of a quiz of yours there.
+button-practise = Practise these
+results-table = Results of “{ $title }” in { $chat }: one line a person, as CSV.
+results-sheet = The same as a spreadsheet.
+results-chart = Answers by question in “{ $title }”: { $summary }
+results-none = Only who ran that quiz can have its results.
+chart-right = right
+chart-wrong = wrong
+chart-none = no answer
+chart-title = Answers by question
+chart-summary-line = question { $number }: { $right } of { $answered } right
+chat-lost = The quiz “{ $title }” in { $chat } had to end.
+chat-lost-removed = I was removed from the group.
+chat-lost-deleted = The group is gone.
+chat-lost-upgraded = Telegram has moved the group to a new one (a supergroup). Start the quiz there again with /quiz.
+chat-lost-polls = I am not allowed to send polls there. An administrator can change that in the group’s permissions.
+chat-lost-refused = Telegram did not let me write there.
+chat-lost-kept = What was answered is kept. If there were answers, the results follow.
+sheet-place = Place
+sheet-name = Name
+sheet-team = Team
+sheet-grade = Grade
+sheet-right = Right
+sheet-asked = Asked
+sheet-choice = { $number } answer
+sheet-fraction = { $number } fraction
+sheet-mark = { $number } mark
+sheet-seconds = { $number } seconds
+sheet-question = Question
+sheet-key = Right answer
+sheet-results = Results
+sheet-questions = Questions

@@ -1,7 +1,31 @@
 """The use cases, one transaction each; knows nothing of Telegram."""
 
+from bot.services.classroom import ClassService, Place, Setup
+from bot.services.director import Director
+from bot.services.gradebook import Gradebook
 from bot.services.quiz import QuizService
 from bot.services.results import Answered, BankOnOffer, Ended, Posed, Running
+from bot.services.services import Services, open_services
+from storage.engine import StorageError
 from storage.people import Score, Standing
+from storage.polls import Vote
 
-__all__ = ["Answered", "BankOnOffer", "Ended", "Posed", "QuizService", "Running", "Score", "Standing"]
+__all__ = [
+    "Answered",
+    "BankOnOffer",
+    "ClassService",
+    "Director",
+    "Ended",
+    "Gradebook",
+    "Place",
+    "Posed",
+    "QuizService",
+    "Running",
+    "Score",
+    "Services",
+    "Setup",
+    "Standing",
+    "StorageError",
+    "Vote",
+    "open_services",
+]

@@ -12,17 +12,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.services.results import Answered, BankOnOffer, Ended, Posed, Running
 from bot.services.shelf import Shelf
 from bot.services.statistics import tell_statistics
-from bot.services.telling import pose, tell_answers, tell_end
-from questions.model import Bank, Question
+from bot.services.telling import pose, tell_answers, tell_book, tell_end
+from questions.model import Question
 from questions.quiz import Phase, QuestionStatistics, Refusal, Refused, Session, advance, answer, plan, stop
+from storage.classes import stored_class
 from storage.engine import Database
-from storage.people import Score, Standing, add_to_score, leaderboard, remember_user, scores_of
+from storage.people import Score, Standing, add_to_scores, leaderboard, remember_user, scores_of
 from storage.sessions import (
+    Attempt,
     StoredSession,
     attempts_of,
     create_session,
     latest_session,
-    record_attempt,
+    record_attempts,
     save_state,
     session_started_by,
     set_message,
@@ -38,22 +40,18 @@ class QuizService:
 
     Args:
         database: Where it is remembered.
-        banks: The banks that can be asked from, by their short names.
+        shelf: The banks.
         clock: Gives the time, with its zone.
         random: The source of chance.
     """
 
     def __init__(
-        self, database: Database, banks: Mapping[str, Bank], *, clock: Callable[[], datetime], random: Random
+        self, database: Database, shelf: Shelf, *, clock: Callable[[], datetime], random: Random
     ) -> None:
         self._database = database
+        self._shelf = shelf
         self._clock = clock
         self._random = random
-        self._shelf = Shelf(database, banks)
-
-    async def open(self) -> None:
-        """Keep the banks, so that sessions and citations outlive their files."""
-        await self._shelf.open()
 
     def banks(self) -> tuple[BankOnOffer, ...]:
         """The banks that a quiz can be started from, by title."""
@@ -107,6 +105,24 @@ class QuizService:
             raise Refused(Refusal.UNKNOWN)
         return await self._start(user_id, name, chat_id, stored.bank_hash, missed, len(missed), start_key)
 
+    async def practise(
+        self, *, user_id: int, name: str, chat_id: int, session_id: int, start_key: str
+    ) -> Posed | Running:
+        """Start a session with the questions that a person missed in a class.
+
+        Raises:
+            Refused: The person did not play there or missed none, or the key was used before.
+        """
+        async with self._database.read() as session:
+            stored = await stored_class(session, session_id)
+            if stored is None:
+                raise Refused(Refusal.UNKNOWN)
+            book = await tell_book(session, self._shelf, stored)
+        if user_id not in book.people or not book.missed(user_id):
+            raise Refused(Refusal.UNKNOWN)
+        missed = tuple(book.posed(position).question for position in book.missed(user_id))
+        return await self._start(user_id, name, chat_id, stored.bank_hash, missed, len(missed), start_key)
+
     async def shown(self, posed: Posed, message_id: int) -> None:
         """Remember which message shows a question."""
         async with self._database.write() as session:
@@ -130,12 +146,11 @@ class QuizService:
             state, outcome = answer(stored.state, question, position=position, choice=choice)
             text = stored.state.current.choices[choice]
             now = self._clock()
-            if not await record_attempt(
-                session, stored, user_id=user_id, choice=text, outcome=outcome, now=now
-            ):
+            attempt = Attempt(user_id, position, question.id, text, outcome.fraction, outcome.mark)
+            if not await record_attempts(session, stored.id, stored.bank_hash, [attempt], now=now):
                 raise Refused(Refusal.ANSWERED_BEFORE)
             await save_state(session, session_id, state, now=now)
-            await add_to_score(session, user_id, slug, bank.title, outcome)
+            await add_to_scores(session, slug, bank.title, [(user_id, outcome)])
         return Answered(pose(stored, bank, position), text, outcome, waiting=True)
 
     async def answered(self, *, user_id: int, session_id: int, position: int) -> Answered:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.services.gradebook import Gradebook
 from bot.services.results import Answered, Ended, Posed
+from bot.services.shelf import Shelf
+from bot.services.work import ClassStanding
 from questions.model import Bank
-from questions.quiz import Phase, grade
+from questions.quiz import ClassPhase, Phase, grade
+from storage.classes import Player, StoredClass, players_of
+from storage.people import names_of
+from storage.posts import PostKind, PostState, posts_of
 from storage.sessions import StoredSession, attempts_of
 
 
@@ -22,6 +28,13 @@ def pose(stored: StoredSession, bank: Bank, position: int | None = None) -> Pose
         question=bank.question(asked.question_id),
         choices=asked.choices,
     )
+
+
+def pose_class(stored: StoredClass, bank: Bank, position: int) -> Posed:
+    """Return the question at a position as a class is asked it."""
+    asked = stored.state.plan[position]
+    question = bank.question(asked.question_id)
+    return Posed(stored.id, position, len(stored.state.plan), bank, question, asked.choices)
 
 
 async def tell_answers(session: AsyncSession, stored: StoredSession, bank: Bank) -> tuple[Answered, ...]:
@@ -42,4 +55,56 @@ async def tell_end(session: AsyncSession, stored: StoredSession, bank: Bank) -> 
         total=len(stored.state.plan),
         answers=await tell_answers(session, stored, bank),
         stopped=stored.state.phase is Phase.STOPPED,
+    )
+
+
+async def tell_book(session: AsyncSession, shelf: Shelf, stored: StoredClass) -> Gradebook:
+    """Return what everybody has answered in a class's session so far."""
+    state = stored.state
+    attempts = {(one.position, one.user_id): one for one in await attempts_of(session, stored.id)}
+    players = {player.id: player for player in await players_of(session, stored.id)}
+    names = await names_of(session, {user_id for _, user_id in attempts})
+    people = {user_id: players.get(user_id, Player(user_id, name)) for user_id, name in names.items()}
+    asked = state.position + (state.phase in (ClassPhase.SHOWN, ClassPhase.FINISHED))
+    answered = max((position + 1 for position, _ in attempts), default=0)
+    return Gradebook(
+        session_id=stored.id,
+        title=stored.title,
+        bank=await shelf.bank(stored.bank_hash),
+        plan=state.plan,
+        rules=state.rules,
+        asked=max(asked, answered),
+        people=players | people,
+        attempts=attempts,
+    )
+
+
+MESSAGES = {
+    ClassPhase.LOBBY: PostKind.LOBBY,
+    ClassPhase.ASKING: PostKind.QUESTION,
+    ClassPhase.CLOSING: PostKind.QUESTION,
+    ClassPhase.SHOWN: PostKind.RESULT,
+    ClassPhase.FINISHED: PostKind.END,
+    ClassPhase.STOPPED: PostKind.END,
+}
+"""The message that shows where a class stands."""
+
+
+async def tell_standing(session: AsyncSession, shelf: Shelf, stored: StoredClass) -> ClassStanding:
+    """Return where a class stands."""
+    bank = await shelf.bank(stored.bank_hash)
+    state = stored.state
+    sent = await posts_of(session, stored.id, PostState.SENT, kind=MESSAGES[state.phase])
+    return ClassStanding(
+        session_id=stored.id,
+        host_id=stored.host_id,
+        chat_id=stored.chat_id,
+        title=bank.title,
+        phase=state.phase,
+        position=state.position,
+        total=len(state.plan),
+        extensions=state.extensions,
+        rules=state.rules,
+        paused=state.paused,
+        message_id=sent[-1].message_id if sent else None,
     )

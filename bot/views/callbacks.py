@@ -113,6 +113,95 @@ class Retry(Press):
     session_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class SetUp(Press):
+    """What a class's quiz is set to, and the page to show.
+
+    The page is `m` (all of it), `b` (banks), `n` (numbers of questions), `t` (times) or `x` (give it up).
+    """
+
+    letter = "u"
+    bank: str
+    length: int
+    seconds: int
+    scoring: str
+    in_order: int
+    teams: int
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartClass(Press):
+    """Start a class's quiz as it is set; `lobby` is 1 where people say first that they are in."""
+
+    letter = "v"
+    bank: str
+    length: int
+    seconds: int
+    scoring: str
+    in_order: int
+    teams: int
+    lobby: int
+
+
+@dataclass(frozen=True, slots=True)
+class Join(Press):
+    """Somebody is in; `team` counts from 1, 0 for none."""
+
+    letter = "j"
+    session_id: int
+    team: int
+
+
+@dataclass(frozen=True, slots=True)
+class Steer(Press):
+    """The host's step at a question that has got more time so often.
+
+    The step is `begin`, `skip`, `next`, `more`, `pause`, `resume`, `ask` (whether to stop), `keep` or `stop`.
+    """
+
+    letter = "k"
+    session_id: int
+    position: int
+    extensions: int
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replay(Press):
+    """Play an earlier class's quiz again: its missed questions (1), or other ones of its bank (0)."""
+
+    letter = "y"
+    session_id: int
+    missed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Practise(Press):
+    """Ask somebody in private what they missed in a class."""
+
+    letter = "p"
+    session_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assign(Press):
+    """Make homework of a class's questions: due in so many days, with so many tries; 0 days asks how many."""
+
+    letter = "w"
+    session_id: int
+    days: int
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class DoHomework(Press):
+    """Begin a try at an assignment."""
+
+    letter = "d"
+    assignment_id: int
+
+
 PRESSES: dict[str, type[Press]] = {press.letter: press for press in Press.__subclasses__()}
 
 

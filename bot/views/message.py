@@ -29,7 +29,15 @@ class Button:
     press: Press
 
 
-Rows = tuple[tuple[Button, ...], ...]
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A button that opens an address."""
+
+    label: str
+    url: str
+
+
+Rows = tuple[tuple[Button | Link, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +55,25 @@ class Message:
     @property
     def markup(self) -> InlineKeyboardMarkup | None:
         """The buttons as Telegram takes them."""
-        if not self.rows:
-            return None
-        return InlineKeyboardMarkup(
-            [
-                [InlineKeyboardButton(button.label, callback_data=encode(button.press)) for button in row]
-                for row in self.rows
-            ]
-        )
+        return keyboard(self.rows)
+
+
+def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
+    """Return buttons as Telegram takes them, or None where there are none."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup([[_as_telegram(one) for one in row] for row in rows])
+
+
+def _as_telegram(one: Button | Link) -> InlineKeyboardButton:
+    if isinstance(one, Link):
+        return InlineKeyboardButton(one.label, url=one.url)
+    return InlineKeyboardButton(one.label, callback_data=encode(one.press))
+
+
+def link(label: Html, url: str) -> Link:
+    """Return a button that opens an address; a label is plain text, so its HTML is taken back."""
+    return Link(unescape(label), url)
 
 
 def button(label: Html, press: Press) -> Button:
@@ -64,7 +83,12 @@ def button(label: Html, press: Press) -> Button:
 
 def visible_length(html: str) -> int:
     """Return how many UTF-16 units Telegram counts in a text, its markup taken out."""
-    return len(unescape(TAG.sub("", html)).encode("utf-16-le")) // 2
+    return utf16_length(unescape(TAG.sub("", html)))
+
+
+def utf16_length(text: str) -> int:
+    """Return how many UTF-16 units a plain text has."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def lines(*parts: str) -> Html:

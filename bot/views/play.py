@@ -6,9 +6,9 @@ from string import ascii_uppercase
 
 from bot.services import Answered, Ended, Posed
 from bot.views.callbacks import AskToStop, Choose, Context, Next, Open, Resume, Retry, Stop
-from bot.views.message import LONGEST, Button, Message, block_quote, button, lines, visible_length
+from bot.views.citation import cited, has_context, missed_lines, place, quoted_in_context, stands_nowhere
+from bot.views.message import LONGEST, Button, Link, Message, button, lines
 from bot.views.words import Html, Words
-from questions.model import Bank, Citation, Kind
 
 GOOD = 0.7
 """From this share of right answers on, a result is called good."""
@@ -61,20 +61,20 @@ def answer_view(words: Words, answered: Answered, *, in_context: bool = False) -
     if in_context:
         parts += [
             words("context"),
-            _in_context(posed.bank, outcome.proof),
-            _place(words, posed.bank, outcome.proof),
+            quoted_in_context(posed.bank, outcome.proof),
+            place(words, posed.bank, outcome.proof),
         ]
     else:
-        parts += _cited(words("proof"), words, posed.bank, outcome.proof, question.key)
+        parts += cited(words("proof"), words, posed.bank, outcome.proof, question.key)
         for citation in outcome.also:
-            parts += ["", *_cited(words("proof-also"), words, posed.bank, citation)]
+            parts += ["", *cited(words("proof-also"), words, posed.bank, citation)]
         if outcome.belongs:
             lead = words("belongs", choice=answered.choice)
-            parts += ["", *_cited(lead, words, posed.bank, outcome.belongs, answered.choice)]
-        elif not outcome.right and _stands_nowhere(posed.bank, answered.choice):
+            parts += ["", *cited(lead, words, posed.bank, outcome.belongs, answered.choice)]
+        elif not outcome.right and stands_nowhere(posed.bank, answered.choice):
             parts += ["", words("not-in-text", choice=answered.choice)]
     row = []
-    if _has_context(posed.bank, outcome.proof):
+    if has_context(posed.bank, outcome.proof):
         context = "button-context-less" if in_context else "button-context"
         row.append(button(words(context), Context(posed.session_id, posed.position, int(not in_context))))
     if answered.waiting:
@@ -95,74 +95,15 @@ def ended_view(words: Words, ended: Ended) -> Message:
             else ("ended-well" if right >= GOOD * ended.total else "ended-again")
         )
         head = [words("ended", title=title, right=right, total=ended.total), words(remark)]
-    rows: list[tuple[Button, ...]] = [
+    rows: list[tuple[Button | Link, ...]] = [
         (button(words("button-again"), Open("quiz")), button(words("button-score"), Open("score")))
     ]
     if ended.missed:
         rows.insert(0, (button(words("button-retry"), Retry(ended.session_id)),))
-    missed = _missed(words, ended, room=LONGEST - 200)
+    missed = missed_lines(words, [answered.posed for answered in ended.missed], room=LONGEST - 200)
     again = ["", head[0]] if len(ended.missed) > 1 else []
     return Message(lines(*head, *missed, *again), tuple(rows))
 
 
-def _missed(words: Words, ended: Ended, *, room: int) -> list[Html]:
-    """List the missed questions with their passages, as many as there is room for."""
-    parts: list[Html] = [Html(""), words("missed")] if ended.missed else []
-    for done, answered in enumerate(ended.missed):
-        posed, proof = answered.posed, answered.outcome.proof
-        question = posed.question
-        line = "missed-cloze" if question.kind is Kind.CLOZE else "missed-line"
-        entry = [
-            Html(""),
-            words(line, number=posed.position + 1, stem=question.stem, key=question.key),
-            _quote(proof, question.key),
-            _place(words, posed.bank, proof),
-        ]
-        if visible_length(lines(*parts, *entry)) > room:
-            return [*parts, Html(""), words("missed-more", count=len(ended.missed) - done)]
-        parts += entry
-    return parts
-
-
 def _head(words: Words, posed: Posed) -> Html:
     return words("question-head", number=posed.position + 1, total=posed.total, title=posed.bank.title)
-
-
-def _cited(lead: Html, words: Words, bank: Bank, citation: Citation, text: str = "") -> list[Html]:
-    return [lead, _quote(citation, text), _place(words, bank, citation)]
-
-
-def _quote(citation: Citation, text: str = "") -> Html:
-    """Quote a citation with a text of it set off, where it stands there as it is."""
-    start = citation.quote.find(text) if text else -1
-    return block_quote(citation.quote, marked=(start, start + len(text)) if start >= 0 else None)
-
-
-def _in_context(bank: Bank, citation: Citation) -> Html:
-    document = bank.documents[citation.document]
-    passage = document.passage_at(citation.start)
-    if passage is None:
-        return _quote(citation)
-    start = citation.start - passage.start
-    marked = (start, start + len(citation.quote))
-    return block_quote(document.text[passage.start : passage.end], marked=marked, tag="u")
-
-
-def _has_context(bank: Bank, citation: Citation) -> bool:
-    """Whether the paragraph holds more than the quote."""
-    passage = bank.documents[citation.document].passage_at(citation.start)
-    return passage is not None and passage.end - passage.start > citation.end - citation.start
-
-
-def _stands_nowhere(bank: Bank, text: str) -> bool:
-    return all(text.casefold() not in document.text.casefold() for document in bank.documents.values())
-
-
-def _place(words: Words, bank: Bank, citation: Citation) -> Html:
-    document = bank.documents[citation.document]
-    passage = document.passage_at(citation.start)
-    if passage is None:
-        return words("place-title", title=document.title)
-    if passage.heading and passage.heading != document.title:
-        return words("place-heading", title=document.title, heading=passage.heading, paragraph=passage.number)
-    return words("place", title=document.title, paragraph=passage.number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -35,21 +36,32 @@ class Words:
         Raises:
             LookupError: There is no such text, or a place of it was given no value.
         """
-        if not self._bundle.has_message(message_id):
-            raise LookupError(f"no text is called {message_id!r}")
-        pattern = self._bundle.get_message(message_id).value
-        if pattern is None:
-            raise LookupError(f"the text {message_id!r} is empty")
         safe = {
             name: escape(value, quote=False)
             if isinstance(value, str) and not isinstance(value, Html)
             else value
             for name, value in values.items()
         }
-        text, errors = self._bundle.format_pattern(pattern, safe)
+        return Html(self._format(message_id, safe))
+
+    def plain(self, message_id: str, **values: str | int) -> str:
+        """Return a text with values put in, as plain text: its entry must hold no markup.
+
+        Raises:
+            LookupError: There is no such text, or a place of it was given no value.
+        """
+        return self._format(message_id, values)
+
+    def _format(self, message_id: str, values: Mapping[str, str | int]) -> str:
+        if not self._bundle.has_message(message_id):
+            raise LookupError(f"no text is called {message_id!r}")
+        pattern = self._bundle.get_message(message_id).value
+        if pattern is None:
+            raise LookupError(f"the text {message_id!r} is empty")
+        text, errors = self._bundle.format_pattern(pattern, dict(values))
         if errors:
             raise LookupError(f"the text {message_id!r}: {errors[0]}")
-        return Html(text)
+        return str(text)
 
 
 @cache

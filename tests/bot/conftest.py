@@ -13,8 +13,10 @@ import pytest
 
 from bot.application import App, Requests, build, serving
 from bot.local import LocalRequest, LocalTelegram, Person
-from bot.services import QuizService
+from bot.pace import UNHURRIED
+from bot.services import open_services
 from bot.settings import Settings
+from bot.views.poll import fits
 from questions.model import Bank
 from storage.engine import Database
 from tests.material import bank
@@ -56,14 +58,18 @@ def run(telegram: LocalTelegram, database_url: str) -> Run:
 
     @asynccontextmanager
     async def running(
-        *, banks: dict[str, Bank] | None = None, requests: Requests = None
+        *,
+        banks: dict[str, Bank] | None = None,
+        requests: Requests = None,
+        clock: Callable[[], datetime] = lambda: NOON,
     ) -> AsyncIterator[Running]:
         database = Database(database_url)
         await database.open()
-        quiz = QuizService(database, banks or {"harbour": bank()}, clock=lambda: NOON, random=Random(3))
-        await quiz.open()
+        services = await open_services(
+            database, banks or {"harbour": bank()}, clock=clock, random=Random(3), fits=fits
+        )
         requests = requests or (LocalRequest(telegram), LocalRequest(telegram))
-        application = build(TOKEN, quiz, api_url="http://127.0.0.1", requests=requests)
+        application = build(TOKEN, services, api_url="http://127.0.0.1", requests=requests, rates=UNHURRIED)
         try:
             async with serving(application, Settings(telegram_bot_token=TOKEN, _env_file=None)):
                 yield Running(application, telegram, database)

@@ -56,7 +56,7 @@ async def test_a_quiz_on_the_first_bank_survives_a_kill_and_ends(page: Page, tmp
             await expect(log).to_contain_text(f"Question {number} of 5")
             await expect(page.get_by_role("button", name="B", exact=True)).to_have_count(1, timeout=20_000)
             await tap(page, "B")
-            await expect(page.get_by_text("The text says:")).to_have_count(number)
+            await expect(log.get_by_text("The text says:")).to_have_count(number)
             await tap(page, "See my result ›" if number == 5 else "Next ›")
         await expect(log).to_contain_text("of 5 right.")
         width = await page.evaluate("document.documentElement.scrollWidth")

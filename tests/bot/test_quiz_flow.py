@@ -189,22 +189,6 @@ async def test_an_old_button_gets_a_friendly_alert(running: Running) -> None:
         assert answer.show_alert, data
 
 
-async def test_somebody_elses_button_does_nothing_but_say_so(running: Running) -> None:
-    ana, ben = running.person("Ana"), running.person("Ben")
-    group = running.telegram.group("Class 7b", ana, ben)
-    host, other = Student(ana, chat=group), Student(ben, chat=group)
-    await host.says("/quiz")
-    await host.sees("How many questions?")
-    answer = await other.taps("All")
-    assert answer.text == "This is somebody else’s quiz. Start your own with /quiz."
-    await host.taps("All")
-    asked = await host.sees("Question 1 of 3")
-    for label in ("A", "Stop"):
-        assert (await other.taps(label)).show_alert
-    assert host.newest == asked
-    assert await rows(running, AttemptRow) == 0
-
-
 async def test_buttons_work_after_a_restart_and_no_answer_is_lost_or_counted_twice(run: Run) -> None:
     async with run() as before:
         ana = Student(before.person("Ana"))
@@ -307,20 +291,6 @@ async def test_a_letter_that_is_typed_is_an_answer(running: Running) -> None:
     await ana.sees("Stopped.")
     await ana.says("B")
     await ana.sees("I did not understand that.")
-
-
-async def test_a_lone_letter_in_a_group_is_part_of_the_talk(running: Running) -> None:
-    ana = running.person("Ana")
-    group = running.telegram.group("Class 7b", ana)
-    host = Student(ana, chat=group)
-    await host.says("/quiz")
-    await host.sees("How many questions?")
-    await host.taps("All")
-    asked = await host.sees("Question 1 of 3")
-    await ana.send("A", chat=group, reply_to=asked["message_id"])
-    await host.taps("A", on=asked)
-    assert await rows(running, AttemptRow) == 1
-    assert [message["text"] for message in ana.messages(chat=group)][-1] == "A"
 
 
 async def test_an_invented_choice_is_said_to_be_one(running: Running) -> None:

@@ -9,7 +9,8 @@ from random import Random
 
 import pytest
 
-from bot.services import Answered, Ended, Posed, QuizService, Running
+from bot.services import Answered, Ended, Posed, QuizService, Running, open_services
+from bot.views.poll import fits
 from questions.quiz import Refusal, Refused
 from storage.engine import Database
 from tests.bot.conftest import NOON
@@ -20,9 +21,10 @@ from tests.material import bank, question
 async def quiz(database_url: str) -> AsyncIterator[QuizService]:
     database = Database(database_url)
     await database.open()
-    service = QuizService(database, {"harbour": bank()}, clock=lambda: NOON, random=Random(1))
-    await service.open()
-    yield service
+    services = await open_services(
+        database, {"harbour": bank()}, clock=lambda: NOON, random=Random(1), fits=fits
+    )
+    yield services.quiz
     await database.close()
 
 
@@ -109,10 +111,8 @@ async def test_a_mended_question_begins_anew_and_the_others_go_on(
     stem = "In which month was the harbour light of Ostholm built by Marta Brandt?"
     questions = (replace(mended, stem=stem), *others, question(stem="When was the light of Ostholm built?"))
     database = Database(database_url)
-    later = QuizService(
-        database, {"harbour": replace(bank(), questions=questions)}, clock=lambda: NOON, random=Random(1)
-    )
-    await later.open()
+    changed = {"harbour": replace(bank(), questions=questions)}
+    later = (await open_services(database, changed, clock=lambda: NOON, random=Random(1), fits=fits)).quiz
     (offer,) = later.banks()
     attempts = {key: one.attempts for key, one in (await later.statistics(offer.key)).items()}
     await database.close()

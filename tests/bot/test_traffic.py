@@ -10,6 +10,8 @@ import pytest
 from telegram import Chat, Message, Update
 from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 
+from bot.pace import UNHURRIED, Pace
+from bot.sightings import Sightings
 from bot.traffic import TRIES, ChatOrder, Patience
 
 
@@ -18,7 +20,7 @@ def update(number: int, chat: int) -> Update:
 
 
 async def test_one_chat_is_served_in_order_and_does_not_hold_up_another() -> None:
-    order, done = ChatOrder(), []
+    order, done = ChatOrder(Sightings()), []
     first_may_end, other_done = asyncio.Event(), asyncio.Event()
 
     async def first() -> None:
@@ -57,7 +59,7 @@ class Flaky:
 
 
 async def request(flaky: Flaky, endpoint: str) -> Any:
-    return await Patience().process_request(flaky, (), {}, endpoint, {}, None)
+    return await Patience(Pace(UNHURRIED)).process_request(flaky, (), {}, endpoint, {}, None)
 
 
 async def test_what_may_be_done_twice_is_tried_again() -> None:

@@ -1,0 +1,162 @@
+"""What keeps classes going: asks the director what is due and does it; knows no rule of play.
+
+One task a session that has something to do. A task holds nothing that a crash could lose: `start` begins
+again from what the director knows.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from telegram.error import NetworkError, RetryAfter
+
+from bot.delivery import ChatLostError, Delivery
+from bot.services import ClassService, Director, StorageError
+from bot.services.work import ClosePoll, Deliver, Done, Gather, Lobby, PostKind, Remove, Rest, Work
+from bot.views.posts import TextView, View, post_view
+from bot.views.setup import lobby_view
+from bot.views.words import Words, english
+
+log = logging.getLogger(__name__)
+
+LONGEST_REST = 30.0
+"""Seconds after which a session is looked at anyway: the clock may have been put forward."""
+
+BETWEEN_EDITS = 2.0
+"""Seconds between two changes of a lobby's message."""
+
+PAUSES = (0.5, 1.0, 2.0, 5.0)
+"""Seconds before what failed is tried again; the last one again and again."""
+
+FILES = (PostKind.TABLE, PostKind.SHEET, PostKind.CHART)
+
+
+class Conductor:
+    """Runs the sessions of all classes.
+
+    Args:
+        director: Tells what is due.
+        classes: Ends a session whose chat is lost.
+        delivery: Brings messages to their chats.
+    """
+
+    def __init__(self, director: Director, classes: ClassService, delivery: Delivery) -> None:
+        self._director = director
+        self._classes = classes
+        self._delivery = delivery
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._bells: dict[int, asyncio.Event] = {}
+        self._gathered: dict[int, Lobby] = {}
+
+    async def start(self) -> None:
+        """Take up every session that is not over or still owes a message."""
+        for session_id in await self._director.unfinished():
+            self.wake(session_id)
+
+    async def stop(self) -> None:
+        """Let go of every session, wherever it is."""
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def wake(self, session_id: int) -> None:
+        """Look at a session now: something has happened to it."""
+        self._bells.setdefault(session_id, asyncio.Event()).set()
+        if session_id not in self._tasks:
+            task = asyncio.create_task(self._conduct(session_id), name=f"session {session_id}")
+            self._tasks[session_id] = task
+
+    async def _conduct(self, session_id: int) -> None:
+        bell = self._bells[session_id]
+        failures = 0
+        try:
+            while True:
+                bell.clear()
+                try:
+                    work = await self._director.next(session_id)
+                    if isinstance(work, Done):
+                        if bell.is_set():
+                            continue
+                        return
+                    await self._do(session_id, work, bell)
+                    failures = 0
+                except (NetworkError, RetryAfter, StorageError) as error:
+                    pause = PAUSES[min(failures, len(PAUSES) - 1)]
+                    failures += 1
+                    log.warning("Session %d is tried again in %.1f s: %s", session_id, pause, error)
+                    await asyncio.sleep(pause)
+        except Exception:
+            log.exception("Session %d stands still until somebody presses a button", session_id)
+        finally:
+            self._tasks.pop(session_id, None)
+            self._bells.pop(session_id, None)
+            self._gathered.pop(session_id, None)
+
+    async def _do(self, session_id: int, work: Work, bell: asyncio.Event) -> None:
+        try:
+            match work:
+                case Deliver():
+                    await self._deliver(work)
+                case Remove(post):
+                    await self._delivery.remove(post)
+                    await self._director.dropped(post)
+                case ClosePoll(post, poll_id):
+                    votes = await self._delivery.close_poll(post)
+                    await self._director.poll_closed(session_id, poll_id, votes)
+                case Gather():
+                    await self._gather(session_id, work, bell)
+                case Rest(seconds):
+                    await self._rest(seconds, bell)
+        except ChatLostError as lost:
+            await self._lose(work, lost.trouble)
+
+    async def _deliver(self, work: Deliver) -> None:
+        post = work.post
+        view = await self._view(work)
+        if view is None:
+            await self._director.dropped(post)
+            return
+        await self._delivery.deliver(work, view)
+        if work.stale is not None:
+            await self._delivery.strip(post.chat_id, work.stale)
+        if isinstance(work.content, Lobby):
+            self._gathered[post.session_id] = work.content
+
+    async def _view(self, work: Deliver) -> View | None:
+        words, bot = self._words, self._delivery.bot.username
+        if work.post.kind in FILES:
+            return await asyncio.to_thread(post_view, words, work.post.kind, work.content, bot)
+        return post_view(words, work.post.kind, work.content, bot)
+
+    @property
+    def _words(self) -> Words:
+        return english()
+
+    async def _gather(self, session_id: int, work: Gather, bell: asyncio.Event) -> None:
+        """Show who has come in, and wait for the next one."""
+        if self._gathered.get(session_id) != work.content:
+            await self._delivery.show(work.post, TextView(lobby_view(self._words, work.content)))
+            self._gathered[session_id] = work.content
+            await asyncio.sleep(BETWEEN_EDITS)
+        await self._rest(None, bell)
+
+    async def _rest(self, seconds: float | None, bell: asyncio.Event) -> None:
+        try:
+            async with asyncio.timeout(LONGEST_REST if seconds is None else min(seconds, LONGEST_REST)):
+                await bell.wait()
+        except TimeoutError:
+            return
+
+    async def _lose(self, work: Work, trouble: str) -> None:
+        """End what cannot go on: a class whose group is lost, or a message that a person does not want."""
+        match work:
+            case Deliver(post=post) | Remove(post) | ClosePoll(post=post) | Gather(post=post):
+                if post.chat_id > 0:
+                    await self._director.dropped(post, refused=True)
+                    return
+                log.warning("Session %d has lost its chat: %s", post.session_id, trouble)
+                await self._director.dropped(post, refused=True)
+                for session_id in await self._classes.lose_chat(post.chat_id, trouble):
+                    self.wake(session_id)

@@ -1,0 +1,260 @@
+"""A class's quiz in a group, from setting it up to the host's last button.
+
+```mermaid
+stateDiagram-v2
+    [*] --> setup: /quiz by an administrator
+    setup --> setup: SetUp (the same message is edited)
+    setup --> lobby: StartClass, who is in first
+    setup --> playing: StartClass
+    lobby --> lobby: Join
+    lobby --> playing: Steer begin
+    playing --> playing: Steer skip, next, more, pause, resume
+    playing --> over: the conductor, or Steer stop
+    over --> lobby: Replay
+    over --> playing: Replay
+```
+
+What is sent while a class plays is the conductor's: a handler only takes a step and wakes it. Everybody sees
+the host's buttons, since Telegram shows them to all; who may not press them is told so.
+"""
+
+from __future__ import annotations
+
+from telegram import CallbackQuery, Chat, ChatMember, Message, Update, User
+from telegram.error import TelegramError
+from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
+
+from bot.handlers.chat import acknowledge, edit, key_of, name_of, place_of, send, show_buttons, thread_of
+from bot.handlers.context import Context
+from bot.handlers.throttle import Throttle
+from bot.services import Place
+from bot.services.work import ClassStanding
+from bot.views.callbacks import Join, Press, Replay, SetUp, StartClass, Steer, decode
+from bot.views.classroom import controls
+from bot.views.message import Message as View
+from bot.views.message import link
+from bot.views.pages import page_view
+from bot.views.setup import class_runs_view, first_setup, setup_of, setup_view
+from questions.quiz import ClassPhase, Refusal, Refused
+
+ADMINISTRATORS = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
+GONE = (ChatMember.LEFT, ChatMember.BANNED)
+FOLLOWING = 60.0
+"""Seconds in which a group is told the same thing once, so that a playful class cannot crowd out its quiz."""
+
+NOTICES = Throttle(FOLLOWING)
+
+
+async def offer(update: Update, context: Context) -> None:
+    """Offer an administrator to set up a quiz, or show the one that runs."""
+    chat, user = place_of(update)
+    thread = thread_of(update)
+    running = await context.classes.running(chat.id, thread or 0)
+    if running:
+        if NOTICES.allows(chat.id, "runs"):
+            await _point_to(update, context, running)
+        return
+    if not await _administers(update, context, chat, user):
+        if NOTICES.allows(chat.id, "ask"):
+            await send(chat, _ask_an_admin(context), thread_id=thread)
+        return
+    banks = context.quiz.banks()
+    if not banks:
+        await send(chat, page_view(context.words, "no-banks"), thread_id=thread)
+        return
+    await send(chat, setup_view(context.words, first_setup(banks[0]), banks), thread_id=thread)
+
+
+async def stop(update: Update, context: Context) -> None:
+    """End the quiz that runs in a group, where its host or an administrator says so."""
+    chat, user = place_of(update)
+    running = await context.classes.running(chat.id, thread_of(update) or 0)
+    if running is None:
+        if NOTICES.allows(chat.id, "none"):
+            await send(chat, page_view(context.words, "nothing-to-stop"), thread_id=thread_of(update))
+    elif user.id == running.host_id or await _administers(update, context, chat, user):
+        await context.classes.stop(running.session_id)
+        context.conductor.wake(running.session_id)
+    elif NOTICES.allows(chat.id, "stop"):
+        await send(chat, page_view(context.words, "class-stop-host"), thread_id=thread_of(update))
+
+
+async def press(update: Update, context: Context) -> None:
+    """Take the step that a button of a class asks for, or tell why not."""
+    query = update.callback_query
+    if query is None or query.data is None:
+        raise TypeError("a press comes with a callback query")
+    try:
+        await _step(update, context, query, decode(query.data))
+    except (ValueError, Refused) as error:
+        refusal = error.refusal if isinstance(error, Refused) else Refusal.UNKNOWN
+        await acknowledge(query, context.words(f"alert-{refusal}"))
+
+
+async def moved(update: Update, context: Context) -> None:
+    """End what runs in a group that became a supergroup: its polls stay behind."""
+    chat, _ = place_of(update)
+    for session_id in await context.classes.lose_chat(chat.id, "upgraded"):
+        context.conductor.wake(session_id)
+
+
+async def membership(update: Update, context: Context) -> None:
+    """Say hello in a group, or end what runs in one that the bot was removed from."""
+    change = update.my_chat_member
+    if change is None or change.chat.type == Chat.PRIVATE:
+        return
+    was_there, is_there = (one.status not in GONE for one in (change.old_chat_member, change.new_chat_member))
+    if was_there and not is_there:
+        for session_id in await context.classes.lose_chat(change.chat.id, "removed"):
+            context.conductor.wake(session_id)
+    elif is_there and not was_there and change.chat.type != Chat.CHANNEL:
+        await send(change.chat, page_view(context.words, "group-hello"))
+
+
+async def _step(update: Update, context: Context, query: CallbackQuery, pressed: Press) -> None:
+    chat, user = place_of(update)
+    words, classes = context.words, context.classes
+    match pressed:
+        case SetUp(page=page):
+            await _refuse_others(update, context, chat, user)
+            await acknowledge(query)
+            view = page_view(words, "setup-gone")
+            if page != "x":
+                view = setup_view(words, setup_of(pressed), context.quiz.banks(), page)
+            await edit(query, view)
+        case StartClass():
+            await _refuse_others(update, context, chat, user)
+            place = Place(chat.id, thread_of(update) or 0, chat.title or "")
+            started = await classes.start(
+                setup_of(pressed), place, host_id=user.id, name=name_of(user), start_key=key_of(query)
+            )
+            await acknowledge(query)
+            context.conductor.wake(started.session_id)
+            await edit(query, page_view(words, "setup-started"))
+        case Replay(session_id, missed):
+            before = await classes.standing(session_id)
+            await _refuse_others(update, context, chat, user, before)
+            key = f"{key_of(query)}:{missed}"
+            started = await classes.replay(
+                session_id, missed=bool(missed), host_id=user.id, name=name_of(user), start_key=key
+            )
+            await acknowledge(query)
+            context.conductor.wake(started.session_id)
+        case Join(session_id, team):
+            standing = await classes.standing(session_id)
+            _refuse_elsewhere(standing, chat)
+            index = team - 1 if team else None
+            await classes.join(session_id, user_id=user.id, name=name_of(user), team=index)
+            told = words("alert-in") if index is None else words("alert-in-team", team=words(f"team-{index}"))
+            await acknowledge(query, toast=told)
+            context.conductor.wake(session_id)
+        case Steer():
+            before = await classes.standing(pressed.session_id)
+            await _refuse_others(update, context, chat, user, before)
+            await _steer(context, query, pressed, before)
+        case _:
+            raise Refused(Refusal.UNKNOWN)
+
+
+async def _steer(context: Context, query: CallbackQuery, pressed: Steer, before: ClassStanding) -> None:
+    classes, words = context.classes, context.words
+    session_id, position = pressed.session_id, pressed.position
+    match pressed.step:
+        case "ask" | "keep":
+            if before.phase in (ClassPhase.FINISHED, ClassPhase.STOPPED):
+                raise Refused(Refusal.OVER)
+            if position != before.position:
+                raise Refused(Refusal.MOVED_ON)
+            await acknowledge(query)
+            await show_buttons(query, controls(before, words, stopping=pressed.step == "ask"))
+            return
+        case "begin":
+            await classes.begin(session_id)
+        case "skip":
+            await classes.skip(session_id, position)
+        case "next":
+            await classes.onward(session_id, position)
+        case "more":
+            await classes.extend(session_id, position, pressed.extensions)
+        case "pause":
+            paused = await classes.pause(session_id, position)
+            asking = paused.phase is not ClassPhase.SHOWN
+            await acknowledge(query, toast=words("alert-pausing") if asking else None)
+            await show_buttons(query, controls(paused, words))
+            return
+        case "resume":
+            resumed = await classes.resume(session_id, position)
+            if resumed.position == position and resumed.phase is ClassPhase.ASKING:
+                await acknowledge(query, toast=words("alert-going-on"))
+                await show_buttons(query, controls(resumed, words))
+                return
+        case "stop":
+            await classes.stop(session_id)
+        case _:
+            raise Refused(Refusal.UNKNOWN)
+    await acknowledge(query)
+    context.conductor.wake(session_id)
+
+
+async def _point_to(update: Update, context: Context, running: ClassStanding) -> None:
+    """Show the quiz that runs: a reply leads to its message."""
+    message = update.effective_message
+    if message is None:
+        raise TypeError("a command comes in a message")
+    view = class_runs_view(context.words, running)
+    await message.reply_text(
+        view.html,
+        parse_mode="HTML",
+        reply_to_message_id=running.message_id,
+        allow_sending_without_reply=True,
+    )
+
+
+def _ask_an_admin(context: Context) -> View:
+    bot = context.bot.username
+    rows = ((link(context.words("button-quiz"), f"https://t.me/{bot}?start=quiz"),),)
+    return View(context.words("ask-an-admin"), rows)
+
+
+async def _refuse_others(
+    update: Update, context: Context, chat: Chat, user: User, standing: ClassStanding | None = None
+) -> None:
+    """Refuse who neither hosts the class nor administers its chat, and a button of another chat's class."""
+    if standing:
+        _refuse_elsewhere(standing, chat)
+        if user.id == standing.host_id:
+            return
+    if not await _administers(update, context, chat, user):
+        raise Refused(Refusal.NOT_HOST)
+
+
+def _refuse_elsewhere(standing: ClassStanding, chat: Chat) -> None:
+    if standing.chat_id != chat.id:
+        raise Refused(Refusal.UNKNOWN)
+
+
+async def _administers(update: Update, context: Context, chat: Chat, user: User) -> bool:
+    """Whether somebody runs this bot or administers a group, anonymously or by name."""
+    if user.id in context.admin_ids:
+        return True
+    message = update.effective_message
+    command = update.callback_query is None and isinstance(message, Message)
+    if command and isinstance(message, Message) and message.sender_chat and message.sender_chat.id == chat.id:
+        return True
+    try:
+        member = await chat.get_member(user.id)
+    except TelegramError:
+        return False
+    return member.status in ADMINISTRATORS
+
+
+GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
+
+HANDLERS = (
+    CommandHandler("quiz", offer, GROUPS),
+    CommandHandler("start", offer, GROUPS),
+    CommandHandler("stop", stop, GROUPS),
+    CallbackQueryHandler(press, "^[uvjky]:"),
+    ChatMemberHandler(membership, ChatMemberHandler.MY_CHAT_MEMBER),
+    MessageHandler(filters.StatusUpdate.MIGRATE & filters.UpdateType.MESSAGE, moved),
+)

@@ -1,0 +1,36 @@
+"""Links that lead into the private chat, t.me/…?start=…; knows what each leads to, and no rule of play."""
+
+from __future__ import annotations
+
+import re
+
+from telegram import Update
+from telegram.ext import CommandHandler, filters
+
+from bot.handlers import pages, quiz
+from bot.handlers.chat import name_of, place_of, send
+from bot.handlers.context import Context
+from bot.views.classroom import class_missed_view
+from bot.views.pages import page_view
+
+MISSED = re.compile("missed_([0-9]{1,18})")
+
+
+async def follow(update: Update, context: Context) -> None:
+    """Go where a link leads; a link that leads nowhere greets."""
+    chat, user = place_of(update)
+    payload = context.args[0] if context.args else ""
+    if payload == "quiz":
+        await context.quiz.remember(user.id, name_of(user))
+        await quiz.choose(update, context)
+    elif match := MISSED.fullmatch(payload):
+        missed = await context.classes.missed(int(match[1]), user.id)
+        if missed:
+            await send(chat, class_missed_view(context.words, missed))
+        else:
+            await send(chat, page_view(context.words, "class-missed-none"))
+    else:
+        await pages.start(update, context)
+
+
+HANDLERS = (CommandHandler("start", follow, filters.ChatType.PRIVATE),)

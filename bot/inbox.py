@@ -1,0 +1,102 @@
+"""Votes are kept before Telegram is told that they arrived; knows updates, and of a class only its director.
+
+python-telegram-bot confirms updates as soon as it has fetched the next ones, whether they were worked on or
+not: what waits in its queue is lost when the process dies. A button can be pressed again, a vote cannot be
+cast again. So votes are written to the database, a whole batch in one transaction, before `get_updates` gives
+them out, and on a webhook before Telegram's request is answered.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from telegram import Update
+from telegram.error import NetworkError
+from telegram.ext import ExtBot
+
+from bot.services import Director, StorageError, Vote
+
+log = logging.getLogger(__name__)
+
+
+class Inbox(asyncio.Queue[object]):
+    """The queue of updates; a vote is kept before it is in it.
+
+    Args:
+        director: Keeps votes.
+
+    Attributes:
+        wake: Is told the sessions to which votes came that may change what they do.
+    """
+
+    def __init__(self, director: Director) -> None:
+        super().__init__()
+        self.wake: Callable[[int], None] | None = None
+        self._director = director
+        self._kept: set[int] = set()
+
+    async def keep(self, updates: Sequence[Update]) -> None:
+        """Keep the votes among updates.
+
+        Raises:
+            NetworkError: They cannot be kept now; Telegram has to send them again.
+        """
+        now = datetime.now(UTC)
+        votes = [vote for update in updates if (vote := _vote(update, now))]
+        counts = {
+            update.poll.id: update.poll.total_voter_count
+            for update in updates
+            if update.poll and update.poll.is_closed
+        }
+        if not votes and not counts:
+            return
+        try:
+            touched = await self._director.keep(votes, counts)
+        except StorageError as error:
+            log.exception("Votes cannot be kept now; they are fetched again")
+            raise NetworkError("the votes could not be kept") from error
+        self._kept = {update.update_id for update in updates}
+        if self.wake is not None:
+            for session_id in touched:
+                self.wake(session_id)
+
+    async def put(self, item: object) -> None:
+        """Put an update into the queue; a vote that is not kept yet is kept first."""
+        if isinstance(item, Update) and item.update_id not in self._kept:
+            await self.keep([item])
+        await super().put(item)
+
+
+class KeepingBot(ExtBot[Any]):
+    """A bot that keeps the votes among the updates that it fetches.
+
+    Args:
+        token: Its token.
+        inbox: Where votes are kept.
+        settings: What `ExtBot` takes.
+    """
+
+    def __init__(self, token: str, inbox: Inbox, **settings: Any) -> None:
+        super().__init__(token, **settings)
+        self._inbox = inbox
+
+    async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
+        """Fetch updates, and keep the votes among them."""
+        updates = await super().get_updates(*args, **kwargs)
+        await self._inbox.keep(updates)
+        return updates
+
+
+def _vote(update: Update, now: datetime) -> Vote | None:
+    """Return the vote that an update tells of; None for others, and for one that was taken back.
+
+    The first vote counts: whoever takes it back has seen the answer.
+    """
+    answer = update.poll_answer
+    if answer is None or answer.user is None or not answer.option_ids:
+        return None
+    return Vote(answer.poll_id, answer.user.id, answer.user.full_name, answer.option_ids[0], now)

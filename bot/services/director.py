@@ -1,0 +1,264 @@
+"""What a class's session needs next, and taking note of what was done; knows nothing of Telegram.
+
+Every message is a row before it is sent, and every deadline is a row: whoever asks `next` after a crash is
+told to go on where it was. Votes are kept as they come and become attempts when their question is closed, so
+that a vote that comes before its poll is known here, or long after, counts all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.services.shelf import Shelf
+from bot.services.steps import ask, finish, settle
+from bot.services.telling import pose_class, tell_book, tell_standing
+from bot.services.work import (
+    ChatLost,
+    ClassEnd,
+    ClassQuestion,
+    ClassResult,
+    ClosePoll,
+    Content,
+    Deliver,
+    Done,
+    Gather,
+    Lobby,
+    Missed,
+    Remove,
+    Rest,
+    Work,
+)
+from questions.quiz import (
+    ClassPhase,
+    ClassSession,
+    close_early,
+    closed,
+    pass_time,
+    posted,
+    reveal,
+)
+from storage.classes import StoredClass, open_classes, players_of, save_class, stored_class
+from storage.engine import Database
+from storage.polls import (
+    StoredPoll,
+    Vote,
+    add_poll,
+    count_votes,
+    keep_counts,
+    keep_votes,
+    polls_of,
+    sessions_of_polls,
+)
+from storage.posts import Post, PostKind, PostState, newest_post, owe, posts_of, sessions_in_debt, set_post
+
+OWED = (PostState.DUE, PostState.SENDING)
+
+
+class Director:
+    """Tells what is to be done for a class, step by step.
+
+    Args:
+        database: Where it is remembered.
+        shelf: The banks.
+        clock: Gives the time, with its zone.
+    """
+
+    def __init__(self, database: Database, shelf: Shelf, *, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._shelf = shelf
+        self._clock = clock
+
+    async def unfinished(self) -> frozenset[int]:
+        """Return the sessions that are not over or still owe a message."""
+        async with self._database.read() as session:
+            return frozenset((*await open_classes(session), *await sessions_in_debt(session)))
+
+    async def keep(self, votes: Sequence[Vote], counts: Mapping[str, int]) -> frozenset[int]:
+        """Keep votes, and how many votes closed polls had; both are durable when this returns.
+
+        Returns:
+            The sessions that may have something to do now: their poll was closed or got a late vote.
+        """
+        async with self._database.write() as session:
+            await keep_votes(session, votes)
+            await keep_counts(session, counts)
+            touched = {vote.poll_id for vote in votes} | set(counts)
+            return await sessions_of_polls(session, touched)
+
+    async def next(self, session_id: int) -> Work:
+        """Take every step that is due, and return what is to be done now."""
+        async with self._database.write() as session:
+            stored = await stored_class(session, session_id)
+            if stored is None:
+                return Done()
+            stored = await self._steps(session, stored)
+            return await self._work(session, stored)
+
+    async def content(self, session_id: int, post: Post) -> Content | None:
+        """Return what a message of a session says now, or None where there is no such session."""
+        async with self._database.read() as session:
+            stored = await stored_class(session, session_id)
+            return await self._content(session, stored, post) if stored else None
+
+    async def sending(self, post: Post, after_id: int) -> None:
+        """Take note that a message is about to be sent.
+
+        Args:
+            post: The message.
+            after_id: The newest message that is known to stand there.
+        """
+        async with self._database.write() as session:
+            newest = max(after_id, await newest_post(session, post.chat_id))
+            await set_post(session, post.id, PostState.SENDING, after_id=newest)
+
+    async def unsent(self, post: Post) -> None:
+        """Take note that a message certainly does not stand there, and is owed still."""
+        async with self._database.write() as session:
+            await set_post(session, post.id, PostState.DUE)
+
+    async def sent(self, post: Post, message_id: int, *, poll_id: str | None = None) -> None:
+        """Take note that a message stands in its chat; time runs from now."""
+        now = self._clock()
+        async with self._database.write() as session:
+            await set_post(session, post.id, PostState.SENT, message_id=message_id)
+            if poll_id:
+                await add_poll(
+                    session, poll_id, session_id=post.session_id, position=post.position, posted_at=now
+                )
+            stored = await stored_class(session, post.session_id)
+            if stored and _shows(stored.state, post):
+                await self._save(session, stored, posted(stored.state, now=now.timestamp()))
+
+    async def dropped(self, post: Post, *, refused: bool = False) -> None:
+        """Take note that a message will not be sent, or stands there no more."""
+        async with self._database.write() as session:
+            await set_post(session, post.id, PostState.REFUSED if refused else PostState.GONE)
+
+    async def poll_closed(self, session_id: int, poll_id: str, votes: int | None) -> None:
+        """Take note that a poll takes no votes any more.
+
+        Args:
+            session_id: Its session.
+            poll_id: The poll.
+            votes: How many it got in all; None where Telegram did not say.
+        """
+        async with self._database.write() as session:
+            stored = await stored_class(session, session_id)
+            if votes is None and (stored is None or stored.state.over):
+                votes = await count_votes(session, poll_id)
+            if votes is not None:
+                await keep_counts(session, {poll_id: votes})
+            if stored:
+                now = self._clock().timestamp()
+                await self._save(session, stored, closed(stored.state, now=now))
+
+    async def _steps(self, session: AsyncSession, stored: StoredClass) -> StoredClass:
+        now = self._clock()
+        state = pass_time(stored.state, now=now.timestamp())
+        poll = await self._poll(session, stored)
+        if poll and poll.votes is not None and state == stored.state:
+            state = close_early(state)
+        stored = await self._save(session, stored, state)
+        if state.phase is ClassPhase.CLOSING and poll and await self._all_in(session, state, poll, now):
+            await settle(session, self._shelf, stored, now)
+            await owe(session, stored.id, PostKind.RESULT, stored.chat_id, position=state.position)
+            stored = await self._save(session, stored, reveal(state))
+        elif state.over:
+            await settle(session, self._shelf, stored, now)
+        return stored
+
+    async def _save(self, session: AsyncSession, stored: StoredClass, state: ClassSession) -> StoredClass:
+        if state == stored.state:
+            return stored
+        now = self._clock()
+        await save_class(session, stored.id, state, now=now)
+        changed = replace(stored, state=state)
+        if state.phase is ClassPhase.ASKING and state.position != stored.state.position:
+            await ask(session, changed)
+        elif state.over and not stored.state.over:
+            await finish(session, self._shelf, changed, now)
+        return changed
+
+    async def _all_in(
+        self, session: AsyncSession, state: ClassSession, poll: StoredPoll, now: datetime
+    ) -> bool:
+        """Whether every vote that Telegram has counted is kept, or was waited for long enough."""
+        if state.due is not None and state.due <= now.timestamp():
+            return True
+        return poll.votes is not None and await count_votes(session, poll.id) >= poll.votes
+
+    async def _poll(self, session: AsyncSession, stored: StoredClass) -> StoredPoll | None:
+        """Return the newest poll of the current question."""
+        polls = await polls_of(session, stored.id, position=stored.state.position)
+        return polls[-1] if polls else None
+
+    async def _work(self, session: AsyncSession, stored: StoredClass) -> Work:
+        state = stored.state
+        questions = await posts_of(session, stored.id, PostState.SENT, kind=PostKind.QUESTION)
+        own = [post for post in questions if post.position == state.position]
+        for post in own:
+            if post.turn < state.extensions:
+                return Remove(post)
+        poll = await self._poll(session, stored)
+        open_still = state.phase is ClassPhase.CLOSING or state.phase is ClassPhase.STOPPED
+        if open_still and own and poll and poll.votes is None and state.due is None and not stored.trouble:
+            return ClosePoll(own[-1], poll.id)
+        for post in await posts_of(session, stored.id, *OWED):
+            before = await self._controls(session, stored.id, post)
+            return Deliver(post, stored.thread_id, await self._content(session, stored, post), before)
+        if state.phase is ClassPhase.LOBBY:
+            for post in await posts_of(session, stored.id, PostState.SENT, kind=PostKind.LOBBY):
+                return Gather(post, await self._lobby(session, stored))
+        if state.over:
+            return Done()
+        return Rest(None if state.due is None else state.due - self._clock().timestamp())
+
+    async def _controls(self, session: AsyncSession, session_id: int, post: Post) -> int | None:
+        """Return the message whose buttons a new message makes stale, or None."""
+        kinds = (PostKind.LOBBY, PostKind.QUESTION, PostKind.RESULT)
+        if post.kind not in (*kinds, PostKind.END):
+            return None
+        sent = [one for one in await posts_of(session, session_id, PostState.SENT) if one.kind in kinds]
+        return sent[-1].message_id if sent else None
+
+    async def _content(self, session: AsyncSession, stored: StoredClass, post: Post) -> Content:
+        state = stored.state
+        match post.kind:
+            case PostKind.LOBBY:
+                return await self._lobby(session, stored)
+            case PostKind.PREAMBLE | PostKind.QUESTION:
+                left = state.rules.allowed(state.extensions)
+                if state.due is not None:
+                    left = state.due - self._clock().timestamp()
+                bank = await self._shelf.bank(stored.bank_hash)
+                posed = pose_class(stored, bank, post.position)
+                standing = await tell_standing(session, self._shelf, stored)
+                return ClassQuestion(posed, replace(standing, phase=ClassPhase.ASKING), left)
+        book = await tell_book(session, self._shelf, stored)
+        match post.kind:
+            case PostKind.RESULT:
+                standing = await tell_standing(session, self._shelf, stored)
+                return ClassResult(book.upto(post.position), post.position, standing)
+            case PostKind.END:
+                return ClassEnd(book, stopped=state.phase is ClassPhase.STOPPED)
+            case PostKind.MISSED:
+                return Missed(book, post.chat_id)
+            case PostKind.NOTICE:
+                return ChatLost(book, stored.trouble or "")
+            case _:
+                return book
+
+    async def _lobby(self, session: AsyncSession, stored: StoredClass) -> Lobby:
+        bank = await self._shelf.bank(stored.bank_hash)
+        players = await players_of(session, stored.id)
+        return Lobby(stored.id, bank.title, len(stored.state.plan), stored.state.rules, players)
+
+
+def _shows(state: ClassSession, post: Post) -> bool:
+    """Whether a message is the one that the current phase waits for."""
+    kind = {ClassPhase.ASKING: PostKind.QUESTION, ClassPhase.SHOWN: PostKind.RESULT}.get(state.phase)
+    return post.kind is kind and post.position == state.position

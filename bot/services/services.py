@@ -1,0 +1,50 @@
+"""All use cases over one database and one shelf of banks; knows how they are made, not what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+from bot.services.classroom import ClassService
+from bot.services.director import Director
+from bot.services.quiz import QuizService
+from bot.services.shelf import Shelf
+from questions.model import Bank, Question
+from storage.engine import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The use cases: of one person's quiz, of a class, and of what keeps classes going."""
+
+    quiz: QuizService
+    classes: ClassService
+    director: Director
+
+
+async def open_services(
+    database: Database,
+    banks: Mapping[str, Bank],
+    *,
+    clock: Callable[[], datetime],
+    random: Random,
+    fits: Callable[[Question], bool],
+) -> Services:
+    """Keep the banks, so that sessions and citations outlive their files, and return the use cases.
+
+    Args:
+        database: Where it is remembered.
+        banks: The banks that can be asked from, by their short names.
+        clock: Gives the time, with its zone.
+        random: The source of chance.
+        fits: Whether a class can be asked a question.
+    """
+    shelf = Shelf(database, banks)
+    await shelf.open()
+    return Services(
+        quiz=QuizService(database, shelf, clock=clock, random=random),
+        classes=ClassService(database, shelf, clock=clock, random=random, fits=fits),
+        director=Director(database, shelf, clock=clock),
+    )

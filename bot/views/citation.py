@@ -1,0 +1,72 @@
+"""A citation as a person sees it: the quote, and where it stands; knows no answer and no session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.services import Posed
+from bot.views.message import block_quote, lines, visible_length
+from bot.views.words import Html, Words
+from questions.model import Bank, Citation, Kind
+
+
+def cited(lead: Html, words: Words, bank: Bank, citation: Citation, text: str = "") -> list[Html]:
+    """Return a line that leads to a quote, the quote with a text of it set off, and its place."""
+    return [lead, quoted(citation, text), place(words, bank, citation)]
+
+
+def quoted(citation: Citation, text: str = "") -> Html:
+    """Quote a citation with a text of it set off, where it stands there as it is."""
+    start = citation.quote.find(text) if text else -1
+    return block_quote(citation.quote, marked=(start, start + len(text)) if start >= 0 else None)
+
+
+def quoted_in_context(bank: Bank, citation: Citation) -> Html:
+    """Quote the paragraph around a citation, the citation set off."""
+    document = bank.documents[citation.document]
+    passage = document.passage_at(citation.start)
+    if passage is None:
+        return quoted(citation)
+    start = citation.start - passage.start
+    marked = (start, start + len(citation.quote))
+    return block_quote(document.text[passage.start : passage.end], marked=marked, tag="u")
+
+
+def has_context(bank: Bank, citation: Citation) -> bool:
+    """Whether the paragraph holds more than the quote."""
+    passage = bank.documents[citation.document].passage_at(citation.start)
+    return passage is not None and passage.end - passage.start > citation.end - citation.start
+
+
+def stands_nowhere(bank: Bank, text: str) -> bool:
+    """Whether a text stands in none of a bank's documents."""
+    return all(text.casefold() not in document.text.casefold() for document in bank.documents.values())
+
+
+def place(words: Words, bank: Bank, citation: Citation) -> Html:
+    """Return where a citation stands, for a reader."""
+    document = bank.documents[citation.document]
+    passage = document.passage_at(citation.start)
+    if passage is None:
+        return words("place-title", title=document.title)
+    if passage.heading and passage.heading != document.title:
+        return words("place-heading", title=document.title, heading=passage.heading, paragraph=passage.number)
+    return words("place", title=document.title, paragraph=passage.number)
+
+
+def missed_lines(words: Words, missed: Sequence[Posed], *, room: int) -> list[Html]:
+    """List missed questions with their passages, as many as there is room for."""
+    parts: list[Html] = [Html(""), words("missed")] if missed else []
+    for done, posed in enumerate(missed):
+        question = posed.question
+        line = "missed-cloze" if question.kind is Kind.CLOZE else "missed-line"
+        entry = [
+            Html(""),
+            words(line, number=posed.position + 1, stem=question.stem, key=question.key),
+            quoted(question.citation, question.key),
+            place(words, posed.bank, question.citation),
+        ]
+        if visible_length(lines(*parts, *entry)) > room:
+            return [*parts, Html(""), words("missed-more", count=len(missed) - done)]
+        parts += entry
+    return parts
