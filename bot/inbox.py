@@ -47,15 +47,15 @@ class Inbox(asyncio.Queue[object]):
         """
         now = datetime.now(UTC)
         votes = [vote for update in updates if (vote := _vote(update, now))]
-        counts = {
+        tallies = {
             update.poll.id: update.poll.total_voter_count
             for update in updates
             if update.poll and update.poll.is_closed
         }
-        if not votes and not counts:
+        if not votes and not tallies:
             return
         try:
-            touched = await self._director.keep(votes, counts)
+            touched = await self._director.keep(votes, tallies)
         except StorageError as error:
             log.exception("Votes cannot be kept now; they are fetched again")
             raise NetworkError("the votes could not be kept") from error
@@ -94,7 +94,7 @@ class KeepingBot(ExtBot[Any]):
 def _vote(update: Update, now: datetime) -> Vote | None:
     """Return the vote that an update tells of; None for others, and for one that was taken back.
 
-    The first vote counts: whoever takes it back has seen the answer.
+    The first vote tallies: whoever takes it back has seen the answer.
     """
     answer = update.poll_answer
     if answer is None or answer.user is None or not answer.option_ids:

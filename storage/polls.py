@@ -9,10 +9,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.tables import AttemptRow, PollRow, VoteRow
+from storage.tables import AttemptRow, PollRow, SessionRow, TallyRow, VoteRow
 from storage.upsert import insert_into
 
 
@@ -68,10 +68,11 @@ async def keep_votes(session: AsyncSession, votes: Sequence[Vote]) -> None:
         await session.execute(insert_into(session, VoteRow).on_conflict_do_nothing(), rows)
 
 
-async def keep_counts(session: AsyncSession, counts: Mapping[str, int]) -> None:
-    """Keep how many votes closed polls had at their end; polls that are not ours are passed over."""
-    for poll_id, votes in counts.items():
-        await session.execute(update(PollRow).where(PollRow.id == poll_id).values(votes=votes))
+async def keep_tallies(session: AsyncSession, tallies: Mapping[str, int]) -> None:
+    """Keep how many votes Telegram counted in polls when they were closed."""
+    rows = [{"poll_id": poll_id, "votes": votes} for poll_id, votes in tallies.items()]
+    if rows:
+        await session.execute(insert_into(session, TallyRow).on_conflict_do_nothing(), rows)
 
 
 async def add_poll(
@@ -86,14 +87,23 @@ async def add_poll(
 
 async def polls_of(session: AsyncSession, session_id: int, *, position: int) -> tuple[StoredPoll, ...]:
     """Return the polls that asked a question, the first one first."""
-    query = select(PollRow).where(PollRow.session_id == session_id, PollRow.position == position)
-    rows = (await session.execute(query.order_by(PollRow.posted_at, PollRow.id))).scalars()
-    return tuple(StoredPoll(row.id, row.position, row.posted_at, row.votes) for row in rows)
+    query = (
+        select(PollRow, TallyRow.votes)
+        .outerjoin(TallyRow, TallyRow.poll_id == PollRow.id)
+        .where(PollRow.session_id == session_id, PollRow.position == position)
+        .order_by(PollRow.posted_at, PollRow.id)
+    )
+    rows = await session.execute(query)
+    return tuple(StoredPoll(row.id, row.position, row.posted_at, votes) for row, votes in rows)
 
 
-async def sessions_of_polls(session: AsyncSession, poll_ids: Collection[str]) -> frozenset[int]:
-    """Return the sessions to which polls belong."""
+async def sessions_of_polls(
+    session: AsyncSession, poll_ids: Collection[str], *, besides: str | None = None
+) -> frozenset[int]:
+    """Return the sessions to which polls belong, besides those that stand in a phase."""
     query = select(PollRow.session_id).where(PollRow.id.in_(poll_ids)).distinct()
+    if besides is not None:
+        query = query.join(SessionRow, SessionRow.id == PollRow.session_id).where(SessionRow.phase != besides)
     return frozenset((await session.execute(query)).scalars())
 
 

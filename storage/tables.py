@@ -216,10 +216,7 @@ class PlayerRow(Base):
 
 
 class PollRow(Base):
-    """A poll that asks a class the question at a position. A poll_answer update names no chat but this.
-
-    `votes` is how many Telegram counted when the poll was closed, None until that is known.
-    """
+    """A poll that asks a class the question at a position. A poll_answer update names no chat but this."""
 
     __tablename__ = "polls"
     __table_args__ = (
@@ -231,7 +228,15 @@ class PollRow(Base):
     session_id: Mapped[int] = mapped_column(OwnKey)
     position: Mapped[int]
     posted_at: Mapped[datetime]
-    votes: Mapped[int | None]
+
+
+class TallyRow(Base):
+    """How many votes Telegram counted in a poll when it was closed: perhaps before the poll is known here."""
+
+    __tablename__ = "tallies"
+
+    poll_id: Mapped[str] = mapped_column(primary_key=True)
+    votes: Mapped[int]
 
 
 class VoteRow(Base):

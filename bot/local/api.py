@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot.local import groups
 from bot.local.chats import Group
 from bot.local.errors import ApiError
 from bot.local.faults import Faults
 from bot.local.methods import METHODS
-from bot.local.person import Person
+from bot.local.person import Person, check_payload
 from bot.local.store import Store
 from bot.local.world import World
+from bot.local.writing import write
 
 __all__ = ["LocalTelegram", "encoded", "target"]
 
@@ -79,6 +81,7 @@ class LocalTelegram:
         known = METHODS.get(method.lower())
         if known is None:
             raise ApiError(404, "Not Found")
+        self.world.polls.close_due()
         fault = self.faults.take(known.name)
         if fault is not None and not fault.carried_out:
             raise fault.error
@@ -115,12 +118,64 @@ class LocalTelegram:
         """The person of that name, with a private chat with the bot; made where there is none."""
         return Person(self.world, self.world.chats.person(name, language=language))
 
-    def group(self, title: str, *members: Person) -> Group:
-        """The group of that title with the bot in it; made where there is none. The members join it."""
-        return self.world.chats.group(title, [member.id for member in members])
+    def group(self, title: str, *members: Person, forum: bool = False) -> Group:
+        """The group of that title with the bot in it; made where there is none.
+
+        The members join it without a word. The first one ever is its creator. A forum is a supergroup with
+        topics.
+        """
+        return self.world.chats.group(title, [member.id for member in members], forum=forum)
+
+    def join(self, group: Group, person: Person) -> None:
+        """A person joins, as the group's service message says."""
+        groups.join(self.world, group, person.user)
+
+    def leave(self, group: Group, person: Person) -> None:
+        """A person leaves, as the group's service message says."""
+        groups.leave(self.world, group, person.user)
+
+    def promote(self, group: Group, person: Person) -> None:
+        """Make a member an administrator; LookupError where she is none."""
+        groups.promote(self.world, group, person.user)
+
+    def add_bot(self, group_title: str, person: Person, payload: str = "") -> Group:
+        """A person adds the bot to a group by t.me/…?startgroup=payload; made as hers where there is none.
+
+        Raises:
+            ValueError: The payload or the title is none.
+            LookupError: Others have a group of that title.
+        """
+        check_payload(payload)
+        group = groups.add_bot(self.world, group_title, person.user)
+        if payload:
+            write(self.world, person.user, group.id, f"/start@{self.world.username} {payload}")
+            self.world.store.commit()
+        return group
+
+    def remove_bot(self, group: Group) -> None:
+        """Kick the bot."""
+        groups.remove_bot(self.world, group)
+
+    def restrict_polls(self, group: Group) -> None:
+        """Let the bot send no polls there."""
+        groups.restrict_polls(self.world, group)
+
+    def delete_group(self, group: Group) -> None:
+        """Delete a group."""
+        groups.delete(self.world, group)
+
+    def upgrade(self, group: Group) -> Group:
+        """Turn a group into a supergroup, which has another id."""
+        return groups.upgrade(self.world, group)
+
+    def deliver_vote(self, poll_id: str, person: Person, *options: int) -> None:
+        """Tell the bot of a vote that no rule was asked about: a late one, a second one, none at all."""
+        self.world.polls.deliver_vote(poll_id, person.user, list(options))
+        self.world.store.commit()
 
     def close(self) -> None:
         """Let the file of chats go. What was answered is in it already."""
+        self.world.polls.stop()
         self.world.store.close()
 
 

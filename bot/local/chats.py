@@ -10,6 +10,16 @@ __all__ = ["Chats", "Group"]
 
 FIRST_USER = 1001
 FIRST_GROUP = 4_000_001
+SUPERGROUP = 1_000_000_000_000
+GROUP: Json = {
+    "creator": None,
+    "administrators": [],
+    "bot": "member",
+    "polls": True,
+    "threads": [],
+    "gone": "",
+    "migrated_to": None,
+}
 
 
 @dataclass(frozen=True)
@@ -54,18 +64,66 @@ class Chats:
         self._store.commit()
         return dict(user)
 
-    def group(self, title: str, members: list[int]) -> Group:
-        """The group of that title, made where there is none, with these members added."""
+    def group(self, title: str, members: list[int], *, forum: bool = False, bot: str = "member") -> Group:
+        """The group of that title, made where there is none, with these members added.
+
+        Args:
+            title: Its name.
+            members: Who is in it; the first one ever is its creator.
+            forum: Whether a new one is a supergroup with topics.
+            bot: The bot's status in a new one.
+
+        Raises:
+            ValueError: The title is empty, over 128 characters or not Unicode.
+        """
+        title.encode()  # UnicodeEncodeError is a ValueError
+        title = title.strip()
+        if not 1 <= len(title) <= 128:
+            raise ValueError("a group's title has 1 to 128 characters")
         rows = (row for row in self._chats.values() if row["chat"].get("title") == title)
-        row = next(rows, None)
+        row = next((row for row in rows if not row.get("gone")), None)
         if row is None:
-            number = -self._store.next_number("group", first=FIRST_GROUP)
-            chat = {"id": number, "type": "group", "title": title, "all_members_are_administrators": True}
-            row = {"chat": chat, "members": [], "open": True}
+            kind = {"type": "supergroup", "is_forum": True} if forum else {"type": "group"}
+            chat = {"id": self._new_group(supergroup=forum), "title": title, **kind}
+            row = {"chat": chat, "members": [], "open": True, "bot": bot}
         joined = row["members"] + [member for member in members if member not in row["members"]]
-        self._chats.put(row["chat"]["id"], {**row, "members": joined})
+        creator = row.get("creator") or next(iter(joined), None)
+        self._chats.put(row["chat"]["id"], {**row, "members": joined, "creator": creator})
         self._store.commit()
         return Group(row["chat"]["id"], title)
+
+    def supergroup_of(self, number: int) -> Group:
+        """Make a supergroup of a group; the group is gone, its members are in the supergroup."""
+        row = self.row(number)
+        chat = {**row["chat"], "id": self._new_group(supergroup=True), "type": "supergroup"}
+        self._chats.put(chat["id"], {**row, "chat": chat})
+        self.change(number, gone="upgraded", migrated_to=chat["id"])
+        return Group(chat["id"], chat["title"])
+
+    def groups_of(self, user: int) -> list[Json]:
+        """The chats of the groups in which the user is, oldest first."""
+        rows = [row for row in self._chats.values() if user in row["members"] and not row.get("gone")]
+        return [dict(row["chat"]) for row in rows if row["chat"]["type"] != "private"]
+
+    def row(self, number: int) -> Json:
+        """What is known of a chat.
+
+        Returns:
+            `chat` (its JSON), `members` (user ids), `open`, and of a group: `creator` and `administrators`
+            (user ids), `bot` (its status), `polls` (whether the bot may send them), `threads` (its topics),
+            `gone` (deleted or upgraded) and `migrated_to`.
+
+        Raises:
+            KeyError: There is no such chat.
+        """
+        row: Json | None = self._chats.get(number)
+        if row is None:
+            raise KeyError(number)
+        return GROUP | row
+
+    def change(self, number: int, **facts: object) -> None:
+        """Set what is known of a chat."""
+        self._chats.put(number, self.row(number) | facts)
 
     def user(self, number: int) -> Json:
         """A user's JSON.
@@ -82,18 +140,20 @@ class Chats:
         """A chat's JSON.
 
         Raises:
-            ApiError: 400, where there is no such chat, or its person never wrote to the bot.
+            ApiError: 400, where there is no such chat, its person never wrote to the bot, or it became a
+                supergroup; 403, where it was deleted or the bot is not in it.
         """
         row = self._chats.get(number)
         if row is None or not row["open"]:
             raise bad_request("chat not found")
+        _check_access(GROUP | row)
         return dict(row["chat"])
 
     def reachable(self, number: int | str) -> Json:
         """The chat, for a bot that wants to write there.
 
         Raises:
-            ApiError: 400, where there is no such chat; 403, where the person never wrote to the bot.
+            ApiError: As from `chat`; 403, where the person never wrote to the bot.
         """
         row = self._chats.get(number)
         if row is not None and not row["open"]:
@@ -115,3 +175,20 @@ class Chats:
     def instance(self, number: int) -> str:
         """The opaque name of the chat that callback queries carry."""
         return str(int.from_bytes(hashlib.sha256(str(number).encode()).digest()[:7], "big"))
+
+    def _new_group(self, *, supergroup: bool) -> int:
+        number = self._store.next_number("group", first=FIRST_GROUP)
+        return -SUPERGROUP - number if supergroup else -number
+
+
+def _check_access(row: Json) -> None:
+    kind = row["chat"]["type"]
+    if row["gone"] == "deleted":
+        raise ApiError(403, "Forbidden: the group chat was deleted")
+    if row["gone"] == "upgraded":
+        reason = "Bad Request: group chat was upgraded to a supergroup chat"
+        raise ApiError(400, reason, migrate_to_chat_id=row["migrated_to"])
+    if row["bot"] == "kicked":
+        raise ApiError(403, f"Forbidden: bot was kicked from the {kind} chat")
+    if row["bot"] == "left":
+        raise ApiError(403, f"Forbidden: bot is not a member of the {kind} chat")

@@ -19,13 +19,21 @@ class ApiError(Exception):
         error_code: The HTTP status, 400 to 599.
         description: Telegram's wording, such as "Bad Request: chat not found".
         retry_after: Seconds to wait before the same call may succeed, for status 429.
+        migrate_to_chat_id: The supergroup that the group became.
     """
 
-    def __init__(self, error_code: int, description: str, retry_after: int | None = None) -> None:
-        super().__init__(error_code, description, retry_after)
+    def __init__(
+        self,
+        error_code: int,
+        description: str,
+        retry_after: int | None = None,
+        migrate_to_chat_id: int | None = None,
+    ) -> None:
+        super().__init__(error_code, description, retry_after, migrate_to_chat_id)
         self.error_code = error_code
         self.description = description
         self.retry_after = retry_after
+        self.migrate_to_chat_id = migrate_to_chat_id
 
     def __str__(self) -> str:
         return f"{self.error_code} {self.description}"
@@ -37,9 +45,9 @@ class ApiError(Exception):
             "error_code": self.error_code,
             "description": self.description,
         }
-        if self.retry_after is not None:
-            body["parameters"] = {"retry_after": self.retry_after}
-        return body
+        given = {"retry_after": self.retry_after, "migrate_to_chat_id": self.migrate_to_chat_id}
+        parameters = {name: value for name, value in given.items() if value is not None}
+        return body | ({"parameters": parameters} if parameters else {})
 
 
 def bad_request(reason: str) -> ApiError:

@@ -20,7 +20,7 @@ class Feed:
         """Tell all listeners.
 
         Args:
-            kind: message, edited, deleted, action, callback or profile.
+            kind: message, edited, poll, deleted, action, callback or profile.
             chat_id: Where it happened; None for what concerns every chat.
             details: What the event carries.
         """
@@ -43,6 +43,11 @@ class Listener:
     def hear(self, event: Json) -> None:
         """Queue one event."""
         self._queue.put_nowait(event)
+
+    def skip(self) -> None:
+        """Pass over the events that wait, for a reader who looks at the state anyway."""
+        while not self._queue.empty():
+            self._queue.get_nowait()
 
     def close(self) -> None:
         """Stop listening; a reader that waits comes to its end."""

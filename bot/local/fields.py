@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from bot.local.errors import bad_request
+from bot.local.files import Upload
 from bot.local.store import Json
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "array",
     "boolean",
     "chat_id",
+    "file",
     "integer",
     "json_object",
     "read_fields",
@@ -87,6 +89,11 @@ def strings(name: str, raw: object) -> list[str]:
     return [string(name, item) for item in array(name, raw)]
 
 
+def file(name: str, raw: object) -> Upload | str:
+    """An upload, or the id of a file that was sent before."""
+    return raw if isinstance(raw, Upload) else string(name, raw)
+
+
 def read_fields(
     method: str, accepts: Mapping[str, Reader], required: Iterable[str], raw: Mapping[str, object]
 ) -> Json:
@@ -101,6 +108,7 @@ def read_fields(
     Raises:
         ApiError: 400, for a field that is unknown, missing or of the wrong type.
     """
+    raw = _attached(raw)
     unknown = sorted(set(raw) - set(accepts))
     if unknown:
         raise bad_request(f'unknown field "{unknown[0]}" of {method}')
@@ -115,9 +123,21 @@ MISSING = {
     "chat_id": "chat_id is empty",
     "text": "message text is empty",
     "message_id": "message identifier is not specified",
+    "user_id": "invalid user_id specified",
     "action": "wrong parameter action in request",
     "callback_query_id": "query is too old and response timeout expired or query ID is invalid",
 }
+
+
+def _attached(raw: Mapping[str, object]) -> dict[str, object]:
+    """The fields with each file in the place of the attach://name that speaks of it."""
+    fields, used = dict(raw), set()
+    for name, value in raw.items():
+        part = value.removeprefix("attach://") if isinstance(value, str) else None
+        if part != value and isinstance(raw.get(str(part)), Upload):
+            fields[name] = raw[str(part)]
+            used.add(str(part))
+    return {name: value for name, value in fields.items() if name not in used}
 
 
 def _from_json(name: str, raw: object) -> object:

@@ -80,6 +80,16 @@ class Messages:
         self._feed.publish("edited", changed["chat"]["id"], message=deepcopy(changed))
         return deepcopy(changed)
 
+    def show_poll(self, chat: int, number: int, poll: Json) -> None:
+        """Show a message's poll as it stands now and tell everyone; nothing, where the message is gone.
+
+        The row keeps the poll as it was sent: who counts the votes shows it anew after a restart.
+        """
+        message = self._by_chat[chat].get(number)
+        if message is not None:
+            self._by_chat[chat][number] = {**message, "poll": poll}
+            self._feed.publish("poll", chat, message=deepcopy(self._by_chat[chat][number]))
+
     def delete(self, message: Json) -> None:
         """Take a message away and tell everyone."""
         number, chat = message["message_id"], message["chat"]["id"]

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from bot.local.chats import Group
 from bot.local.queries import CallbackAnswer
 from bot.local.store import Json
-from bot.local.text import written
 from bot.local.transcript import transcript
 from bot.local.world import World
+from bot.local.writing import write
 
-__all__ = ["Person"]
+__all__ = ["Person", "check_payload"]
 
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -37,11 +37,12 @@ class Person:
         Raises:
             ValueError: The payload is over 64 characters or has others than A-Z, a-z, 0-9, _ and -.
         """
-        if payload and PAYLOAD.fullmatch(payload) is None:
-            raise ValueError("a deep-link payload is up to 64 of A-Z, a-z, 0-9, _ and -")
+        check_payload(payload)
         return await self.send(f"/start {payload}".strip())
 
-    async def send(self, text: str, *, chat: Group | None = None, reply_to: int | None = None) -> Json:
+    async def send(
+        self, text: str, *, chat: Group | None = None, reply_to: int | None = None, thread: int | None = None
+    ) -> Json:
         """Write a message, to the bot in private or into a group.
 
         In a group the bot hears what its privacy mode lets through: commands that are not for another
@@ -51,28 +52,54 @@ class Person:
             text: 1 to 4096 characters.
             chat: The group; None is the private chat.
             reply_to: The number of the message that this one replies to.
+            thread: The topic of a forum; None is its general one.
 
         Returns:
             The message.
 
         Raises:
             ValueError: The text is empty or too long.
-            LookupError: She is not in the group, or the message to reply to is not there.
+            LookupError: She is not in the group, it is gone or has no topics, or the message to reply to is
+                not there.
         """
-        content = written(text)
-        number = self._chat(chat)
-        if reply_to is not None:
-            content["reply_to_message"] = self._message(number, reply_to)
-        opened = self._world.chats.open(number)
-        message = self._world.messages.add(opened, self.user, self._world.now, content)
-        if chat is None or self._concerns_bot(message):
-            self._world.updates.add("message", message)
+        message = write(self._world, self.user, self._chat(chat), text, reply_to=reply_to, thread=thread)
         self._world.store.commit()
         return message
 
+    async def vote(self, message_id: int, *options: int, chat: Group | None = None) -> None:
+        """Vote in the poll of a message, with the options' places, from 0.
+
+        Raises:
+            ValueError: Telegram's client would not let her: the poll is closed, has no such option, takes
+                one answer, or she has voted and there is no second vote.
+            LookupError: She is not in the chat, or the message is not there or carries no poll.
+        """
+        self._world.polls.vote(self._poll(chat, message_id), self.user, list(options))
+        self._world.store.commit()
+
+    async def retract(self, message_id: int, *, chat: Group | None = None) -> None:
+        """Take her vote back.
+
+        Raises:
+            ValueError: The poll is closed or allows no second vote, or she has not voted.
+            LookupError: As for `vote`.
+        """
+        self._world.polls.retract(self._poll(chat, message_id), self.user)
+        self._world.store.commit()
+
     def messages(self, *, chat: Group | None = None) -> list[Json]:
-        """The chat as it stands, oldest first, edits applied."""
+        """The chat as it stands and as the bot sees it, oldest first, edits applied."""
+        self._world.polls.close_due()
         return self._world.messages.of(self._chat(chat))
+
+    def sees(self, message: Json) -> Json:
+        """A message as it shows to her: of a poll that is open to her, neither answer nor results."""
+        seen = dict(message)
+        if "poll" in message:
+            seen["poll"] = self._world.polls.seen_by(message["poll"], self.id)
+        if "reply_to_message" in message:
+            seen["reply_to_message"] = self.sees(message["reply_to_message"])
+        return seen
 
     async def tap(
         self,
@@ -146,17 +173,20 @@ class Person:
     ) -> list[Json]:
         """Wait until the predicate over her messages holds, and return them.
 
-        The predicate is asked at once and after each event; what it raises ends the waiting.
+        The predicate is asked at once and after each event, or several at a time; what it raises ends the
+        waiting.
 
         Raises:
             TimeoutError: It did not hold within `timeout` seconds; the error shows the chat.
         """
         number = self._chat(chat)
+        self._world.polls.close_due()
         with self._world.feed.listen() as listener:
             try:
                 async with asyncio.timeout(timeout):
                     while not predicate(messages := self._world.messages.of(number)):
                         await listener.next()
+                        listener.skip()
                     return messages
             except TimeoutError:
                 raise TimeoutError(self._in_vain("waited", timeout, number)) from None
@@ -176,28 +206,33 @@ class Person:
             raise LookupError(f"{self.name} is not in the chat {number}")
         return number
 
+    def _poll(self, chat: Group | None, message_id: int) -> str:
+        number = self._chat(chat)
+        if gone := self._world.chats.row(number)["gone"]:
+            raise LookupError(f"the chat {number} was {gone}")
+        message = self._message(number, message_id)
+        if "poll" not in message:
+            raise LookupError(f"message {message_id} carries no poll")
+        poll_id: str = message["poll"]["id"]
+        return poll_id
+
     def _message(self, chat: int, number: int) -> Json:
         message = self._world.messages.find(chat, number)
         if message is None:
             raise LookupError(f"no message {number} in the chat of {self.name}")
         return message
 
-    def _concerns_bot(self, message: Json) -> bool:
-        name = self._world.username.lower()
-        replied: Json = message.get("reply_to_message", {})
-        if replied.get("from", {}).get("id") == self._world.number:
-            return True
-        text = message["text"].encode("utf-16-le")
-        for entity in message.get("entities", []):
-            start, end = entity["offset"] * 2, (entity["offset"] + entity["length"]) * 2
-            word = text[start:end].decode("utf-16-le").lower()
-            if entity["type"] == "mention" and word == f"@{name}":
-                return True
-            if entity["type"] == "bot_command" and word.partition("@")[2] in ("", name):
-                return True
-        return False
-
     def _in_vain(self, what: str, seconds: float, chat: int) -> str:
         return f"{self.name} {what} and got nothing in {seconds:g} s:\n" + transcript(
             self._world.messages.of(chat)
         )
+
+
+def check_payload(payload: str) -> None:
+    """Pass what a link can carry, which may be nothing.
+
+    Raises:
+        ValueError: It is over 64 characters or has others than A-Z, a-z, 0-9, _ and -.
+    """
+    if payload and PAYLOAD.fullmatch(payload) is None:
+        raise ValueError("a deep-link payload is up to 64 of A-Z, a-z, 0-9, _ and -")

@@ -1,10 +1,13 @@
 """Telegram on localhost without a network; knows python-telegram-bot's requests and the local Telegram."""
 
+from typing import IO
+
 from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 
 from bot.local.api import LocalTelegram, encoded, target
 from bot.local.errors import ApiError, ConnectionLostError
+from bot.local.files import Upload
 
 __all__ = ["LocalRequest"]
 
@@ -53,8 +56,12 @@ class LocalRequest(BaseRequest):
             return 404, encoded(ApiError(404, "Not Found").as_json())
         fields: dict[str, object] = dict(request_data.json_parameters) if request_data else {}
         if request_data and request_data.contains_files:
-            fields |= dict.fromkeys(request_data.multipart_data, b"")
+            fields |= {name: _upload(*part) for name, part in request_data.multipart_data.items()}
         try:
             return await self._telegram.answer(*found, fields)
         except ConnectionLostError as error:
             raise NetworkError(f"Server disconnected without sending a response: {error}") from error
+
+
+def _upload(filename: str, content: bytes | IO[bytes], mime_type: str) -> Upload:  # noqa: ARG001
+    return Upload(filename, content if isinstance(content, bytes) else content.read())

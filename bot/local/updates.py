@@ -1,7 +1,7 @@
 """The queue of updates that waits for the bot; knows polling and nothing of what an update says."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.local.errors import ApiError
 from bot.local.store import Json, Store
@@ -16,14 +16,17 @@ class Updates:
 
     Attributes:
         repeats: How many of the coming updates are delivered once more after they were confirmed.
+        repeats_by_chance: Asked of each other update whether it is delivered once more, too.
     """
 
     def __init__(self, store: Store) -> None:
         self.repeats = 0
+        self.repeats_by_chance: Callable[[], bool] = bool
         self._store = store
         self._rows = store.table("update")
         self._settings = store.table("setting")
         self._pending: list[Json] = sorted(self._rows.values(), key=_number)
+        self._handed = _number(self._pending[-1]) if self._pending else 0
         self._marked: dict[int, Json] = {}
         self._again: list[Json] = []
         self._waiter: asyncio.Future[None] | None = None
@@ -41,15 +44,27 @@ class Updates:
         """Keep only these kinds from now on; what waits already is not touched."""
         self._settings.put("allowed_updates", list(kinds))
 
-    def add(self, kind: str, content: Json) -> None:
-        """Queue an update, unless the bot did not ask for its kind."""
+    def add(self, kind: str, content: Json) -> int | None:
+        """Queue an update and return its number; None where the bot did not ask for its kind."""
         if self.allowed and kind not in self.allowed:
-            return
-        update = {"update_id": self._store.next_number("update"), kind: content}
-        self._rows.put(update["update_id"], update)
+            return None
+        number = self._store.next_number("update")
+        update = {"update_id": number, kind: content}
+        self._rows.put(number, update)
         self._pending.append(update)
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
+        return number
+
+    def replace(self, number: int, content: Json) -> bool:
+        """Bring an update up to date that was not handed over yet; False where it is too late."""
+        update = self._rows.get(number)
+        if update is None or number <= self._handed:
+            return False
+        (kind,) = set(update) - {"update_id"}
+        update[kind] = content
+        self._rows.put(number, update)
+        return True
 
     def drop_all(self) -> None:
         """Forget every update that waits."""
@@ -103,9 +118,12 @@ class Updates:
         repeated, self._again = self._again[:limit], self._again[limit:]
         fresh = self._pending[: limit - len(repeated)]
         for update in fresh:
-            if self.repeats > 0 and _number(update) not in self._marked:
+            by_chance = _number(update) > self._handed and self.repeats_by_chance()
+            if (self.repeats > 0 or by_chance) and _number(update) not in self._marked:
                 self._marked[_number(update)] = update
-                self.repeats -= 1
+                self.repeats -= 0 if by_chance else 1
+        if fresh:
+            self._handed = max(self._handed, _number(fresh[-1]))
         return repeated + fresh
 
 

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from bot.local.chats import Chats
 from bot.local.feed import Feed
+from bot.local.files import Files
 from bot.local.messages import Messages
+from bot.local.polls import Polls
 from bot.local.profile import Profile
 from bot.local.queries import Queries
 from bot.local.store import Json, Store
@@ -36,6 +38,8 @@ class World:
         self.messages = Messages(store, self.feed)
         self.queries = Queries(store, self.feed, clock)
         self.updates = Updates(store)
+        self.polls = Polls(store, self.messages, self.updates, clock)
+        self.files = Files(store)
         self.profile = Profile(store, name)
 
     @property

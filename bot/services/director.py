@@ -48,7 +48,7 @@ from storage.polls import (
     Vote,
     add_poll,
     count_votes,
-    keep_counts,
+    keep_tallies,
     keep_votes,
     polls_of,
     sessions_of_polls,
@@ -77,17 +77,18 @@ class Director:
         async with self._database.read() as session:
             return frozenset((*await open_classes(session), *await sessions_in_debt(session)))
 
-    async def keep(self, votes: Sequence[Vote], counts: Mapping[str, int]) -> frozenset[int]:
+    async def keep(self, votes: Sequence[Vote], tallies: Mapping[str, int]) -> frozenset[int]:
         """Keep votes, and how many votes closed polls had; both are durable when this returns.
 
         Returns:
-            The sessions that may have something to do now: their poll was closed or got a late vote.
+            The sessions that have something to do now: their poll was closed, or a vote came after that.
         """
         async with self._database.write() as session:
             await keep_votes(session, votes)
-            await keep_counts(session, counts)
-            touched = {vote.poll_id for vote in votes} | set(counts)
-            return await sessions_of_polls(session, touched)
+            await keep_tallies(session, tallies)
+            voted = {vote.poll_id for vote in votes}
+            waited_for = await sessions_of_polls(session, voted, besides=ClassPhase.ASKING)
+            return waited_for | await sessions_of_polls(session, set(tallies))
 
     async def next(self, session_id: int) -> Work:
         """Take every step that is due, and return what is to be done now."""
@@ -151,7 +152,7 @@ class Director:
             if votes is None and (stored is None or stored.state.over):
                 votes = await count_votes(session, poll_id)
             if votes is not None:
-                await keep_counts(session, {poll_id: votes})
+                await keep_tallies(session, {poll_id: votes})
             if stored:
                 now = self._clock().timestamp()
                 await self._save(session, stored, closed(stored.state, now=now))

@@ -1,11 +1,10 @@
 """Sending, editing and deleting messages; knows who may do what to which message."""
 
-from typing import Any
-
 from bot.local.errors import bad_request
-from bot.local.fields import array, boolean, chat_id, integer, json_object, string
-from bot.local.markup import inline_keyboard, reply_markup
+from bot.local.fields import Reader, array, chat_id, integer, json_object, string
+from bot.local.markup import inline_keyboard
 from bot.local.methods.method import Method
+from bot.local.methods.sending import SENDING, place, thread_of
 from bot.local.spans import LINK
 from bot.local.store import Json
 from bot.local.text import formatted
@@ -23,25 +22,27 @@ ACTIONS = frozenset(
         *(f"upload_{what}" for what in ("photo", "video", "voice", "document", "video_note")),
     }
 )
-TEXT = {"text": string, "parse_mode": string, "entities": array, "link_preview_options": json_object}
+TEXT: dict[str, Reader] = {
+    "text": string,
+    "parse_mode": string,
+    "entities": array,
+    "link_preview_options": json_object,
+}
 
 
 async def send_message(world: World, fields: Json) -> Json:
     """A new message from the bot."""
     content = _content(fields)
-    markup = reply_markup(fields["reply_markup"]) if "reply_markup" in fields else None
-    chat = world.chats.reachable(fields["chat_id"])
-    replied = _replied(world, chat, fields.get("reply_parameters"))
-    if fields.get("protect_content"):
-        content["has_protected_content"] = True
-    content |= {"reply_to_message": replied, "reply_markup": markup}
-    return world.messages.add(chat, world.bot, world.now, content)
+    chat, about = place(world, fields)
+    return world.messages.add(chat, world.bot, world.now, content | about)
 
 
 async def edit_message_text(world: World, fields: Json) -> Json:
     """New text and keyboard for a message of the bot; a keyboard that is not given again goes away."""
     content = _content(fields)
     message = _own(world, fields)
+    if "text" not in message:
+        raise bad_request("there is no text in the message to edit")
     return world.messages.edit(message, content, _keyboard(fields), edited=world.now)
 
 
@@ -61,6 +62,8 @@ async def delete_message(world: World, fields: Json) -> bool:
     if world.now - message["date"] > TWO_DAYS:
         raise bad_request("message can't be deleted for everyone")
     world.messages.delete(message)
+    if "poll" in message:
+        world.polls.forget(message["poll"]["id"])
     return True
 
 
@@ -69,6 +72,7 @@ async def send_chat_action(world: World, fields: Json) -> bool:
     if fields["action"] not in ACTIONS:
         raise bad_request("wrong parameter action in request")
     chat = world.chats.reachable(fields["chat_id"])
+    thread_of(world, chat, fields)
     world.feed.publish("action", chat["id"], action=fields["action"])
     return True
 
@@ -124,39 +128,11 @@ def _own(world: World, fields: Json) -> Json:
     return message
 
 
-def _replied(world: World, chat: Json, parameters: Json | None) -> Json | None:
-    """The message that is replied to, without the one that it replies to in turn."""
-    if parameters is None:
-        return None
-    known: dict[str, Any] = {
-        "message_id": integer,
-        "chat_id": chat_id,
-        "allow_sending_without_reply": boolean,
-    }
-    for name in parameters:
-        if name not in known:
-            raise bad_request(f'can\'t parse reply parameters: unknown field "{name}"')
-    given = {name: known[name](name, value) for name, value in parameters.items()}
-    if given.get("chat_id", chat["id"]) != chat["id"]:
-        raise bad_request("replies to another chat are not supported by the local Telegram")
-    message = world.messages.find(chat["id"], given.get("message_id", 0))
-    if message is None and not given.get("allow_sending_without_reply", False):
-        raise bad_request("message to be replied not found")
-    return {k: v for k, v in message.items() if k != "reply_to_message"} if message else None
-
-
 METHODS = [
     Method(
         "sendMessage",
         send_message,
-        {
-            "chat_id": chat_id,
-            **TEXT,
-            "disable_notification": boolean,
-            "protect_content": boolean,
-            "reply_parameters": json_object,
-            "reply_markup": json_object,
-        },
+        SENDING | TEXT,
         ("chat_id", "text"),
     ),
     Method(
@@ -168,7 +144,12 @@ METHODS = [
     Method(
         "editMessageReplyMarkup",
         edit_message_reply_markup,
-        {"chat_id": chat_id, "message_id": integer, "reply_markup": json_object},
+        {
+            "chat_id": chat_id,
+            "message_id": integer,
+            "reply_markup": json_object,
+            "parse_mode": string,  # the library sends its default one, though there is no text
+        },
         ("chat_id", "message_id"),
     ),
     Method(
@@ -177,6 +158,11 @@ METHODS = [
         {"chat_id": chat_id, "message_id": integer},
         ("chat_id", "message_id"),
     ),
-    Method("sendChatAction", send_chat_action, {"chat_id": chat_id, "action": string}, ("chat_id", "action")),
+    Method(
+        "sendChatAction",
+        send_chat_action,
+        {"chat_id": chat_id, "message_thread_id": integer, "action": string},
+        ("chat_id", "action"),
+    ),
     Method("getChat", get_chat, {"chat_id": chat_id}, ("chat_id",)),
 ]

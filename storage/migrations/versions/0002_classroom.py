@@ -72,10 +72,14 @@ def upgrade() -> None:
         sa.Column("session_id", OWN_KEY, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("posted_at", MOMENT, nullable=False),
-        sa.Column("votes", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["session_id", "position"], ["asked.session_id", "asked.position"]),
     )
     op.create_index("ix_polls_session_id", "polls", ["session_id", "position"])
+    op.create_table(
+        "tallies",
+        sa.Column("poll_id", sa.Text(), primary_key=True),
+        sa.Column("votes", sa.Integer(), nullable=False),
+    )
     op.create_table(
         "votes",
         sa.Column("poll_id", sa.Text(), primary_key=True),
@@ -101,7 +105,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop what was added, the tables that others point to last."""
-    for table in ("posts", "votes", "polls", "players", "classes", "assigned", "assignments"):
+    for table in ("posts", "votes", "tallies", "polls", "players", "classes", "assigned", "assignments"):
         op.drop_table(table)
     op.drop_column("attempts", "seconds")
     op.drop_index("uq_sessions_open_class", "sessions")

@@ -1,0 +1,47 @@
+"""Many people at once, over HTTP: every vote counts once, and the bot answers others meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+from telegram.request import HTTPXRequest
+
+from bot.banks import load_checked
+from bot.local import LocalServer, LocalTelegram
+from tests.bot.conftest import Run
+from tests.bot.crowd import Crowd, marks_until, recorded
+from tests.bot.student import Student
+
+KOSOVO = Path(__file__).parents[2] / "questions" / "banks" / "kosovo.yaml"
+
+
+@pytest.mark.timeout(300)
+async def test_two_hundred_people_and_twenty_groups_at_once_are_counted_right(
+    run: Run, telegram: LocalTelegram
+) -> None:
+    bank = load_checked(KOSOVO)
+    questions = len(bank.approved)
+    random = Random(200)
+    crowds = [
+        Crowd(telegram, 200 if number == 0 else 10, title=f"Group {number}", random=random)
+        for number in range(20)
+    ]
+    async with LocalServer(telegram, port=0) as server:
+        requests = (HTTPXRequest(64), HTTPXRequest(1))
+        async with run(banks={"kosovo": bank}, requests=requests, api_url=server.address) as bot:
+            await asyncio.gather(*(crowd.plays(questions) for crowd in crowds))
+            for crowd in crowds:
+                attempts = await recorded(bot.database, crowd.room.group.id)
+                assert len(attempts) == crowd.cast
+                for position, marks in enumerate(crowd.steps):
+                    assert marks_until(attempts, position) == marks
+                best = max(crowd.marks.values())
+                first = [name for name in crowd.room.students if crowd.marks[name.id] == best]
+                end = await crowd.room.tells("that was it!")
+                line = next(line for line in end["text"].splitlines() if line.startswith("🥇 1. "))
+                assert line.endswith(f"· {best:g} of {questions}")
+                assert first[0].name in line
