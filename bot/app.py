@@ -12,23 +12,27 @@ from random import SystemRandom
 
 from bot.application import build, serving
 from bot.banks import load_banks
+from bot.invitation import Invitation
 from bot.local import LocalRequest, LocalServer, LocalTelegram, StoreError
 from bot.pace import UNHURRIED
 from bot.services import open_services
 from bot.settings import Settings
 from bot.views.poll import fits
-from questions.errors import DatabaseUnusable, PortTaken
+from questions.errors import DatabaseUnusable, PortTaken, SettingInvalid
 from storage.engine import Database
 
 LOCAL_TOKEN = "1:local"  # noqa: S105 (it opens a server on this machine only)
 
 
-async def run(settings: Settings, *, announce: Callable[[str], None]) -> None:
+async def run(
+    settings: Settings, *, lan: bool = False, announce: Callable[[str, Invitation | None], None]
+) -> None:
     """Run the bot until it is told to stop.
 
     Args:
         settings: Which Telegram, which database, which banks.
-        announce: Tells the person who started it where the bot is to be found.
+        lan: Whether the local Telegram lets people of the same network in, by a code.
+        announce: Tells the person who started it where the bot is to be found, and the class how to come in.
 
     Raises:
         QuizError: Something that the person can mend keeps it from running.
@@ -41,7 +45,13 @@ async def run(settings: Settings, *, announce: Callable[[str], None]) -> None:
         services = await open_services(
             database, banks, clock=lambda: datetime.now(UTC), random=SystemRandom(), fits=fits
         )
+        invitation = None
         if settings.telegram_bot_token:
+            if lan:
+                raise SettingInvalid(
+                    "--lan is for the local Telegram, and TELEGRAM_BOT_TOKEN is set",
+                    advice="Leave one of the two out",
+                )
             application = build(
                 settings.telegram_bot_token,
                 services,
@@ -51,18 +61,23 @@ async def run(settings: Settings, *, announce: Callable[[str], None]) -> None:
             await stack.enter_async_context(serving(application, settings))
             place = f"https://t.me/{application.bot.username}"
         else:
-            telegram, place = await stack.enter_async_context(local_telegram(settings))
+            telegram, server = await stack.enter_async_context(local_telegram(settings, lan=lan))
+            place = server.address
+            if lan:
+                invitation = Invitation(server.lan_address, server.join_code)
             requests = (LocalRequest(telegram), LocalRequest(telegram))
             application = build(LOCAL_TOKEN, services, api_url=place, requests=requests, rates=UNHURRIED)
             await stack.enter_async_context(serving(application, settings))
         told_to_stop = _told_to_stop()
-        announce(place)
+        announce(place, invitation)
         await told_to_stop.wait()
 
 
 @asynccontextmanager
-async def local_telegram(settings: Settings) -> AsyncIterator[tuple[LocalTelegram, str]]:
-    """Run a Telegram of our own on localhost; gives it and the address of its web chat.
+async def local_telegram(
+    settings: Settings, *, lan: bool = False
+) -> AsyncIterator[tuple[LocalTelegram, LocalServer]]:
+    """Run a Telegram of our own on localhost or in the local network; gives it and its server.
 
     Raises:
         PortTaken: [Q051] Another program listens on the port.
@@ -78,17 +93,17 @@ async def local_telegram(settings: Settings) -> AsyncIterator[tuple[LocalTelegra
             advice="Check LOCAL_DATA, the folder and the permissions; the file was left as it is",
         ) from error
     with closing(telegram):
-        server = LocalServer(telegram, port=settings.local_port)
+        server = LocalServer(telegram, port=settings.local_port, lan=lan)
         try:
             await server.start()
         except OSError as error:
             reason = os.strerror(error.errno or 0).lower()
             raise PortTaken(
-                f"Port {settings.local_port} on 127.0.0.1 cannot be listened on ({reason})",
+                f"Port {settings.local_port} cannot be listened on ({reason})",
                 advice="Stop the other program or set LOCAL_PORT to another port",
             ) from error
         try:
-            yield telegram, server.address
+            yield telegram, server
         finally:
             await server.stop()
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.invitation import Invitation
 from bot.logs import log_at
 from bot.settings import Settings
 from questions.errors import QuizError
@@ -53,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case _:
                 from bot.app import run
 
-                asyncio.run(run(settings, announce=_announce))
+                asyncio.run(run(settings, lan=given.lan, announce=_announce))
                 return 0
     except QuizError as error:
         print(error, file=sys.stderr)
@@ -62,8 +63,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _announce(place: str) -> None:
+def _announce(place: str, invitation: Invitation | None) -> None:
     print(f"Passage Quiz is ready. Open {place} to chat; Ctrl+C stops it.", flush=True)
+    if invitation:
+        print(f"The class opens {invitation.address} and types the code {invitation.code}.", flush=True)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -71,6 +74,11 @@ def _parser() -> argparse.ArgumentParser:
         prog="quizbot",
         description="A quiz bot for Telegram whose every answer cites the passage that proves it. "
         "Without a command it runs the bot.",
+    )
+    parser.add_argument(
+        "--lan",
+        action="store_true",
+        help="without a token: let a class in the same network in, by a code that this shows",
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     generate = commands.add_parser("generate", help="make a bank of questions from documents")

@@ -34,6 +34,10 @@ class Updates:
     def __len__(self) -> int:
         return len(self._pending)
 
+    def waiting(self) -> list[Json]:
+        """The updates that the bot has not confirmed, the oldest first."""
+        return list(self._pending)
+
     @property
     def allowed(self) -> list[str]:
         """The kinds that the bot asked for; an empty list means all."""

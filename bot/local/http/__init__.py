@@ -1,4 +1,4 @@
-"""The local Telegram over HTTP, on 127.0.0.1 only."""
+"""The local Telegram over HTTP, on this machine only or for the machines in one room."""
 
 from bot.local.http.server import LocalServer
 

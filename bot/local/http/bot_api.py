@@ -5,7 +5,8 @@ import json
 
 from bot.local.api import encoded, target
 from bot.local.errors import ApiError, ConnectionLostError, bad_request
-from bot.local.http.guarded import Guarded
+from bot.local.files import Upload
+from bot.local.http.guarded import OnlyHere
 from bot.local.store import Json
 
 __all__ = ["BotApi"]
@@ -13,7 +14,7 @@ __all__ = ["BotApi"]
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
-class BotApi(Guarded):
+class BotApi(OnlyHere):
     """GET by query, POST as form, multipart or JSON; all the same to a method."""
 
     _work: asyncio.Task[tuple[int, bytes]] | None = None
@@ -60,7 +61,8 @@ class BotApi(Guarded):
                 fields[name] = values[-1].decode()
         except UnicodeDecodeError as error:
             raise bad_request("strings must be encoded in UTF-8") from error
-        fields |= dict.fromkeys(self.request.files, b"")
+        for name, files in self.request.files.items():
+            fields[name] = Upload(files[-1].filename, files[-1].body)
         if kind == "application/json":
             fields |= _from_json(self.request.body)
         elif self.request.body and kind not in FORMS:

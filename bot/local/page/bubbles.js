@@ -1,49 +1,85 @@
-// Messages as bubbles, kept in step with the chat. Knows drawing and focus, and nothing of the network.
+// The messages of the open chat, in order, with days and runs. Knows keeping in step, not what a message holds.
 
-import { formattedNodes, startPayload } from "./text.js";
+import { contentKey, drawMessage } from "./bubble.js";
+import { make } from "./element.js";
+import { createKeys, keyboardOf } from "./keys.js";
+import { serviceText } from "./words.js";
 
-const GROUP_SECONDS = 600;
+const RUN_SECONDS = 600;
 
-// on: {press(message, button, element), send(text), username(), person(), bot()}
+// on: {press(message, button, element), vote(message, options, element), send(text), follow(link), file(id),
+//      username(), person(), nothingToFocus()}
 export function createBubbles(log, on) {
-  const shown = new Map(); // message_id → {message, element}
+  const shown = new Map(); // message_id → {message, element, poll}
+  const keys = createKeys(log, on);
 
   function put(message) {
-    const before = shown.get(message.message_id);
-    if (before && JSON.stringify(before.message) === JSON.stringify(message)) return;
-    const element = before?.element ?? document.createElement("article");
-    const focused = element.contains(document.activeElement);
-    element.dataset.id = message.message_id;
-    const sameText = before && textKey(before.message) === textKey(message);
-    if (sameText) {
-      // Only the buttons changed: an open quote stays open, and nothing is read aloud again.
-      element.querySelector(".keyboard")?.remove();
-    } else {
-      element.replaceChildren(bubble(message, on));
-    }
-    const keyboard = keyboardOf(message, on);
-    if (keyboard) element.append(keyboard);
-    element.classList.toggle("has-keyboard", keyboard !== null);
-    shown.set(message.message_id, { message, element });
-    if (!before) log.insertBefore(element, successor(message.message_id));
+    const lost = draw(message);
     arrange();
-    if (focused && !element.contains(document.activeElement)) focusKeyboard(message.message_id);
+    if (lost) refocus(lost);
+  }
+
+  // Returns the entry whose element lost the focus, if one did.
+  function draw(message) {
+    const before = shown.get(message.message_id);
+    if (before && JSON.stringify(before.message) === JSON.stringify(message)) return null;
+    const entry = before ?? { element: document.createElement("article") };
+    const { element } = entry;
+    const focused = element.contains(document.activeElement);
+    const sameContent = before && contentKey(before.message) === contentKey(message);
+    element.dataset.id = message.message_id;
+    if (sameContent) {
+      // Only the buttons or votes changed: an open quote stays open, and nothing is read aloud again.
+      entry.poll?.update(message);
+    } else {
+      entry.poll?.end();
+      const { nodes, poll } = drawMessage(message, on);
+      element.replaceChildren(...nodes);
+      entry.poll = poll;
+    }
+    if (!sameContent || !sameButtons(before.message, message)) {
+      element.querySelector(".keyboard")?.remove();
+      const keyboard = keyboardOf(message, on);
+      if (keyboard) element.append(keyboard);
+    }
+    entry.message = message;
+    shown.set(message.message_id, entry);
+    if (!before) log.insertBefore(element, successor(message.message_id));
+    return focused && !element.contains(document.activeElement) ? entry : null;
+  }
+
+  // The focus was on something that went away: a poll keeps it, else the next button gets it.
+  function refocus(entry) {
+    if (entry.poll) entry.poll.element.focus({ preventScroll: true });
+    else keys.focus(entry.element);
   }
 
   function remove(id) {
-    const entry = shown.get(id);
-    if (!entry) return;
-    const focused = entry.element.contains(document.activeElement);
-    entry.element.remove();
-    shown.delete(id);
+    const focused = erase(id);
     arrange();
-    if (focused) focusKeyboard(id);
+    if (focused) keys.focus();
   }
 
+  // Returns whether the focus was there.
+  function erase(id) {
+    const entry = shown.get(id);
+    if (!entry) return false;
+    const focused = entry.element.contains(document.activeElement);
+    entry.poll?.end();
+    entry.element.remove();
+    shown.delete(id);
+    return focused;
+  }
+
+  // Another chat's messages, or the same chat's after the connection was lost.
   function replaceAll(messages) {
+    log.setAttribute("aria-busy", "true");
     const ids = new Set(messages.map((message) => message.message_id));
-    for (const id of [...shown.keys()]) if (!ids.has(id)) remove(id);
-    for (const message of messages) put(message);
+    for (const id of [...shown.keys()]) if (!ids.has(id)) erase(id);
+    const lost = messages.map(draw).find(Boolean);
+    arrange();
+    if (lost) refocus(lost);
+    setTimeout(() => log.removeAttribute("aria-busy"));
   }
 
   function successor(id) {
@@ -51,14 +87,13 @@ export function createBubbles(log, on) {
     return later.length ? shown.get(Math.min(...later)).element : null;
   }
 
-  // Day lines, groups of one sender, and the one keyboard that Tab reaches.
+  // Day lines, and runs of one sender.
   function arrange() {
     const entries = [...shown.values()].sort((a, b) => a.message.message_id - b.message.message_id);
     const days = new Map([...log.querySelectorAll(".day")].map((line) => [line.dataset.day, line]));
     let previous = null;
     for (const entry of entries) {
       const { message, element } = entry;
-      const outgoing = message.from.id === on.person().id;
       const day = new Date(message.date * 1000).toDateString();
       const newDay = !previous || day !== new Date(previous.message.date * 1000).toDateString();
       if (newDay) {
@@ -66,150 +101,39 @@ export function createBubbles(log, on) {
         if (line.nextElementSibling !== element) log.insertBefore(line, element);
         days.delete(day);
       }
-      const close = previous && message.date - previous.message.date < GROUP_SECONDS;
-      const continues = close && !newDay && previous.message.from.id === message.from.id
-        && !previous.message.reply_markup;
-      element.className = `message ${outgoing ? "out" : "in"}`;
-      element.classList.toggle("has-keyboard", Boolean(message.reply_markup));
-      element.classList.add("last");
-      if (continues) {
+      element.className = `message last ${side(message)}`;
+      element.classList.toggle("has-keyboard", Boolean(message.reply_markup?.inline_keyboard?.length));
+      element.classList.toggle("has-poll", Boolean(message.poll));
+      if (!newDay && continues(previous.message, message)) {
         element.classList.add("continues");
         previous.element.classList.remove("last");
       }
       previous = entry;
     }
     for (const line of days.values()) line.remove();
-    rove();
+    keys.rove();
   }
 
-  function rove() {
-    const buttons = [...log.querySelectorAll(".keyboard .key")];
-    const newest = buttons.at(-1)?.closest(".keyboard");
-    const active = buttons.includes(document.activeElement) ? document.activeElement : null;
-    const reachable = active ?? newest?.querySelector(".key");
-    for (const button of buttons) button.tabIndex = button === reachable ? 0 : -1;
+  function side(message) {
+    if (serviceText(message)) return "service";
+    return message.from.id === on.person().id ? "out" : "in";
   }
 
-  log.addEventListener("focusin", rove);
-
-  // The keyboard of this message, or else the newest one; false where there is none.
-  function focusKeyboard(id = null) {
-    const own = id === null ? null : shown.get(id)?.element.querySelector(".key");
-    const newest = [...log.querySelectorAll(".keyboard")].at(-1)?.querySelector(".key");
-    const target = own ?? newest;
-    if (!target) {
-      on.nothingToFocus();
-      return false;
-    }
-    target.focus();
-    return true;
-  }
-
-  // Arrow keys walk the keys; a letter or digit presses the key that it names.
-  log.addEventListener("keydown", (event) => {
-    const key = event.target.closest?.(".key");
-    if (!key || event.ctrlKey || event.metaKey || event.altKey) return;
-    const target = neighbour(key, event.key) ?? null;
-    if (target === "below") on.nothingToFocus();
-    else if (target) target.focus();
-    else if (event.key.length === 1 && event.key !== " ") named(key, event.key)?.click();
-    else return;
-    event.preventDefault();
-  });
-
-  function neighbour(key, pressed) {
-    const row = [...key.parentElement.children];
-    const column = row.indexOf(key);
-    if (pressed === "ArrowLeft" || pressed === "ArrowRight") {
-      return row[column + (pressed === "ArrowLeft" ? -1 : 1)] ?? key;
-    }
-    if (pressed !== "ArrowUp" && pressed !== "ArrowDown") return null;
-    const rows = [...log.querySelectorAll(".keyboard-row")];
-    const next = rows[rows.indexOf(key.parentElement) + (pressed === "ArrowUp" ? -1 : 1)];
-    if (!next) return pressed === "ArrowUp" ? key : "below";
-    return next.children[Math.min(column, next.children.length - 1)];
-  }
-
-  function named(key, character) {
-    const keys = [...key.closest(".keyboard").querySelectorAll(".key")];
-    const wanted = character.toLocaleLowerCase();
-    const initial = (label) => label.trim().toLocaleLowerCase();
-    return keys.find((other) => initial(other.textContent) === wanted)
-      ?? keys.find((other) => initial(other.textContent).startsWith(wanted) && !/^\p{L}/u.test(initial(other.textContent).slice(1)))
-      ?? (/[1-9]/.test(character) ? keys[Number(character) - 1] : undefined);
-  }
-
-  return { put, remove, replaceAll, focusKeyboard, isEmpty: () => shown.size === 0 };
+  return {
+    put,
+    remove,
+    replaceAll,
+    focusKeyboard: (id = null) => keys.focus(id === null ? null : shown.get(id)?.element),
+    isEmpty: () => shown.size === 0,
+  };
 }
 
-function textKey(message) {
-  return JSON.stringify([message.text, message.entities, message.edit_date, message.reply_to_message?.text]);
-}
+const sameButtons = (one, other) => JSON.stringify(one.reply_markup) === JSON.stringify(other.reply_markup);
 
-function bubble(message, on) {
-  const outgoing = message.from.id === on.person().id;
-  const element = make("div", "bubble");
-  element.append(make("span", "unseen", outgoing ? "You: " : `${message.from.first_name}: `));
-  if (message.reply_to_message) {
-    const reply = make("div", "reply");
-    reply.append(make("strong", "", message.reply_to_message.from?.first_name ?? ""));
-    reply.append(make("span", "", message.reply_to_message.text ?? ""));
-    element.append(reply);
-  }
-  const text = make("div", "text");
-  text.dir = "auto";
-  text.append(...formattedNodes(message.text ?? "", message.entities, on), meta(message));
-  // What one typed oneself is no station on the way to the bot's buttons.
-  if (outgoing) for (const command of text.querySelectorAll(".command")) command.tabIndex = -1;
-  element.append(text);
-  return element;
-}
-
-function meta(message) {
-  const element = make("span", "meta");
-  if (message.edit_date) element.append(make("span", "", "edited"), " ");
-  const when = new Date(message.date * 1000);
-  const time = make("time", "", when.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }));
-  time.dateTime = when.toISOString();
-  time.title = when.toLocaleString();
-  element.append(time);
-  return element;
-}
-
-function keyboardOf(message, on) {
-  const rows = message.reply_markup?.inline_keyboard ?? [];
-  if (rows.length === 0) return null;
-  const keyboard = make("div", "keyboard");
-  keyboard.setAttribute("role", "group");
-  keyboard.setAttribute("aria-label", "Buttons");
-  for (const row of rows) {
-    const line = make("div", "keyboard-row");
-    for (const button of row) line.append(keyFor(message, button, on));
-    keyboard.append(line);
-  }
-  return keyboard;
-}
-
-function keyFor(message, button, on) {
-  const key = make(button.url ? "a" : "button", `key ${button.style ?? ""}`.trim(), button.text);
-  key.tabIndex = -1;
-  if (button.url) {
-    key.classList.add("leads-out");
-    if (/^https?:\/\//i.test(button.url)) key.href = button.url;
-    key.target = "_blank";
-    key.rel = "noopener noreferrer";
-    const payload = startPayload(button.url, on.username());
-    if (payload) {
-      key.addEventListener("click", (event) => {
-        event.preventDefault();
-        on.send(`/start ${payload}`);
-      });
-    }
-  } else {
-    key.type = "button";
-    key.addEventListener("click", () => on.press(message, button, key));
-  }
-  return key;
+function continues(previous, message) {
+  const close = message.date - previous.date < RUN_SECONDS;
+  return close && previous.from.id === message.from.id && !previous.reply_markup
+    && !serviceText(previous) && !serviceText(message);
 }
 
 function dayLine(date, day) {
@@ -225,11 +149,4 @@ function dayLine(date, day) {
   line.dataset.day = day;
   line.append(make("span", "", label));
   return line;
-}
-
-export function make(tag, name = "", text = "") {
-  const element = document.createElement(tag);
-  if (name) element.className = name;
-  if (text) element.textContent = text;
-  return element;
 }

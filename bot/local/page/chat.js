@@ -1,29 +1,68 @@
-// The web chat: joins the wire, the bubbles and the writing field.
+// The web chat: joins the wire, the chats, the bubbles and the writing field.
 
-import { createBubbles, make } from "./bubbles.js";
+import { createActing } from "./acting.js";
+import { ask, enter, fileAddress, joinGroup, makeGroup } from "./actions.js";
+import { arrival, lastName, rememberName, tabName } from "./arrival.js";
+import { createBubbles } from "./bubbles.js";
+import { createChatList } from "./chatlist.js";
+import { createChats } from "./chats.js";
+import { createClassroom } from "./classroom.js";
 import { createComposer } from "./composer.js";
-import { connect, pressButton, sendText } from "./connection.js";
+import { connect } from "./connection.js";
+import { setClock } from "./countdown.js";
+import { drawAvatar } from "./element.js";
+import { createEntrance } from "./entrance.js";
+import { createGroupDialogs, showGroupLink } from "./groups.js";
+import { createHeader } from "./header.js";
+import { askName, TAKEN } from "./identity.js";
+import { failure, toast } from "./notices.js";
+import { createScroll } from "./scroll.js";
 
 const $ = (id) => document.getElementById(id);
-const [scroller, log, newest] = [$("scroller"), $("log"), $("newest")];
+const log = $("log");
 const canHover = matchMedia("(hover: hover)").matches;
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
-let bot = { id: 0, name: "", username: "", description: "", commands: [] };
-let person = { id: 0, name: remembered() };
+let bot = { id: 0, name: "", username: "", description: "" };
+let person = { id: 0, name: arrival.as || tabName() || lastName() || "You" };
+let seat = { name: "", here: true };
+let mayInvite = false;
 let connection = null;
-let typing = 0;
-let unread = 0;
-let pressed = null; // {id, element} of the button that waits for its answer
+let awaited = arrival.group; // the group to open as soon as one is in it
 
+const chats = createChats({ changed: drawAround });
+const list = createChatList($("chats"), chats, {
+  open: openChat,
+  person: () => person,
+  botName: () => bot.name,
+});
+const header = createHeader();
+const entrance = createEntrance({ entered: join });
+const classroom = createClassroom({ failed: (error) => toast(failure(error, "No invitation")) });
+const groups = createGroupDialogs({
+  make: async (title, payload) => come(await makeGroup(person.name, title, payload)),
+});
+const scroll = createScroll(
+  { scroller: $("scroller"), log, newest: $("newest"), newestText: $("newest-text") },
+  { down: () => composer.focus() },
+);
+const acting = createActing({
+  name: () => person.name,
+  chat: () => chats.open().chat_id,
+  giveBack: (text) => composer.giveBack(text),
+  refocus: (id) => bubbles.focusKeyboard(id),
+  resting: (element) => element === log || (element === $("input") && element.value === ""),
+});
+const { send } = acting;
 const bubbles = createBubbles(log, {
-  press,
-  send,
   username: () => bot.username,
+  follow,
+  press: acting.press,
+  vote: acting.castVote,
+  send,
+  file: (id) => fileAddress(person.name, id),
   person: () => person,
   nothingToFocus: () => (canHover ? composer : log).focus(),
 });
-
 const composer = createComposer(
   { form: $("composer"), input: $("input"), menu: $("menu"), list: $("commands") },
   { send, up: () => bubbles.focusKeyboard() },
@@ -33,73 +72,147 @@ function join(name) {
   connection?.close();
   person = { id: 0, name };
   connection = connect(name, {
+    clock: setClock,
+    seated: (given) => (seat = given),
+    refused,
     connected: () => ($("lost").hidden = true),
     lost: () => {
       $("lost").hidden = false;
-      status("connecting…");
+      header.connecting();
     },
     state: (state) => {
       introduce(state);
-      keepingPlace(() => bubbles.replaceAll(state.messages));
+      chats.reset(state);
+      showChat();
+      if (awaited !== null) arrive();
+    },
+    profile: (profile) => {
+      introduce(profile);
+      chats.setCommands(profile.commands);
+    },
+    chat: (chat) => {
+      chats.add(chat);
+      if (chat.chat_id === awaited) openChat(chat.chat_id);
+    },
+    left: ({ chat_id, moved_to }) => {
+      const wasOpen = chats.open()?.chat_id === chat_id;
+      chats.leave(chat_id);
+      if (wasOpen) showChat();
+      if (wasOpen && moved_to) awaited = moved_to;
+    },
+    message: arrived,
+    edited: changed,
+    poll: changed,
+    deleted: (event) => {
+      chats.remove(event);
+      if (!isOpen(event)) return;
+      scroll.keepingPlace(() => bubbles.remove(event.message_id));
       settle();
     },
-    profile: introduce,
-    message: ({ message }) => {
-      status("bot");
-      const own = message.from.id === person.id;
-      const follow = !own && message.reply_markup && waitsForAnswer();
-      keepingPlace(() => bubbles.put(message), { own, arrived: !own });
-      if (follow) bubbles.focusKeyboard(message.message_id);
-      settle();
-    },
-    edited: ({ message }) => {
-      status("bot");
-      keepingPlace(() => bubbles.put(message));
-    },
-    deleted: ({ message_id }) => {
-      keepingPlace(() => bubbles.remove(message_id));
-      settle();
-    },
-    action: ({ action }) => {
-      status(action === "typing" ? "typing" : "at work", true);
-      clearTimeout(typing);
-      typing = setTimeout(() => status("bot"), 5000);
-    },
+    action: (event) => isOpen(event) && header.atWork(event.action),
   });
+}
+
+const isOpen = ({ chat_id }) => chats.open()?.chat_id === chat_id;
+
+// The server does not know this browser, or somebody in the room has the name.
+function refused(status) {
+  if (status === 403) return entrance.open({ code: arrival.code, name: arrival.as || lastName() });
+  return askName({ name: person.name, word: TAKEN, optional: false }, rename);
 }
 
 function introduce(state) {
   bot = state.bot;
   person = state.person;
+  mayInvite = state.may_invite;
   document.title = bot.name;
-  $("bot-name").textContent = bot.name;
   $("description").textContent = bot.description || bot.short_description || "Press Start to find out.";
-  $("person-name").textContent = person.name;
-  $("person").setAttribute("aria-label", `You chat as ${person.name}. Change the name`);
-  for (const id of ["bot-avatar", "intro-avatar"]) avatar($(id), bot.name);
-  avatar($("person-avatar"), person.name);
-  composer.setCommands(bot.commands);
-  status("bot");
+  drawAvatar($("intro-avatar"), bot.name);
+  if (seat.here) rememberName(person.name);
 }
 
-function avatar(element, name) {
-  element.textContent = [...name.trim()][0]?.toLocaleUpperCase() ?? "";
-  element.dataset.hue = String([...name].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 6);
+// All that stands around the messages.
+function drawAround() {
+  const chat = chats.open();
+  if (!chat) return;
+  const group = chat.type !== "private";
+  header.draw(chat, bot, person);
+  list.draw();
+  composer.setCommands(chat.commands);
+  const elsewhere = chats.unreadElsewhere();
+  $("unread").textContent = elsewhere ? String(elsewhere) : "";
+  $("unread").hidden = elsewhere === 0;
+  $("back").setAttribute("aria-label", elsewhere ? `Chats, ${elsewhere} unread` : "Chats");
+  document.title = elsewhere ? `(${elsewhere}) ${bot.name}` : bot.name;
+  $("invite").hidden = !group && !mayInvite;
+  $("invite-text").textContent = mayInvite ? "Invite the class" : "Invite";
 }
 
-function status(text, busy = false) {
-  const line = $("bot-status");
-  clearTimeout(typing);
-  if (line.dataset.text === text) return;
-  line.dataset.text = text;
-  line.replaceChildren(text);
-  line.classList.toggle("busy", busy);
-  if (busy) {
-    const dots = make("span", "dots");
-    dots.setAttribute("aria-hidden", "true");
-    dots.append(make("i"), make("i"), make("i"));
-    line.append(dots);
+function showChat() {
+  composer.turnTo(chats.open().chat_id);
+  scroll.keepingPlace(() => bubbles.replaceAll(chats.messages()));
+  header.calm();
+  settle();
+}
+
+function openChat(id) {
+  const another = chats.open()?.chat_id !== id;
+  if (awaited === id) awaited = null;
+  chats.show(id);
+  view("chat");
+  if (!another) return;
+  showChat();
+  scroll.toBottom();
+}
+
+// On a phone one sees the chat or the list of chats.
+function view(name) {
+  const from = document.body.dataset.view;
+  document.body.dataset.view = name;
+  if (name === "list" && from !== name) $("chats").querySelector("[aria-current]")?.focus();
+  else if (name === "chat" && from !== name) (canHover ? composer : log).focus();
+}
+
+async function arrive() {
+  if (chats.get(awaited)) return openChat(awaited);
+  try {
+    come(await joinGroup(person.name, awaited));
+  } catch (error) {
+    awaited = null;
+    toast(error.status === 404 ? "That group is not there any more." : failure(error, "Not joined"));
   }
+}
+
+// The server made or found the group; the wire tells of it before or after this answer.
+function come({ chat_id }) {
+  awaited = chat_id;
+  if (chats.get(chat_id)) openChat(chat_id);
+}
+
+function follow({ kind, payload }) {
+  if (kind === "start") {
+    openChat(person.id);
+    send(`/start ${payload}`.trim());
+  } else groups.choose({ groups: chats.groups(), heading: `Add ${bot.name} to a group`, payload });
+}
+
+function arrived(event) {
+  const { message } = event;
+  chats.put(event);
+  if (!isOpen(event)) return;
+  header.calm();
+  const own = message.from.id === person.id;
+  const follows = !own && (message.reply_markup || message.poll) && acting.awaitsAnswer();
+  scroll.keepingPlace(() => bubbles.put(message), { own, arrived: !own });
+  if (follows) bubbles.focusKeyboard(message.message_id);
+  settle();
+}
+
+function changed(event) {
+  chats.put(event);
+  if (!isOpen(event)) return;
+  header.calm();
+  scroll.keepingPlace(() => bubbles.put(event.message));
 }
 
 // What the chat offers: an introduction with START while it is empty, the writing field afterwards.
@@ -114,131 +227,29 @@ function settle() {
   else if (canHover && (before === null || document.activeElement === document.body)) composer.focus();
 }
 
-async function send(text) {
-  try {
-    await sendText(person.name, text);
-  } catch (error) {
-    composer.giveBack(text);
-    toast(failure(error, "Not sent"));
-  }
+// Another name is another person, with chats of its own.
+async function rename(name) {
+  if (seat.here) ({ name } = await ask(`me?name=${encodeURIComponent(name)}`));
+  else ({ name } = await enter(name, ""));
+  if (name === person.name && person.id) return;
+  if (!rememberName(name)) toast("This browser does not keep the name.");
+  bubbles.replaceAll([]);
+  view("chat");
+  join(name);
 }
-
-async function press(message, button, element) {
-  if (element.getAttribute("aria-busy")) return;
-  element.setAttribute("aria-busy", "true");
-  $("toasts").replaceChildren();
-  pressed = { id: message.message_id, element };
-  try {
-    const answer = await pressButton(person.name, message.message_id, button.callback_data);
-    if (answer.text && answer.show_alert) alertWith(answer.text);
-    else if (answer.text) toast(answer.text);
-  } catch (error) {
-    toast(failure(error, "No answer"));
-  } finally {
-    element.removeAttribute("aria-busy");
-    setTimeout(() => {
-      if (pressed?.element === element) pressed = null;
-    }, 3000);
-  }
-}
-
-// A key was pressed and focus still is there, or where it fell when the key went away: the new message is
-// the answer, and focus goes along to it.
-function waitsForAnswer() {
-  const active = document.activeElement;
-  if (!pressed) return false;
-  const fallen = active === document.body || active === log || (active === $("input") && active.value === "");
-  return active === pressed.element || (!pressed.element.isConnected && fallen);
-}
-
-function failure(error, what) {
-  if (error.message === "504") return "The bot does not answer. Is it running?";
-  return error instanceof TypeError ? `${what}: the connection is lost` : `${what}: the server said ${error.message}`;
-}
-
-function toast(text) {
-  const element = make("div", "toast", text);
-  $("toasts").replaceChildren(element);
-  setTimeout(() => element.remove(), 2500 + text.length * 50);
-}
-
-function alertWith(text) {
-  $("alert-text").textContent = text;
-  if (!$("alert").open) $("alert").showModal();
-}
-
-$("alert").addEventListener("close", () => {
-  if (document.activeElement === document.body || !document.activeElement) bubbles.focusKeyboard(pressed?.id);
-});
-
-// Scrolling: the newest message stays in view unless the person has scrolled away from it.
-const atBottom = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 96;
-let stuck = true;
-
-function toBottom(smooth = false) {
-  scroller.scrollTo({ top: scroller.scrollHeight, behavior: smooth && !calm.matches ? "smooth" : "instant" });
-  stuck = true;
-  unread = 0;
-  newest.hidden = true;
-}
-
-function keepingPlace(change, { own = false, arrived = false } = {}) {
-  change();
-  if (stuck || own) toBottom();
-  else if (arrived) {
-    unread += 1;
-    $("newest-text").textContent = unread === 1 ? "New message" : `${unread} new messages`;
-    newest.hidden = false;
-  }
-}
-
-scroller.addEventListener("scroll", () => {
-  stuck = atBottom();
-  if (stuck) {
-    unread = 0;
-    newest.hidden = true;
-  }
-}, { passive: true });
-new ResizeObserver(() => stuck && toBottom()).observe(scroller);
-new ResizeObserver(() => stuck && toBottom()).observe(log);
-newest.addEventListener("click", () => {
-  toBottom(true);
-  composer.focus();
-});
 
 $("start").addEventListener("click", () => send("/start"));
-
-// Who is chatting.
-function remembered() {
-  try {
-    return localStorage.getItem("name") || "You";
-  } catch {
-    return "You"; // a browser that keeps nothing: the name lasts as long as the page
-  }
-}
-
-function remember(name) {
-  try {
-    localStorage.setItem("name", name);
-  } catch {
-    toast("This browser does not keep the name.");
-  }
-}
-
-$("person").addEventListener("click", () => {
-  $("rename-input").value = person.name;
-  $("rename").showModal();
-  $("rename-input").select();
-});
-$("rename-cancel").addEventListener("click", () => $("rename").close());
-$("rename").addEventListener("close", () => {
-  const name = $("rename-input").value.trim();
-  if ($("rename").returnValue !== "save" || !name || name === person.name) return;
-  $("rename").returnValue = "";
-  remember(name);
-  bubbles.replaceAll([]);
-  stuck = true;
-  join(name);
+$("back").addEventListener("click", () => view("list"));
+$("new-group").addEventListener("click", () => groups.choose());
+$("person").addEventListener("click", () => askName({ name: person.name }, rename));
+$("invite").addEventListener("click", () => {
+  const group = chats.open().type === "private" ? null : chats.open();
+  if (mayInvite) classroom.open(group);
+  else showGroupLink(group);
 });
 
-join(person.name);
+// Who opens a link to a group in a new tab on this machine may well be somebody else than in the last one.
+const local = ["127.0.0.1", "localhost"].includes(location.hostname);
+if (arrival.group !== null && local && !arrival.as && !tabName()) {
+  askName({ name: lastName(), title: "You are invited to a group. Who are you?", optional: false }, rename);
+} else join(person.name);

@@ -1,12 +1,14 @@
 // The writing field with its command menu. Knows keys and commands, and nothing of messages.
 
-import { make } from "./bubbles.js";
+import { make } from "./element.js";
 
 // elements: {form, input, menu, list, send}; on: {send(text), up()}
 export function createComposer({ form, input, menu, list }, on) {
   let commands = [];
   let shown = [];
   let chosen = -1;
+  let current = null;
+  const drafts = new Map(); // chat → what was begun there
 
   function setCommands(given) {
     commands = given;
@@ -111,11 +113,21 @@ export function createComposer({ form, input, menu, list }, on) {
     input.focus();
   });
 
+  // What was begun in one chat waits there while another is open.
+  function turnTo(chat) {
+    if (chat === current) return;
+    drafts.set(current, input.value);
+    current = chat;
+    input.value = drafts.get(chat) ?? "";
+    grow();
+    show([]);
+  }
+
   function giveBack(text) {
     if (input.value === "") input.value = text;
     grow();
   }
 
   grow();
-  return { setCommands, giveBack, focus: () => input.focus() };
+  return { setCommands, turnTo, giveBack, focus: () => input.focus() };
 }

@@ -1,10 +1,12 @@
 // A message's text and entities as nodes. Text only ever becomes text nodes, never markup.
 
+import { leadTo } from "./deeplink.js";
+
 const BLOCKS = new Set(["blockquote", "expandable_blockquote", "pre"]);
 const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", mention: "span" };
 
 // Offsets are UTF-16 code units in the Bot API, and so are indexes of JavaScript strings.
-// on.command(text) sends a command that was clicked; on.start(payload) opens a deep link of this bot.
+// on: {send(text) for a command that was clicked, username(), follow(link) for a deep link of this bot}
 export function formattedNodes(text, entities, on) {
   return nodesBetween(text, entities ?? [], 0, text.length, on);
 }
@@ -69,24 +71,10 @@ function filled(tag, children, name = "") {
   return element;
 }
 
-export function startPayload(url, username) {
-  const match = /^https?:\/\/t\.me\/([A-Za-z0-9_]+)\/?\?start=([A-Za-z0-9_-]{1,64})$/i.exec(url);
-  return match && match[1].toLowerCase() === username.toLowerCase() ? match[2] : null;
-}
-
 function link(url, children, on) {
   if (!/^https?:\/\//i.test(url)) return filled("span", children);
   const element = filled("a", children);
-  element.href = url;
-  element.target = "_blank";
-  element.rel = "noopener noreferrer";
-  const payload = startPayload(url, on.username());
-  if (payload) {
-    element.addEventListener("click", (event) => {
-      event.preventDefault();
-      on.send(`/start ${payload}`);
-    });
-  }
+  leadTo(element, url, on);
   return element;
 }
 

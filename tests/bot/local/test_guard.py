@@ -9,6 +9,8 @@ import pytest
 
 from bot.local import LocalServer, LocalTelegram
 
+FIRST = 1001
+"""The chat of the first person."""
 EVERYWHERE = ["/", "/chat.js", "/client/events?name=You", "/bot1:local/getMe"]
 
 
@@ -58,12 +60,13 @@ async def test_a_request_from_another_site_is_refused_but_a_link_to_the_page_wor
 async def test_the_page_acts_only_from_our_origin_and_with_json(
     server: LocalServer, telegram: LocalTelegram
 ) -> None:
-    body = {"name": "You", "text": "hello"}
+    you = telegram.person("You")
+    body = {"name": "You", "chat_id": you.id, "text": "hello"}
     assert (await posted(server, "/client/send", body)).status_code == 403
     assert (await posted(server, "/client/send", body, origin="http://evil.example")).status_code == 403
     plain = {"origin": server.address, "content-type": "text/plain"}
     assert (await posted(server, "/client/send", body, **plain)).status_code == 415
-    assert telegram.person("You").messages() == []
+    assert you.messages() == []
     accepted = await posted(server, "/client/send", body, origin=server.address)
     assert accepted.json()["text"] == "hello"
 
@@ -72,13 +75,19 @@ async def test_the_page_acts_only_from_our_origin_and_with_json(
     ("path", "body"),
     [
         ("/client/send", {"name": "You"}),
-        ("/client/send", {"name": "", "text": "x"}),
-        ("/client/send", {"name": "You", "text": " "}),
-        ("/client/send", {"name": "You", "text": "\ud83d"}),
-        ("/client/send", {"name": "\ud83d", "text": "x"}),
+        ("/client/send", {"name": "", "chat_id": FIRST, "text": "x"}),
+        ("/client/send", {"name": "You", "chat_id": FIRST, "text": " "}),
+        ("/client/send", {"name": "You", "chat_id": FIRST, "text": "\ud83d"}),
+        ("/client/send", {"name": "\ud83d", "chat_id": FIRST, "text": "x"}),
         ("/client/send", ["You"]),
-        ("/client/press", {"name": "You", "message_id": "1", "data": "a"}),
-        ("/client/press", {"name": "You", "message_id": 1, "data": "x" * 65}),
+        ("/client/press", {"name": "You", "chat_id": FIRST, "message_id": "1", "data": "a"}),
+        ("/client/press", {"name": "You", "chat_id": FIRST, "message_id": 1, "data": "x" * 65}),
+        ("/client/vote", {"name": "You", "chat_id": FIRST, "message_id": 1, "options": ["0"]}),
+        ("/client/vote", {"name": "You", "chat_id": FIRST, "message_id": 1, "options": 0}),
+        ("/client/group", {"name": "You", "title": " ", "payload": ""}),
+        ("/client/group", {"name": "You", "title": "x" * 129, "payload": ""}),
+        ("/client/group", {"name": "You", "title": "7b", "payload": "a b"}),
+        ("/client/join", {"name": "You", "chat_id": "-1"}),
     ],
 )
 async def test_nonsense_from_the_page_is_refused(path: str, body: Any, server: LocalServer) -> None:
@@ -118,17 +127,22 @@ async def test_the_events_tell_the_state_and_then_each_change(
 
         kind, state = await event()
         assert kind == "state"
-        assert [message["text"] for message in state["messages"]] == ["/start"]
         assert state["person"] == {"id": you.id, "name": "You"}
+        assert state["may_invite"] is False
+        (chat,) = state["chats"]
+        assert (chat["chat_id"], chat["type"]) == (you.id, "private")
+        assert [message["text"] for message in chat["messages"]] == ["/start"]
         await telegram.person("Ben").send("not for you")
         await telegram.call("sendMessage", {"chat_id": you.id, "text": "x"})
         assert (await event())[1]["message"]["text"] == "x"
         await telegram.call("editMessageText", {"chat_id": you.id, "message_id": 3, "text": "y"})
         assert (await event())[0] == "edited"
         await telegram.call("sendChatAction", {"chat_id": you.id, "action": "typing"})
-        assert await event() == ("action", {"action": "typing"})
+        typing = {"chat_id": you.id, "action": "typing", "now": telegram.world.clock()}
+        assert await event() == ("action", typing)
         await telegram.call("deleteMessage", {"chat_id": you.id, "message_id": 3})
-        assert await event() == ("deleted", {"message_id": 3})
+        kind, deleted = await event()
+        assert (kind, deleted["chat_id"], deleted["message_id"]) == ("deleted", you.id, 3)
         await telegram.call("setMyDescription", {"description": "new"})
         kind, profile = await event()
         assert (kind, profile["bot"]["description"]) == ("profile", "new")

@@ -1,62 +1,33 @@
 """The web chat in a real browser, at a phone's width, with the keyboard alone."""
 
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 from telegram.ext import ApplicationBuilder
 
 from bot.local import LocalRequest, LocalServer, LocalTelegram
+from tests.bot.local.browsing import CHROMIUM, FITS, chromium, visitor
 from tests.bot.local.demo import LONG, demo_application
 from tests.bot.local.running import running
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine to open the chat page in"),
     pytest.mark.asyncio(loop_scope="module"),  # one browser serves all of these tests, on one event loop
 ]
-PATIENCE = 5_000
-FITS = "document.documentElement.scrollWidth <= innerWidth"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
-    expect.set_options(timeout=PATIENCE)
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    async with chromium() as browser:
         yield browser
-        await browser.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def page(browser: Browser) -> AsyncIterator[Page]:
-    """A phone's screen; whatever the browser complains of fails the test."""
-    complaints: list[str] = []
-    context = await browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
-    page = await context.new_page()
-    page.set_default_timeout(PATIENCE)
-
-    def complain(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and "ERR_" not in message.text:
-            complaints.append(message.text)
-
-    page.on("console", complain)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    await context.close()
-    assert complaints == []
+    async with visitor(browser) as page:
+        yield page
 
 
 async def test_a_conversation_is_played_with_the_keyboard_alone(page: Page) -> None:
@@ -74,7 +45,7 @@ async def test_a_conversation_is_played_with_the_keyboard_alone(page: Page) -> N
 
         await press("Enter")
         await expect(page.locator("#input")).to_be_focused()
-        await expect(page.get_by_text("Welcome to the demo.")).to_be_visible()
+        await expect(page.get_by_role("log").get_by_text("Welcome to the demo.")).to_be_visible()
 
         await page.keyboard.type("/qu")
         await expect(page.get_by_role("option")).to_have_text(["/quiz Start a quiz"])
@@ -140,15 +111,15 @@ async def unfold_and_scroll(page: Page, telegram: LocalTelegram, address: str) -
 
     for number in range(20):
         await say(f"line {number}")
-    await expect(page.get_by_text("line 19")).to_be_in_viewport()
+    await expect(page.get_by_role("log").get_by_text("line 19")).to_be_in_viewport()
     await page.locator("#scroller").evaluate("element => element.scrollTo(0, 0)")
-    await expect(page.get_by_text("line 19")).not_to_be_in_viewport()
+    await expect(page.get_by_role("log").get_by_text("line 19")).not_to_be_in_viewport()
     await say("the news")
     newest = page.get_by_role("button", name="New message")
     await expect(newest).to_be_visible()
-    await expect(page.get_by_text("the news")).not_to_be_in_viewport()
+    await expect(page.get_by_role("log").get_by_text("the news")).not_to_be_in_viewport()
     await newest.click()
-    await expect(page.get_by_text("the news")).to_be_in_viewport()
+    await expect(page.get_by_role("log").get_by_text("the news")).to_be_in_viewport()
     await expect(newest).to_be_hidden()
     await telegram.call("sendChatAction", {"chat_id": telegram.person("You").id, "action": "typing"})
     await expect(page.locator("#bot-status")).to_have_text("typing")
@@ -162,7 +133,7 @@ async def test_a_lost_connection_is_shown_and_made_good(page: Page, telegram: Lo
     await expect(page.get_by_text("Connection lost")).to_be_visible()
     await say("said meanwhile")
     async with LocalServer(telegram, port=int(server.address.rpartition(":")[2])):
-        await expect(page.get_by_text("said meanwhile")).to_be_visible()
+        await expect(page.get_by_role("log").get_by_text("said meanwhile")).to_be_visible()
         await expect(page.get_by_text("Connection lost")).to_be_hidden()
         await expect(page.locator(".message")).to_have_count(2)
 
@@ -180,6 +151,22 @@ async def test_another_name_is_another_chat_and_the_browser_keeps_it(
         await page.reload()
         await expect(page.get_by_role("button", name="You chat as Ben")).to_be_visible()
         await expect(page.locator(".message")).to_have_count(0)
+
+
+async def test_each_tab_is_a_person_and_a_new_one_is_offered_the_last_name(
+    page: Page, telegram: LocalTelegram
+) -> None:
+    async with LocalServer(telegram, port=0) as server:
+        await page.goto(f"{server.address}/?as=Ana")
+        await expect(page.get_by_role("button", name="You chat as Ana")).to_be_visible()
+        second = await page.context.new_page()
+        await second.goto(server.address)
+        await expect(second.get_by_role("button", name="You chat as Ana")).to_be_visible()
+        await second.goto(f"{server.address}/?as=Ben")
+        await expect(second.get_by_role("button", name="You chat as Ben")).to_be_visible()
+        await page.reload()
+        await expect(page.get_by_role("button", name="You chat as Ana")).to_be_visible()
+        assert page.url == f"{server.address}/"
 
 
 async def saying(telegram: LocalTelegram) -> Callable[[str], Awaitable[None]]:
