@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bot.collector import Collector
 from bot.conductor import Conductor
 from bot.delivery import Delivery
 from bot.handlers import add_handlers
@@ -84,7 +85,13 @@ def build(
         .build()
     )
     application.bot_data.update(
-        quiz=services.quiz, classes=services.classes, conductor=conductor, admin_ids=admin_ids
+        quiz=services.quiz,
+        classes=services.classes,
+        homework=services.homework,
+        conductor=conductor,
+        collector=Collector(services.homework, delivery),
+        delivery=delivery,
+        admin_ids=admin_ids,
     )
     add_handlers(application)
     return application
@@ -98,6 +105,7 @@ async def serving(application: App, settings: Settings) -> AsyncIterator[None]:
         TelegramRefused: [Q052] The server refuses the token or cannot be reached.
     """
     conductor: Conductor = application.bot_data["conductor"]
+    collector: Collector = application.bot_data["collector"]
     try:
         try:
             await application.initialize()
@@ -110,8 +118,10 @@ async def serving(application: App, settings: Settings) -> AsyncIterator[None]:
             ) from error
         await application.start()
         await conductor.start()
+        collector.start()
         yield
     finally:
+        await collector.stop()
         await conductor.stop()
         if application.updater and application.updater.running:
             await application.updater.stop()

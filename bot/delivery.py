@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import httpx
@@ -94,6 +95,18 @@ class Delivery:
             await asyncio.sleep(SETTLING)
             raise
         await self._note(post, message)
+
+    async def hand_over(self, chat_id: int, files: Sequence[FileView]) -> None:
+        """Send files, one after another.
+
+        Raises:
+            ChatLostError: The chat cannot be written to.
+        """
+        for file in files:
+            try:
+                await self._send(chat_id, 0, file)
+            except (BadRequest, Forbidden, ChatMigrated) as error:
+                raise ChatLostError(_trouble(error)) from error
 
     async def strip(
         self, chat_id: int, message_id: int, keyboard: InlineKeyboardMarkup | None = None

@@ -273,17 +273,20 @@ class PostRow(Base):
 
 
 class AssignmentRow(Base):
-    """Homework: questions that people answer in private until a deadline, by a link that holds the code."""
+    """Homework: questions that people answer in private until a deadline, by a link that holds the code.
+
+    `start_key` names the tap that gave it, so that it is given once.
+    """
 
     __tablename__ = "assignments"
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
 
     id: Mapped[int] = mapped_column(OwnKey, primary_key=True)
     code: Mapped[str] = mapped_column(unique=True)
+    start_key: Mapped[str] = mapped_column(unique=True)
     host_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id"))
-    chat_id: Mapped[int] = mapped_column(BigInteger)
+    chat_title: Mapped[str]
     bank_hash: Mapped[str] = mapped_column(ForeignKey("banks.hash"))
-    title: Mapped[str]
     questions: Mapped[list[str]] = mapped_column(JSON)
     tries: Mapped[int]
     due_at: Mapped[datetime]

@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram.ext import Application
 
-from bot.handlers import classroom, links, pages, quiz
+from bot.handlers import classroom, homework, links, pages, quiz
 from bot.handlers.trouble import report
 
 __all__ = ["add_handlers"]
@@ -14,6 +14,13 @@ __all__ = ["add_handlers"]
 
 def add_handlers(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     """Add every flow to an application."""
-    for handler in (*classroom.HANDLERS, *links.HANDLERS, *pages.HANDLERS, *quiz.HANDLERS, pages.LOST):
+    for handler in (
+        *classroom.HANDLERS,
+        *homework.HANDLERS,
+        *links.HANDLERS,
+        *pages.HANDLERS,
+        *quiz.HANDLERS,
+        pages.LOST,
+    ):
         application.add_handler(handler)
     application.add_error_handler(report)

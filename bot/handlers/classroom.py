@@ -20,16 +20,17 @@ the host's buttons, since Telegram shows them to all; who may not press them is 
 
 from __future__ import annotations
 
-from telegram import CallbackQuery, Chat, ChatMember, Message, Update, User
-from telegram.error import TelegramError
+from telegram import CallbackQuery, Chat, ChatMember, Update
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
 from bot.handlers.chat import acknowledge, edit, key_of, name_of, place_of, send, show_buttons, thread_of
 from bot.handlers.context import Context
+from bot.handlers.pressing import taking
+from bot.handlers.rights import administers, refuse_elsewhere, refuse_others
 from bot.handlers.throttle import Throttle
 from bot.services import Place
 from bot.services.work import ClassStanding
-from bot.views.callbacks import Join, Press, Replay, SetUp, StartClass, Steer, decode
+from bot.views.callbacks import Join, Press, Replay, SetUp, StartClass, Steer
 from bot.views.classroom import controls
 from bot.views.message import Message as View
 from bot.views.message import link
@@ -37,7 +38,6 @@ from bot.views.pages import page_view
 from bot.views.setup import class_runs_view, first_setup, setup_of, setup_view
 from questions.quiz import ClassPhase, Refusal, Refused
 
-ADMINISTRATORS = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
 GONE = (ChatMember.LEFT, ChatMember.BANNED)
 FOLLOWING = 60.0
 """Seconds in which a group is told the same thing once, so that a playful class cannot crowd out its quiz."""
@@ -47,14 +47,14 @@ NOTICES = Throttle(FOLLOWING)
 
 async def offer(update: Update, context: Context) -> None:
     """Offer an administrator to set up a quiz, or show the one that runs."""
-    chat, user = place_of(update)
+    chat, _ = place_of(update)
     thread = thread_of(update)
     running = await context.classes.running(chat.id, thread or 0)
     if running:
         if NOTICES.allows(chat.id, "runs"):
             await _point_to(update, context, running)
         return
-    if not await _administers(update, context, chat, user):
+    if not await administers(update, context):
         if NOTICES.allows(chat.id, "ask"):
             await send(chat, _ask_an_admin(context), thread_id=thread)
         return
@@ -72,23 +72,11 @@ async def stop(update: Update, context: Context) -> None:
     if running is None:
         if NOTICES.allows(chat.id, "none"):
             await send(chat, page_view(context.words, "nothing-to-stop"), thread_id=thread_of(update))
-    elif user.id == running.host_id or await _administers(update, context, chat, user):
+    elif user.id == running.host_id or await administers(update, context):
         await context.classes.stop(running.session_id)
         context.conductor.wake(running.session_id)
     elif NOTICES.allows(chat.id, "stop"):
         await send(chat, page_view(context.words, "class-stop-host"), thread_id=thread_of(update))
-
-
-async def press(update: Update, context: Context) -> None:
-    """Take the step that a button of a class asks for, or tell why not."""
-    query = update.callback_query
-    if query is None or query.data is None:
-        raise TypeError("a press comes with a callback query")
-    try:
-        await _step(update, context, query, decode(query.data))
-    except (ValueError, Refused) as error:
-        refusal = error.refusal if isinstance(error, Refused) else Refusal.UNKNOWN
-        await acknowledge(query, context.words(f"alert-{refusal}"))
 
 
 async def moved(update: Update, context: Context) -> None:
@@ -116,14 +104,14 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
     words, classes = context.words, context.classes
     match pressed:
         case SetUp(page=page):
-            await _refuse_others(update, context, chat, user)
+            await refuse_others(update, context)
             await acknowledge(query)
             view = page_view(words, "setup-gone")
             if page != "x":
                 view = setup_view(words, setup_of(pressed), context.quiz.banks(), page)
             await edit(query, view)
         case StartClass():
-            await _refuse_others(update, context, chat, user)
+            await refuse_others(update, context)
             place = Place(chat.id, thread_of(update) or 0, chat.title or "")
             started = await classes.start(
                 setup_of(pressed), place, host_id=user.id, name=name_of(user), start_key=key_of(query)
@@ -133,7 +121,7 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             await edit(query, page_view(words, "setup-started"))
         case Replay(session_id, missed):
             before = await classes.standing(session_id)
-            await _refuse_others(update, context, chat, user, before)
+            await refuse_others(update, context, before)
             key = f"{key_of(query)}:{missed}"
             started = await classes.replay(
                 session_id, missed=bool(missed), host_id=user.id, name=name_of(user), start_key=key
@@ -142,7 +130,7 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             context.conductor.wake(started.session_id)
         case Join(session_id, team):
             standing = await classes.standing(session_id)
-            _refuse_elsewhere(standing, chat)
+            refuse_elsewhere(standing, chat.id)
             index = team - 1 if team else None
             await classes.join(session_id, user_id=user.id, name=name_of(user), team=index)
             told = words("alert-in") if index is None else words("alert-in-team", team=words(f"team-{index}"))
@@ -150,7 +138,7 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             context.conductor.wake(session_id)
         case Steer():
             before = await classes.standing(pressed.session_id)
-            await _refuse_others(update, context, chat, user, before)
+            await refuse_others(update, context, before)
             await _steer(context, query, pressed, before)
         case _:
             raise Refused(Refusal.UNKNOWN)
@@ -216,45 +204,13 @@ def _ask_an_admin(context: Context) -> View:
     return View(context.words("ask-an-admin"), rows)
 
 
-async def _refuse_others(
-    update: Update, context: Context, chat: Chat, user: User, standing: ClassStanding | None = None
-) -> None:
-    """Refuse who neither hosts the class nor administers its chat, and a button of another chat's class."""
-    if standing:
-        _refuse_elsewhere(standing, chat)
-        if user.id == standing.host_id:
-            return
-    if not await _administers(update, context, chat, user):
-        raise Refused(Refusal.NOT_HOST)
-
-
-def _refuse_elsewhere(standing: ClassStanding, chat: Chat) -> None:
-    if standing.chat_id != chat.id:
-        raise Refused(Refusal.UNKNOWN)
-
-
-async def _administers(update: Update, context: Context, chat: Chat, user: User) -> bool:
-    """Whether somebody runs this bot or administers a group, anonymously or by name."""
-    if user.id in context.admin_ids:
-        return True
-    message = update.effective_message
-    command = update.callback_query is None and isinstance(message, Message)
-    if command and isinstance(message, Message) and message.sender_chat and message.sender_chat.id == chat.id:
-        return True
-    try:
-        member = await chat.get_member(user.id)
-    except TelegramError:
-        return False
-    return member.status in ADMINISTRATORS
-
-
 GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 
 HANDLERS = (
     CommandHandler("quiz", offer, GROUPS),
     CommandHandler("start", offer, GROUPS),
     CommandHandler("stop", stop, GROUPS),
-    CallbackQueryHandler(press, "^[uvjky]:"),
+    CallbackQueryHandler(taking(_step), "^[uvjky]:"),
     ChatMemberHandler(membership, ChatMemberHandler.MY_CHAT_MEMBER),
     MessageHandler(filters.StatusUpdate.MIGRATE & filters.UpdateType.MESSAGE, moved),
 )

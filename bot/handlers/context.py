@@ -7,7 +7,8 @@ from typing import Any
 from telegram.ext import CallbackContext, ContextTypes, ExtBot
 
 from bot.conductor import Conductor
-from bot.services import ClassService, QuizService
+from bot.delivery import Delivery
+from bot.services import ClassService, HomeworkService, QuizService
 from bot.views.words import Words, english
 
 
@@ -25,6 +26,18 @@ class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[
         """The use cases of a class."""
         service: ClassService = self.bot_data["classes"]
         return service
+
+    @property
+    def homework(self) -> HomeworkService:
+        """The use cases of homework."""
+        service: HomeworkService = self.bot_data["homework"]
+        return service
+
+    @property
+    def delivery(self) -> Delivery:
+        """What brings files to people."""
+        delivery: Delivery = self.bot_data["delivery"]
+        return delivery
 
     @property
     def conductor(self) -> Conductor:

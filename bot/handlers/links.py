@@ -7,12 +7,13 @@ import re
 from telegram import Update
 from telegram.ext import CommandHandler, filters
 
-from bot.handlers import pages, quiz
+from bot.handlers import homework, pages, quiz
 from bot.handlers.chat import name_of, place_of, send
 from bot.handlers.context import Context
 from bot.views.classroom import class_missed_view
 from bot.views.pages import page_view
 
+HOMEWORK = re.compile("hw_([0-9a-f]{20})")
 MISSED = re.compile("missed_([0-9]{1,18})")
 
 
@@ -23,6 +24,8 @@ async def follow(update: Update, context: Context) -> None:
     if payload == "quiz":
         await context.quiz.remember(user.id, name_of(user))
         await quiz.choose(update, context)
+    elif match := HOMEWORK.fullmatch(payload):
+        await homework.show(update, context, match[1])
     elif match := MISSED.fullmatch(payload):
         missed = await context.classes.missed(int(match[1]), user.id)
         if missed:

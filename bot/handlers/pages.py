@@ -14,7 +14,7 @@ async def start(update: Update, context: Context) -> None:
     """Greet a person."""
     chat, user = place_of(update)
     await context.quiz.remember(user.id, name_of(user))
-    await send(chat, welcome_view(context.words, user.first_name))
+    await send(chat, welcome_view(context.words, user.first_name, context.bot.username))
 
 
 async def show_help(update: Update, context: Context) -> None:

@@ -71,7 +71,7 @@ async def stop(update: Update, context: Context) -> None:
     if ended is None:
         await send(chat, page_view(context.words, "nothing-to-stop"))
     else:
-        await _show(context, chat, ended)
+        await show_step(context, chat, ended)
 
 
 async def answer_by_letter(update: Update, context: Context) -> None:
@@ -142,13 +142,13 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
                 user_id=user.id, name=name_of(user), chat_id=chat.id, session_id=session_id, start_key=key
             )
             await acknowledge(query)
-            await _show(context, chat, started)
+            await show_step(context, chat, started)
         case Practise(session_id):
             started = await quiz.practise(
                 user_id=user.id, name=name_of(user), chat_id=chat.id, session_id=session_id, start_key=key
             )
             await acknowledge(query)
-            await _show(context, chat, started)
+            await show_step(context, chat, started)
         case Resume(session_id):
             resumed = await quiz.resume(user_id=user.id, session_id=session_id)
             await acknowledge(query)
@@ -166,7 +166,7 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
         case Next(session_id, position):
             onward = await quiz.advance(user_id=user.id, session_id=session_id, position=position)
             await acknowledge(query)
-            await _show(context, chat, onward)
+            await show_step(context, chat, onward)
             answered = await quiz.answered(user_id=user.id, session_id=session_id, position=position)
             await edit(query, answer_view(words, answered))
         case AskToStop(session_id):
@@ -176,7 +176,7 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
         case Stop(session_id):
             ended = await quiz.stop(user_id=user.id, session_id=session_id)
             await acknowledge(query)
-            await _show(context, chat, ended)
+            await show_step(context, chat, ended)
             await strip(query)
 
 
@@ -202,7 +202,7 @@ def _view(context: Context, step: Posed | Ended | Running) -> Message:
             return running_view(context.words, posed)
 
 
-async def _show(context: Context, chat: Chat, step: Posed | Ended | Running) -> None:
+async def show_step(context: Context, chat: Chat, step: Posed | Ended | Running) -> None:
     """Show a step in a new message."""
     sent = await send(chat, _view(context, step))
     await _remember(context, step, sent.message_id)
@@ -213,7 +213,7 @@ async def _turn_into(context: Context, query: CallbackQuery, step: Posed | Ended
     if query.message and await edit(query, _view(context, step)):
         await _remember(context, step, query.message.message_id)
     elif query.message:
-        await _show(context, query.message.chat, step)
+        await show_step(context, query.message.chat, step)
 
 
 async def _explain(context: Context, query: CallbackQuery, answered: Answered) -> None:

@@ -101,6 +101,7 @@ leaderboard-own = <b>{ $rank }. { $name }: { $right } of { $answered }</b> ← y
 ## Buttons
 
 button-quiz = Start a quiz
+button-group = Play with a class
 button-score = My score
 button-help = How it works
 button-all = All { $count }
@@ -188,7 +189,6 @@ lobby-nobody-teams = Pick your team and wait for the first question.
 lobby-players = In so far: <b>{ $count }</b>
     { $names }
 lobby-team = { $team } <b>{ $count }</b>  { $names }
-lobby-closed = <b>{ $title }</b>: here we go!
 team-0 = 🔴 Red
 team-1 = 🔵 Blue
 team-2 = 🟢 Green
@@ -262,13 +262,16 @@ button-my-mistakes = What did I miss?
 button-replay-missed = Missed ones again
 button-rematch = Rematch
 button-homework = Give as homework
+button-class-results = Results
+results-nothing-yet = Nobody has answered yet.
+results-sent = The results are in your private chat with me.
+results-write-first = I may not write to you yet. Open a private chat with me, press Start, then tap again.
 class-missed-head = <b>{ $title }</b> in { $chat }: you got { $right } of { $total }.
 class-missed-none = I do not know of a quiz of yours there.
 button-practise = Practise these
 results-table = Results of “{ $title }” in { $chat }: one line a person, as CSV.
 results-sheet = The same as a spreadsheet.
 results-chart = Answers by question in “{ $title }”: { $summary }
-results-none = Only who ran that quiz can have its results.
 chart-right = right
 chart-wrong = wrong
 chart-none = no answer
@@ -295,3 +298,45 @@ sheet-question = Question
 sheet-key = Right answer
 sheet-results = Results
 sheet-questions = Questions
+alert-too-late = The time for this homework is over. What you answered before counts.
+alert-no-try-left = You have used all your tries at this homework.
+
+## Homework
+
+assign-day = { $days ->
+        [one] 1 day
+        [7] 1 week
+       *[other] { $days } days
+    }
+button-tries = { $tries ->
+        [one] One try each
+       *[other] Best of { $tries } tries
+    }
+button-back = ‹ Back
+homework-given =
+    📝 <b>Homework: { $title }</b>
+
+    { $count ->
+        [one] One question
+       *[other] { $count } questions
+    }, due on { $due }. { $tries ->
+        [one] One try each.
+       *[other] The best of { $tries } tries counts.
+    }
+    Everyone answers in their own time, in a private chat with me.
+homework-offer =
+    📝 <b>Homework: { $title }</b> from { $chat }
+
+    { $count ->
+        [one] One question
+       *[other] { $count } questions
+    }, due on { $due }. { $left ->
+        [one] You have one try.
+       *[other] You have { $left } tries; the best one counts.
+    }
+homework-done = 📝 <b>Homework: { $title }</b>: you got { $right } of { $total }. You have used all your tries.
+homework-late = 📝 <b>Homework: { $title }</b>: its time was over on { $due }.
+homework-unknown = This homework is not known here. Ask for the link again.
+button-do-homework = Do the homework
+button-begin-homework = Begin
+button-results = Results so far

@@ -3,6 +3,7 @@
 from bot.services.classroom import ClassService, Place, Setup
 from bot.services.director import Director
 from bot.services.gradebook import Gradebook
+from bot.services.homework import Homework, HomeworkService
 from bot.services.quiz import QuizService
 from bot.services.results import Answered, BankOnOffer, Ended, Posed, Running
 from bot.services.services import Services, open_services
@@ -17,6 +18,8 @@ __all__ = [
     "Director",
     "Ended",
     "Gradebook",
+    "Homework",
+    "HomeworkService",
     "Place",
     "Posed",
     "QuizService",

@@ -13,7 +13,7 @@ from bot.services.gradebook import Gradebook
 from bot.services.shelf import Shelf
 from bot.services.steps import ask, finish
 from bot.services.telling import tell_book, tell_standing
-from bot.services.work import ClassStanding, Missed
+from bot.services.work import ClassEnd, ClassStanding, Missed
 from questions.model import Question
 from questions.quiz import (
     ClassPhase,
@@ -186,6 +186,17 @@ class ClassService:
                 return None
             book = await tell_book(session, self._shelf, stored)
         return Missed(book, user_id) if user_id in book.people and stored.state.over else None
+
+    async def end(self, session_id: int) -> ClassEnd:
+        """Return how a quiz ended.
+
+        Raises:
+            Refused: There is no such quiz.
+        """
+        async with self._database.read() as session:
+            stored = await _stored(session, session_id)
+            book = await tell_book(session, self._shelf, stored)
+        return ClassEnd(book, stopped=stored.state.phase is ClassPhase.STOPPED)
 
     async def results(self, session_id: int, user_id: int) -> Gradebook:
         """Return the results of a quiz to its host.

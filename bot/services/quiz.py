@@ -11,22 +11,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.results import Answered, BankOnOffer, Ended, Posed, Running
 from bot.services.shelf import Shelf
+from bot.services.starting import SoloPlayer, start_solo
 from bot.services.statistics import tell_statistics
 from bot.services.telling import pose, tell_answers, tell_book, tell_end
 from questions.model import Question
-from questions.quiz import Phase, QuestionStatistics, Refusal, Refused, Session, advance, answer, plan, stop
+from questions.quiz import Phase, QuestionStatistics, Refusal, Refused, advance, answer, plan, stop
 from storage.classes import stored_class
 from storage.engine import Database
+from storage.homework import homework_due
 from storage.people import Score, Standing, add_to_scores, leaderboard, remember_user, scores_of
 from storage.sessions import (
     Attempt,
     StoredSession,
     attempts_of,
-    create_session,
     latest_session,
     record_attempts,
     save_state,
-    session_started_by,
     set_message,
     set_summary,
     stored_session,
@@ -86,7 +86,7 @@ class QuizService:
         """
         key = self._shelf.offered(bank)
         questions = (await self._shelf.bank(key)).approved
-        return await self._start(user_id, name, chat_id, key, questions, length, start_key)
+        return await self._start(SoloPlayer(user_id, name, chat_id), key, questions, length, start_key)
 
     async def retry(
         self, *, user_id: int, name: str, chat_id: int, session_id: int, start_key: str
@@ -103,7 +103,8 @@ class QuizService:
         missed = tuple(bank.question(one.question_id) for one in attempts if one.fraction < 1)
         if not missed:
             raise Refused(Refusal.UNKNOWN)
-        return await self._start(user_id, name, chat_id, stored.bank_hash, missed, len(missed), start_key)
+        player = SoloPlayer(user_id, name, chat_id)
+        return await self._start(player, stored.bank_hash, missed, len(missed), start_key)
 
     async def practise(
         self, *, user_id: int, name: str, chat_id: int, session_id: int, start_key: str
@@ -121,7 +122,8 @@ class QuizService:
         if user_id not in book.people or not book.missed(user_id):
             raise Refused(Refusal.UNKNOWN)
         missed = tuple(book.posed(position).question for position in book.missed(user_id))
-        return await self._start(user_id, name, chat_id, stored.bank_hash, missed, len(missed), start_key)
+        player = SoloPlayer(user_id, name, chat_id)
+        return await self._start(player, stored.bank_hash, missed, len(missed), start_key)
 
     async def shown(self, posed: Posed, message_id: int) -> None:
         """Remember which message shows a question."""
@@ -143,9 +145,12 @@ class QuizService:
             stored = await self._own(session, session_id, user_id)
             slug, bank = await self._shelf.entry(stored.bank_hash)
             question = bank.question(stored.state.current.question_id)
+            now = self._clock()
+            due = await homework_due(session, session_id)
+            if due is not None and due <= now:
+                raise Refused(Refusal.TOO_LATE)
             state, outcome = answer(stored.state, question, position=position, choice=choice)
             text = stored.state.current.choices[choice]
-            now = self._clock()
             attempt = Attempt(user_id, position, question.id, text, outcome.fraction, outcome.mark)
             if not await record_attempts(session, stored.id, stored.bank_hash, [attempt], now=now):
                 raise Refused(Refusal.ANSWERED_BEFORE)
@@ -255,38 +260,11 @@ class QuizService:
             return await tell_statistics(session, self._shelf, key)
 
     async def _start(
-        self,
-        user_id: int,
-        name: str,
-        chat_id: int,
-        key: str,
-        questions: Sequence[Question],
-        length: int,
-        start_key: str,
+        self, player: SoloPlayer, key: str, questions: Sequence[Question], length: int, start_key: str
     ) -> Posed | Running:
+        planned = plan(questions, length, self._random)
         async with self._database.write() as session:
-            await remember_user(session, user_id, name, now=self._clock())
-            before = await session_started_by(session, start_key)
-            while before and before.state.over:
-                start_key = f"{start_key}/{before.id}"
-                before = await session_started_by(session, start_key)
-            if before and before.state.phase is Phase.ASKING and before.message_ids[0] is None:
-                return await self._posed(before)
-            if before:
-                raise Refused(Refusal.MOVED_ON)
-            running = await latest_session(session, user_id=user_id, chat_id=chat_id)
-            if running and not running.state.over:
-                return Running(await self._posed(running))
-            session_id = await create_session(
-                session,
-                user_id=user_id,
-                chat_id=chat_id,
-                bank_hash=key,
-                start_key=start_key,
-                state=Session(plan(questions, length, self._random)),
-                now=self._clock(),
-            )
-            return await self._posed(await self._own(session, session_id, user_id))
+            return await start_solo(session, self._shelf, player, key, planned, start_key, self._clock())
 
     async def _advance(self, session: AsyncSession, stored: StoredSession, position: int) -> Posed | Ended:
         state = advance(stored.state, position=position)

@@ -9,6 +9,7 @@ from random import Random
 
 from bot.services.classroom import ClassService
 from bot.services.director import Director
+from bot.services.homework import HomeworkService
 from bot.services.quiz import QuizService
 from bot.services.shelf import Shelf
 from questions.model import Bank, Question
@@ -17,10 +18,11 @@ from storage.engine import Database
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The use cases: of one person's quiz, of a class, and of what keeps classes going."""
+    """The use cases: of one person's quiz, of a class, of its homework, and of what keeps classes going."""
 
     quiz: QuizService
     classes: ClassService
+    homework: HomeworkService
     director: Director
 
 
@@ -46,5 +48,6 @@ async def open_services(
     return Services(
         quiz=QuizService(database, shelf, clock=clock, random=random),
         classes=ClassService(database, shelf, clock=clock, random=random, fits=fits),
+        homework=HomeworkService(database, shelf, clock=clock, random=random),
         director=Director(database, shelf, clock=clock),
     )

@@ -186,7 +186,10 @@ class Practise(Press):
 
 @dataclass(frozen=True, slots=True)
 class Assign(Press):
-    """Make homework of a class's questions: due in so many days, with so many tries; 0 days asks how many."""
+    """Make homework of a class's questions: due in so many days, with so many tries.
+
+    0 days only asks how many; 0 tries besides goes back.
+    """
 
     letter = "w"
     session_id: int
@@ -196,10 +199,26 @@ class Assign(Press):
 
 @dataclass(frozen=True, slots=True)
 class DoHomework(Press):
-    """Begin a try at an assignment."""
+    """Begin a try at the homework that has this code."""
 
     letter = "d"
-    assignment_id: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeworkResults(Press):
+    """Send the host what was done of the homework that has this code."""
+
+    letter = "z"
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassResults(Press):
+    """Send the host the results of a class."""
+
+    letter = "x"
+    session_id: int
 
 
 PRESSES: dict[str, type[Press]] = {press.letter: press for press in Press.__subclasses__()}

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from bot.services import Gradebook
 from bot.services.work import ChatLost, ClassEnd, ClassResult, ClassStanding, Missed
-from bot.views.callbacks import Assign, Practise, Replay, Steer
+from bot.views.callbacks import Assign, ClassResults, Practise, Replay, Steer
 from bot.views.citation import cited, missed_lines, stands_nowhere
 from bot.views.message import LONGEST, Message, Rows, button, lines, link
 from bot.views.setup import NAME, shortened
@@ -122,7 +122,8 @@ def end_view(words: Words, end: ClassEnd, bot: str) -> Message:
         missed = button(words("button-replay-missed"), Replay(session_id, 1))
         mine = link(words("button-my-mistakes"), f"https://t.me/{bot}?start=missed_{session_id}")
         rows = ((mine,), (missed, again))
-    rows += ((button(words("button-homework"), Assign(session_id, 0, 1)),),)
+    results = button(words("button-class-results"), ClassResults(session_id))
+    rows += ((results, button(words("button-homework"), Assign(session_id, 0, 1))),)
     return Message(lines(*parts), rows)
 
 

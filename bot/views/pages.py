@@ -6,17 +6,24 @@ from collections.abc import Sequence
 
 from bot.services import BankOnOffer, Posed, Score, Standing
 from bot.views.callbacks import BANK_KEY, ChooseBank, ChooseLength, Open, Resume, Stop
-from bot.views.message import Message, button, lines
+from bot.views.message import Message, button, lines, link
 from bot.views.words import Html, Words
 
 LENGTHS = (5, 10, 20)
 """Lengths of a quiz on offer, where the bank has more questions than that."""
 
 
-def welcome_view(words: Words, name: str) -> Message:
-    """Return the greeting."""
-    rows = tuple((button(words(f"button-{page}"), Open(page)),) for page in ("quiz", "score", "help"))
-    return Message(words("welcome", name=name), rows)
+def welcome_view(words: Words, name: str, bot: str) -> Message:
+    """Return the greeting.
+
+    Args:
+        words: The language.
+        name: Who is greeted.
+        bot: The bot's @name without the sign, for the link that takes it into a group.
+    """
+    alone, score, how = (button(words(f"button-{page}"), Open(page)) for page in ("quiz", "score", "help"))
+    group = link(words("button-group"), f"https://t.me/{bot}?startgroup=quiz")
+    return Message(words("welcome", name=name), ((alone,), (group,), (score, how)))
 
 
 def page_view(words: Words, page: str) -> Message:

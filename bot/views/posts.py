@@ -114,6 +114,13 @@ def post_view(words: Words, kind: PostKind, content: Content, bot: str) -> View 
             return file_view(words, kind, content)
 
 
+def files_view(words: Words, book: Gradebook) -> tuple[FileView, ...]:
+    """Return the results as a table, a sheet and a picture; nothing where nobody has answered."""
+    if not book.answered:
+        return ()
+    return tuple(file_view(words, kind, book) for kind in (PostKind.TABLE, PostKind.SHEET, PostKind.CHART))
+
+
 def file_view(words: Words, kind: PostKind, book: Gradebook) -> FileView:
     """Return a file of results: `table` (CSV), `sheet` (XLSX) or `chart` (PNG)."""
     name = f"results-{book.session_id}"

@@ -43,6 +43,8 @@ class Refusal(StrEnum):
     OVER = "over"
     ENOUGH = "enough"
     NOT_HOST = "not-host"
+    TOO_LATE = "too-late"
+    NO_TRY_LEFT = "no-try-left"
 
 
 class Refused(Exception):

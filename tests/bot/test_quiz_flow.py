@@ -20,11 +20,11 @@ async def rows(running: Running, table: type) -> int:
         return (await session.execute(select(func.count()).select_from(table))).scalar_one()
 
 
-async def test_start_greets_by_name_with_three_buttons(running: Running) -> None:
+async def test_start_greets_by_name_with_ways_to_play(running: Running) -> None:
     ana = Student(running.person("Ana <3"))
     await ana.says("/start")
     greeting = await ana.sees("Hello, Ana <3!")
-    assert labels(greeting) == ["Start a quiz", "My score", "How it works"]
+    assert labels(greeting) == ["Start a quiz", "Play with a class", "My score", "How it works"]
 
 
 async def test_a_quiz_starts_in_two_taps_from_the_greeting(running: Running) -> None:

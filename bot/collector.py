@@ -1,0 +1,66 @@
+"""What brings the results of homework to its host when its time is over; knows no rule of play."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from telegram.error import NetworkError, RetryAfter
+
+from bot.delivery import ChatLostError, Delivery
+from bot.services import HomeworkService, StorageError
+from bot.views.posts import files_view
+from bot.views.words import english
+
+log = logging.getLogger(__name__)
+
+EVERY = 60.0
+"""Seconds between two looks for homework whose time is over."""
+
+
+class Collector:
+    """Looks for homework whose time is over, again and again.
+
+    Args:
+        homework: Knows it.
+        delivery: Brings the results to the host.
+    """
+
+    def __init__(self, homework: HomeworkService, delivery: Delivery) -> None:
+        self._homework = homework
+        self._delivery = delivery
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._task = asyncio.create_task(self._look_for_ever(), name="homework")
+
+    async def stop(self) -> None:
+        """Look no more."""
+        if self._task:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def collect(self) -> None:
+        """Bring the results of all homework whose time is over.
+
+        Raises:
+            NetworkError: Telegram cannot be reached; what was not told is brought the next time.
+        """
+        for assignment, book in await self._homework.collected():
+            files = await asyncio.to_thread(files_view, english(), book)
+            try:
+                await self._delivery.hand_over(assignment.host_id, files)
+            except ChatLostError:
+                log.info("The host of homework %d takes no messages; the results stay here", assignment.id)
+            await self._homework.told(assignment)
+
+    async def _look_for_ever(self) -> None:
+        while True:
+            try:
+                await self.collect()
+            except (NetworkError, RetryAfter, StorageError) as error:
+                log.warning("The results of homework are brought later: %s", error)
+            except Exception:
+                log.exception("The results of homework could not be brought")
+            await asyncio.sleep(EVERY)

@@ -1,0 +1,54 @@
+"""Who may run a class in a group: its host, the group's administrators and the bot's own; knows no flow."""
+
+from __future__ import annotations
+
+from telegram import ChatMember, Message, Update
+from telegram.error import TelegramError
+
+from bot.handlers.chat import place_of
+from bot.handlers.context import Context
+from bot.services.work import ClassStanding
+from questions.quiz import Refusal, Refused
+
+ADMINISTRATORS = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
+
+
+async def administers(update: Update, context: Context) -> bool:
+    """Whether somebody runs this bot or administers a group, anonymously or by name."""
+    chat, user = place_of(update)
+    if user.id in context.admin_ids:
+        return True
+    message = update.message
+    if isinstance(message, Message) and message.sender_chat and message.sender_chat.id == chat.id:
+        return True
+    try:
+        member = await chat.get_member(user.id)
+    except TelegramError:
+        return False
+    return member.status in ADMINISTRATORS
+
+
+async def refuse_others(update: Update, context: Context, standing: ClassStanding | None = None) -> None:
+    """Refuse who neither hosts a class nor administers its group.
+
+    Args:
+        update: What somebody did.
+        context: Its surroundings.
+        standing: The class; None where there is none yet.
+
+    Raises:
+        Refused: It is not theirs to do, or the class is another group's.
+    """
+    chat, user = place_of(update)
+    if standing:
+        refuse_elsewhere(standing, chat.id)
+        if user.id == standing.host_id:
+            return
+    if not await administers(update, context):
+        raise Refused(Refusal.NOT_HOST)
+
+
+def refuse_elsewhere(standing: ClassStanding, chat_id: int) -> None:
+    """Refuse a button of another group's class; raises Refused."""
+    if standing.chat_id != chat_id:
+        raise Refused(Refusal.UNKNOWN)

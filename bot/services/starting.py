@@ -1,0 +1,74 @@
+"""How one person's session starts, once; begins no transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.services.results import Posed, Running
+from bot.services.shelf import Shelf
+from bot.services.telling import pose
+from questions.quiz import Asked, Phase, Refusal, Refused, Session
+from storage.people import remember_user
+from storage.sessions import create_session, latest_session, session_started_by, stored_session
+
+
+@dataclass(frozen=True, slots=True)
+class SoloPlayer:
+    """Who plays alone, by number and name, and the chat in which."""
+
+    user_id: int
+    name: str
+    chat_id: int
+
+
+async def start_solo(
+    session: AsyncSession,
+    shelf: Shelf,
+    player: SoloPlayer,
+    bank_hash: str,
+    planned: tuple[Asked, ...],
+    start_key: str,
+    now: datetime,
+) -> Posed | Running:
+    """Start a session, or return the one that runs.
+
+    Args:
+        session: A transaction that may write.
+        shelf: The banks.
+        player: Who plays, and where.
+        bank_hash: The bank that is asked from.
+        planned: What is asked.
+        start_key: What asked for it; one key starts one session at a time.
+        now: The time.
+
+    Raises:
+        Refused: The key has started a session that goes on.
+    """
+    await remember_user(session, player.user_id, player.name, now=now)
+    before = await session_started_by(session, start_key)
+    while before and before.state.over:
+        start_key = f"{start_key}/{before.id}"
+        before = await session_started_by(session, start_key)
+    if before and before.state.phase is Phase.ASKING and before.message_ids[0] is None:
+        return pose(before, await shelf.bank(before.bank_hash))
+    if before:
+        raise Refused(Refusal.MOVED_ON)
+    running = await latest_session(session, user_id=player.user_id, chat_id=player.chat_id)
+    if running and not running.state.over:
+        return Running(pose(running, await shelf.bank(running.bank_hash)))
+    session_id = await create_session(
+        session,
+        user_id=player.user_id,
+        chat_id=player.chat_id,
+        bank_hash=bank_hash,
+        start_key=start_key,
+        state=Session(planned),
+        now=now,
+    )
+    stored = await stored_session(session, session_id)
+    if stored is None:
+        raise LookupError(session_id)
+    return pose(stored, await shelf.bank(bank_hash))
