@@ -17,6 +17,7 @@ from bot.conductor import Conductor
 from bot.delivery import Delivery
 from bot.handlers import add_handlers
 from bot.handlers.context import CONTEXT_TYPES
+from bot.handlers.throttle import Throttle
 from bot.inbox import Inbox, KeepingBot
 from bot.pace import TELEGRAM, Pace, Rates
 from bot.services import Services
@@ -38,6 +39,9 @@ UPDATES = [
     Update.POLL_ANSWER,
     Update.MY_CHAT_MEMBER,
 ]
+ONCE_IN = 60.0
+"""Seconds in which a group is told the same thing once, so that a playful class cannot crowd out its quiz."""
+
 CONNECTIONS = 64
 """Calls that may be under way at once."""
 
@@ -91,6 +95,7 @@ def build(
         conductor=conductor,
         collector=Collector(services.homework, delivery),
         delivery=delivery,
+        notices=Throttle(ONCE_IN),
         admin_ids=admin_ids,
     )
     add_handlers(application)

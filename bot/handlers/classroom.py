@@ -27,7 +27,6 @@ from bot.handlers.chat import acknowledge, edit, key_of, name_of, place_of, send
 from bot.handlers.context import Context
 from bot.handlers.pressing import taking
 from bot.handlers.rights import administers, refuse_elsewhere, refuse_others
-from bot.handlers.throttle import Throttle
 from bot.services import Place
 from bot.services.work import ClassStanding
 from bot.views.callbacks import Join, Press, Replay, SetUp, StartClass, Steer
@@ -39,10 +38,6 @@ from bot.views.setup import class_runs_view, first_setup, setup_of, setup_view
 from questions.quiz import ClassPhase, Refusal, Refused
 
 GONE = (ChatMember.LEFT, ChatMember.BANNED)
-FOLLOWING = 60.0
-"""Seconds in which a group is told the same thing once, so that a playful class cannot crowd out its quiz."""
-
-NOTICES = Throttle(FOLLOWING)
 
 
 async def offer(update: Update, context: Context) -> None:
@@ -51,11 +46,11 @@ async def offer(update: Update, context: Context) -> None:
     thread = thread_of(update)
     running = await context.classes.running(chat.id, thread or 0)
     if running:
-        if NOTICES.allows(chat.id, "runs"):
+        if context.notices.allows(chat.id, "runs"):
             await _point_to(update, context, running)
         return
     if not await administers(update, context):
-        if NOTICES.allows(chat.id, "ask"):
+        if context.notices.allows(chat.id, "ask"):
             await send(chat, _ask_an_admin(context), thread_id=thread)
         return
     banks = context.quiz.banks()
@@ -70,12 +65,12 @@ async def stop(update: Update, context: Context) -> None:
     chat, user = place_of(update)
     running = await context.classes.running(chat.id, thread_of(update) or 0)
     if running is None:
-        if NOTICES.allows(chat.id, "none"):
+        if context.notices.allows(chat.id, "none"):
             await send(chat, page_view(context.words, "nothing-to-stop"), thread_id=thread_of(update))
     elif user.id == running.host_id or await administers(update, context):
         await context.classes.stop(running.session_id)
         context.conductor.wake(running.session_id)
-    elif NOTICES.allows(chat.id, "stop"):
+    elif context.notices.allows(chat.id, "stop"):
         await send(chat, page_view(context.words, "class-stop-host"), thread_id=thread_of(update))
 
 
@@ -105,10 +100,10 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
     match pressed:
         case SetUp(page=page):
             await refuse_others(update, context)
-            await acknowledge(query)
             view = page_view(words, "setup-gone")
             if page != "x":
                 view = setup_view(words, setup_of(pressed), context.quiz.banks(), page)
+            await acknowledge(query)
             await edit(query, view)
         case StartClass():
             await refuse_others(update, context)
@@ -189,12 +184,13 @@ async def _point_to(update: Update, context: Context, running: ClassStanding) ->
     message = update.effective_message
     if message is None:
         raise TypeError("a command comes in a message")
-    view = class_runs_view(context.words, running)
-    await message.reply_text(
-        view.html,
+    pointed_at = ReplyParameters(running.message_id or message.message_id, allow_sending_without_reply=True)
+    await context.bot.send_message(
+        message.chat_id,
+        class_runs_view(context.words, running).html,
         parse_mode="HTML",
-        reply_to_message_id=running.message_id,
-        allow_sending_without_reply=True,
+        reply_parameters=pointed_at,
+        message_thread_id=thread_of(update),
     )
 
 

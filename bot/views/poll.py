@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 
 from bot.services import Posed
-from bot.views.message import LONGEST, lines, utf16_length, visible_length
-from bot.views.words import Html, Words, english
+from bot.views.message import LONGEST, lines, utf16_length
+from bot.views.words import Html, Words
 from questions.model import Question
 from questions.quiz import askable
 
 QUESTION, OPTION, OPTIONS, EXPLANATION = 300, 100, 12, 200
-ROOM = 200
-"""Characters of a message that are left for the head over a question."""
+ROOM = 400
+"""Characters of a message that are left for the head over a question and the letters of its choices."""
+
+PART = 1000
+"""Characters that a stem or a choice may have: more does not go into a text of the language's file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,8 @@ def fits(question: Question) -> bool:
     """Whether a class can be asked a question: by a poll alone, or with a message before it."""
     if not askable(question) or len(question.choices) > OPTIONS:
         return False
-    choices = tuple(choice.text for choice in question.choices)
-    return visible_length(_spelled_out(english(), question.stem, choices)) <= LONGEST - ROOM
+    lengths = [utf16_length(text) for text in (question.stem, *(one.text for one in question.choices))]
+    return max(lengths) <= PART and sum(lengths) <= LONGEST - ROOM
 
 
 def poll_view(words: Words, posed: Posed) -> QuizPoll:

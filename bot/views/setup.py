@@ -47,8 +47,13 @@ def setup_view(words: Words, setup: Setup, banks: Sequence[BankOnOffer], page: s
         setup: What is chosen so far.
         banks: The banks on offer.
         page: What is being chosen: `m` nothing, `b` the bank, `n` the number of questions, `t` the time.
+
+    Raises:
+        ValueError: The bank is not on offer any more.
     """
-    bank = next(bank for bank in banks if bank.key.startswith(setup.bank))
+    bank = next((bank for bank in banks if bank.key.startswith(setup.bank)), None)
+    if bank is None:
+        raise ValueError(f"no bank on offer begins with {setup.bank!r}")
     setup = replace(setup, length=min(setup.length, bank.length))
     text = lines(
         words("setup-head"),

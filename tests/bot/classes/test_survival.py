@@ -1,7 +1,8 @@
-"""A class's quiz survives: its bot is killed while people vote, and its Telegram fails at every tenth call."""
+"""A class's quiz survives: its bot is killed while people vote, its Telegram fails at every tenth call."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -9,19 +10,27 @@ from random import Random
 import pytest
 
 from bot.local import LocalTelegram
-from tests.bot.classroom import Classroom
+from tests.bot.classes.classroom import Classroom
+from tests.bot.classes.survival import Trial
 from tests.bot.conftest import TOKEN
-from tests.bot.survival import Trial
 from tests.bot.test_process import folder
 
 __all__ = ["folder"]
+
+
+@pytest.fixture
+def telegram(tmp_path: Path) -> Iterator[LocalTelegram]:
+    """A Telegram on which time passes as it does."""
+    with closing(LocalTelegram(TOKEN, tmp_path / "chats.db")) as local:
+        yield local
+
 
 KILLS = 8
 
 
 @pytest.mark.timeout(300)
 async def test_killed_at_random_moments_it_loses_no_vote_and_says_nothing_twice(
-    folder: Path,  # noqa: F811
+    folder: Path,
     telegram: LocalTelegram,
 ) -> None:
     room = Classroom(telegram, [f"Student {number}" for number in range(1, 31)])

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from bot.local import LocalTelegram
 from storage.engine import Database
 from storage.tables import AttemptRow, SessionRow
-from tests.bot.classroom import Classroom
+from tests.bot.classes.classroom import Classroom
 
 Message = dict[str, Any]
 

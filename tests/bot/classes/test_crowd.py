@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import time
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -12,11 +13,18 @@ from telegram.request import HTTPXRequest
 
 from bot.banks import load_checked
 from bot.local import LocalServer, LocalTelegram
-from tests.bot.conftest import Run
-from tests.bot.crowd import Crowd, marks_until, recorded
-from tests.bot.student import Student
+from tests.bot.classes.crowd import Crowd, marks_until, recorded
+from tests.bot.conftest import TOKEN, Run
 
-KOSOVO = Path(__file__).parents[2] / "questions" / "banks" / "kosovo.yaml"
+
+@pytest.fixture
+def telegram(tmp_path: Path) -> Iterator[LocalTelegram]:
+    """A Telegram on which time passes as it does."""
+    with closing(LocalTelegram(TOKEN, tmp_path / "chats.db")) as local:
+        yield local
+
+
+KOSOVO = Path(__file__).parents[3] / "questions" / "banks" / "kosovo.yaml"
 
 
 @pytest.mark.timeout(300)

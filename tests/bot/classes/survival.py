@@ -17,7 +17,7 @@ from sqlalchemy import select
 from bot.local import LocalServer, LocalTelegram
 from storage.engine import Database
 from storage.tables import AttemptRow, PollRow
-from tests.bot.classroom import Classroom
+from tests.bot.classes.classroom import Classroom
 from tests.bot.conftest import TOKEN
 from tests.bot.student import labels
 from tests.bot.test_process import process
@@ -74,7 +74,7 @@ class Trial:
         async with process(self.folder, **settings) as (running, _):
             waiting = self.telegram.world.updates
             last = max((update["update_id"] for update in waiting.waiting()), default=0)
-            while any(update["update_id"] <= last for update in waiting.waiting()):
+            while any(update["update_id"] <= last for update in waiting.waiting()):  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
             self.resumed.append(time.monotonic() - began)
             with suppress(TimeoutError):
@@ -89,7 +89,7 @@ class Trial:
             host = self.room.host
             if message is None:
                 await host.says("/quiz")
-                await host.person.wait(lambda messages: self._controls(), chat=self.room.group)
+                await host.person.wait(lambda _: self._controls(), chat=self.room.group)
                 continue
             wanted = ("▶ Start", "Close now", "Next ›", "See the podium ›", "Rematch")
             label = next(label for label in labels(message) if label in wanted)

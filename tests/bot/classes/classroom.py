@@ -1,4 +1,4 @@
-"""A class in a group: a host who sets up quizzes, students who vote, and time that passes when a test says so."""
+"""A class in a group: a host who sets up quizzes, students who vote, and time that a test lets pass."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.local import Group, LocalTelegram, Person
+from bot.local import CallbackAnswer, Group, LocalTelegram, Person
 from questions.model import Question
-from tests.bot.student import Student
+from tests.bot.student import Student, labels
 from tests.material import bank
 
 Message = dict[str, Any]
@@ -35,13 +35,16 @@ class Classroom:
         telegram: Where they chat.
         names: The students.
         title: What the group is called.
+        forum: Whether the group has topics.
     """
 
-    def __init__(self, telegram: LocalTelegram, names: Sequence[str], *, title: str = "Class 7b") -> None:
+    def __init__(
+        self, telegram: LocalTelegram, names: Sequence[str], *, title: str = "Class 7b", forum: bool = False
+    ) -> None:
         self.telegram = telegram
         teacher = telegram.person(f"Teacher of {title}")
         self.students = [telegram.person(name) for name in names]
-        self.group: Group = telegram.group(title, teacher, *self.students)
+        self.group: Group = telegram.group(title, teacher, *self.students, forum=forum)
         self.host = Student(teacher, chat=self.group)
         self.bank = bank()
 
@@ -63,7 +66,7 @@ class Classroom:
         await self.host.taps("▶ Start")
         return await self.asks(1)
 
-    async def asks(self, number: int, *, polls: int | None = None) -> Message:
+    async def asks(self, number: int) -> Message:
         """See the poll of a question."""
         messages = await self.sees(lambda messages: any(asks(message, number) for message in messages))
         return [message for message in messages if asks(message, number)][-1]
@@ -76,6 +79,59 @@ class Classroom:
 
         messages = await self.sees(lambda messages: any(map(told, messages)))
         return [message for message in messages if told(message)][-1]
+
+    async def shows(self, message: Message, label: str) -> Message:
+        """See a button under a message whose label starts so."""
+        number = message["message_id"]
+
+        def current(messages: list[Message]) -> Message:
+            return next(one for one in messages if one["message_id"] == number)
+
+        messages = await self.sees(
+            lambda messages: any(one.startswith(label) for one in labels(current(messages)))
+        )
+        return current(messages)
+
+    async def taps(self, message: Message, label: str) -> CallbackAnswer:
+        """Let the host press a button of a message once it is there."""
+        await self.shows(message, label)
+        return await self.host.taps(label, on=message)
+
+    async def stops(self) -> Message:
+        """Let the host stop the quiz at the open poll, and see its end."""
+        poll = next(message for message in reversed(self.messages) if "poll" in message)
+        await self.taps(poll, "Stop")
+        await self.taps(poll, "Stop the quiz")
+        return await self.tells("was stopped here.")
+
+    async def replaces(self, poll: Message) -> Message:
+        """See the poll that asks the question of another one in its place."""
+        number = int(poll["poll"]["question"].partition("/")[0])
+
+        def others() -> list[Message]:
+            return [one for one in self.polls(number) if one["message_id"] != poll["message_id"]]
+
+        await self.sees(lambda messages: others() and poll not in messages)
+        (other,) = others()
+        return other
+
+    def polls(self, number: int) -> list[Message]:
+        """The polls of a question that stand in the group."""
+        return [message for message in self.messages if asks(message, number)]
+
+    async def closes(self, number: int) -> Message:
+        """Let the host close the poll of a question, and see its answer."""
+        await self.taps(self.polls(number)[-1], "Close now")
+        return await self.tells(f"Answer {number} of")
+
+    async def goes_on(self, number: int) -> Message:
+        """Let the host go on from the answer to a question, and see what comes: a poll or the podium."""
+        result = await self.tells(f"Answer {number} of")
+        if "See the podium ›" in labels(result):
+            await self.taps(result, "See the podium")
+            return await self.tells("that was it!")
+        await self.taps(result, "Next")
+        return await self.asks(number + 1)
 
     def question(self, poll: Message) -> Question:
         """The question that a poll asks."""
