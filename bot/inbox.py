@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from telegram import Update
@@ -45,7 +45,7 @@ class Inbox(asyncio.Queue[object]):
         Raises:
             NetworkError: They cannot be kept now; Telegram has to send them again.
         """
-        now = datetime.now(UTC)
+        now = self._director.now()
         votes = [vote for update in updates if (vote := _vote(update, now))]
         tallies = {
             update.poll.id: update.poll.total_voter_count

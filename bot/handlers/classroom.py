@@ -20,7 +20,7 @@ the host's buttons, since Telegram shows them to all; who may not press them is 
 
 from __future__ import annotations
 
-from telegram import CallbackQuery, Chat, ChatMember, Update
+from telegram import CallbackQuery, Chat, ChatMember, ReplyParameters, Update
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
 from bot.handlers.chat import acknowledge, edit, key_of, name_of, place_of, send, show_buttons, thread_of

@@ -72,6 +72,10 @@ class Director:
         self._shelf = shelf
         self._clock = clock
 
+    def now(self) -> datetime:
+        """Return the time by which everything here goes."""
+        return self._clock()
+
     async def unfinished(self) -> frozenset[int]:
         """Return the sessions that are not over or still owe a message."""
         async with self._database.read() as session:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -82,15 +83,12 @@ class Classroom:
 
     async def shows(self, message: Message, label: str) -> Message:
         """See a button under a message whose label starts so."""
-        number = message["message_id"]
+        await self.sees(lambda _: any(one.startswith(label) for one in labels(self.now(message))))
+        return self.now(message)
 
-        def current(messages: list[Message]) -> Message:
-            return next(one for one in messages if one["message_id"] == number)
-
-        messages = await self.sees(
-            lambda messages: any(one.startswith(label) for one in labels(current(messages)))
-        )
-        return current(messages)
+    def now(self, message: Message) -> Message:
+        """A message as it stands in the group by now."""
+        return next(one for one in self.messages if one["message_id"] == message["message_id"])
 
     async def taps(self, message: Message, label: str) -> CallbackAnswer:
         """Let the host press a button of a message once it is there."""
@@ -132,6 +130,19 @@ class Classroom:
             return await self.tells("that was it!")
         await self.taps(result, "Next")
         return await self.asks(number + 1)
+
+    async def plays_on(self, number: int) -> Message:
+        """Let the host go on from the answer to a question to the podium, with nobody voting any more."""
+        while "poll" in (message := await self.goes_on(number)):
+            number += 1
+            await self.closes(number)
+        return message
+
+    async def heard(self) -> None:
+        """Wait until the bot has taken every vote that was cast so far."""
+        updates = self.telegram.world.updates
+        while updates.waiting():  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
 
     def question(self, poll: Message) -> Question:
         """The question that a poll asks."""
