@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from telegram.error import NetworkError, RetryAfter
+from telegram.error import TelegramError
 
 from bot.delivery import ChatLostError, Delivery
 from bot.services import ClassService, Director, StorageError
@@ -82,7 +82,7 @@ class Conductor:
                         return
                     await self._do(session_id, work, bell)
                     failures = 0
-                except (NetworkError, RetryAfter, StorageError) as error:
+                except (TelegramError, StorageError) as error:
                     pause = PAUSES[min(failures, len(PAUSES) - 1)]
                     failures += 1
                     log.warning("Session %d is tried again in %.1f s: %s", session_id, pause, error)

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import httpx
@@ -76,7 +77,8 @@ class Delivery:
         """
         post = work.post
         if post.state is PostState.SENDING:
-            found = await self._find(post, view)
+            with _reaching():
+                found = await self._find(post, view)
             if found:
                 await self._note(post, found)
                 return
@@ -111,9 +113,14 @@ class Delivery:
     async def strip(
         self, chat_id: int, message_id: int, keyboard: InlineKeyboardMarkup | None = None
     ) -> None:
-        """Give a message other buttons, or none; that it has them or is gone is no trouble."""
+        """Give a message other buttons, or none; that it has them or is gone is no trouble.
+
+        Raises:
+            ChatLostError: The chat cannot be written to any more.
+        """
         try:
-            await self.bot.edit_message_reply_markup(chat_id, message_id, reply_markup=keyboard)
+            with _reaching():
+                await self.bot.edit_message_reply_markup(chat_id, message_id, reply_markup=keyboard)
         except BadRequest as error:
             log.debug("Buttons of message %d stay as they are: %s", message_id, error)
 
@@ -124,16 +131,15 @@ class Delivery:
             ChatLostError: The chat cannot be written to any more.
         """
         try:
-            await self.bot.edit_message_text(
-                view.message.html,
-                post.chat_id,
-                _number(post),
-                parse_mode="HTML",
-                reply_markup=view.keyboard,
-                link_preview_options=view.preview,
-            )
-        except (Forbidden, ChatMigrated) as error:
-            raise ChatLostError(_trouble(error)) from error
+            with _reaching():
+                await self.bot.edit_message_text(
+                    view.message.html,
+                    post.chat_id,
+                    _number(post),
+                    parse_mode="HTML",
+                    reply_markup=view.keyboard,
+                    link_preview_options=view.preview,
+                )
         except BadRequest as error:
             log.debug("Message %s stays as it is: %s", post.message_id, error)
 
@@ -147,9 +153,8 @@ class Delivery:
             ChatLostError: The chat cannot be written to any more.
         """
         try:
-            poll = await self.bot.stop_poll(post.chat_id, _number(post))
-        except (Forbidden, ChatMigrated) as error:
-            raise ChatLostError(_trouble(error)) from error
+            with _reaching():
+                poll = await self.bot.stop_poll(post.chat_id, _number(post))
         except BadRequest as error:
             log.info("The poll of message %s is closed already: %s", post.message_id, error)
             return None
@@ -162,9 +167,8 @@ class Delivery:
             ChatLostError: The chat cannot be written to any more.
         """
         try:
-            await self.bot.delete_message(post.chat_id, _number(post))
-        except (Forbidden, ChatMigrated) as error:
-            raise ChatLostError(_trouble(error)) from error
+            with _reaching():
+                await self.bot.delete_message(post.chat_id, _number(post))
         except BadRequest as error:
             if "not found" not in str(error).lower():
                 await self.close_poll(post)
@@ -244,6 +248,15 @@ class Delivery:
         if not had_buttons:
             await self.strip(chat_id, number)
         return True
+
+
+@contextmanager
+def _reaching() -> Iterator[None]:
+    """Tell a chat that cannot be written to any more from other refusals."""
+    try:
+        yield
+    except (Forbidden, ChatMigrated) as error:
+        raise ChatLostError(_trouble(error)) from error
 
 
 def _number(post: Post) -> int:

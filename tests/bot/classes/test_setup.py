@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tests.bot.classes.classroom import Classroom
 from tests.bot.classes.conftest import PassBy
 from tests.bot.conftest import Run, Running
@@ -134,16 +136,18 @@ async def test_each_topic_of_a_forum_has_a_quiz_of_its_own(running: Running) -> 
     classroom = Classroom(running.telegram, ["Ana"], forum=True)
     host = classroom.host.person
     for thread in (7, 9):
+        before = len(classroom.polls(1))
         await host.send("/quiz", chat=classroom.group, thread=thread)
         setup = await classroom.host.sees("A quiz for the class")
         assert setup["message_thread_id"] == thread
         await classroom.taps(setup, "▶ Start")
-        await classroom.sees(
-            lambda messages, thread=thread: any(
-                "poll" in one and one["message_thread_id"] == thread for one in messages
-            )
-        )
+        await classroom.sees(_more_polls(classroom, before))
+        assert classroom.polls(1)[-1]["message_thread_id"] == thread
     assert len(classroom.polls(1)) == 2
+
+
+def _more_polls(classroom: Classroom, before: int) -> Callable[[object], bool]:
+    return lambda _: len(classroom.polls(1)) > before
 
 
 async def test_the_bot_says_hello_where_it_is_added_and_a_link_sets_a_quiz_up(running: Running) -> None:

@@ -1,0 +1,1 @@
+"""Long trials of promises that a test keeps in a bounded form."""
