@@ -29,11 +29,14 @@ help =
     /quiz asks you questions. Tap the letter of your answer; I show the passage that proves the right one. <b>Show in context</b> opens its whole paragraph.
     /stop ends the quiz early. What you answered counts.
     /score is your score, /leaderboard is everyone’s.
+    In a group, /quiz starts a quiz for everyone: an administrator sets it up, I ask by polls.
     /privacy tells what I keep about you.
 privacy =
     <b>What I keep about you</b>
 
     Your Telegram number and name, so that I know you again. Which questions I asked you, what you answered and when, so that your score is right. Your name and points stand on the leaderboard, which everyone who uses this bot can see.
+
+    In a class: which choice you voted for and how fast, which the person who ran the quiz gets with your name. The podium is seen by the group.
 
     All of it is in one database on the machine of whoever runs this bot, and goes nowhere else.
 lost = I did not understand that. /quiz starts a quiz or shows the open question, /help tells what I can do.

@@ -6,10 +6,11 @@ import argparse
 import asyncio
 import platform
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import closing
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from bot.local import LocalServer, LocalTelegram
 from questions.bank import dump_bank
@@ -50,10 +51,9 @@ async def bursts(folder: Path, telegram: LocalTelegram, *, times: int, seed: int
     )
 
 
-TRIALS: dict[str, tuple[Callable[..., Awaitable[str]], int]] = {
-    "kills": (kills, 100),
-    "burst": (bursts, 1000),
-}
+Run = Callable[..., Coroutine[Any, Any, str]]
+TRIALS: dict[str, tuple[Run, int]] = {"kills": (kills, 100), "burst": (bursts, 1000)}
+"""Each trial, with how many times it is run where nobody says."""
 
 
 def main() -> None:
