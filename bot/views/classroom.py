@@ -12,7 +12,7 @@ from bot.services import Gradebook
 from bot.services.work import ChatLost, ClassEnd, ClassResult, ClassStanding, Missed
 from bot.views.callbacks import Assign, ClassResults, Practise, Replay, Steer
 from bot.views.citation import cited, missed_lines, stands_nowhere
-from bot.views.message import LONGEST, Message, Rows, button, lines, link
+from bot.views.message import LONGEST, Message, Rows, button, lines, link, visible_length
 from bot.views.setup import NAME, shortened
 from bot.views.words import Html, Words
 from questions.model import Kind
@@ -59,7 +59,10 @@ def controls(standing: ClassStanding, words: Words, *, stopping: bool = False) -
 
 
 def result_view(words: Words, result: ClassResult) -> Message:
-    """Return what became of a question: how many were right, the passage, and now and then who leads."""
+    """Return what became of a question: how many were right, the passage, and now and then who leads.
+
+    What does not fit into a message any more is left out, the passages of lesser weight first.
+    """
     book, position = result.book, result.position
     posed = book.posed(position)
     question, answers = posed.question, book.at(position)
@@ -67,7 +70,7 @@ def result_view(words: Words, result: ClassResult) -> Message:
         words("result-head", number=position + 1, total=posed.total, title=posed.bank.title),
         words("stem", stem=shortened(question.stem, STEM)),
         "",
-        words("result-key", key=question.key),
+        words("result-key", key=shortened(question.key, STEM)),
         words("result-right", right=book.right(position), answered=len(answers)),
     ]
     fastest = book.fastest(position)
@@ -75,16 +78,17 @@ def result_view(words: Words, result: ClassResult) -> Message:
         names = _people(book, [attempt.user_id for attempt in fastest])
         parts.append(words("result-fastest", names=names, seconds=f"{fastest[0].seconds:.1f}"))
     parts += ["", *cited(words("proof"), words, posed.bank, question.citation, question.key)]
-    for citation in question.also:
-        parts += ["", *cited(words("proof-also"), words, posed.bank, citation)]
-    parts += _tempting(words, book, position)
-    if (position + 1) % EVERY == 0 and not posed.last:
-        parts += standings_lines(words, book)
     if book.rules.seconds is None or result.standing.paused:
-        parts += ["", words("result-waits")]
-    elif not posed.last:
-        parts += ["", words("result-goes-on")]
-    return Message(lines(*parts), controls(result.standing, words))
+        last = ["", words("result-waits")]
+    else:
+        last = [] if posed.last else ["", words("result-goes-on")]
+    also = [["", *cited(words("proof-also"), words, posed.bank, citation)] for citation in question.also]
+    lead = standings_lines(words, book) if (position + 1) % EVERY == 0 and not posed.last else []
+    further: list[Sequence[str]] = [lead, _tempting(words, book, position), *also]
+    for more in further:
+        if visible_length(lines(*parts, *more, *last)) <= LONGEST:
+            parts += more
+    return Message(lines(*parts, *last), controls(result.standing, words))
 
 
 def standings_lines(words: Words, book: Gradebook) -> list[Html]:

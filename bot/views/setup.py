@@ -16,7 +16,9 @@ LENGTHS = (5, 10, 15, 20, 30)
 TIMES = (10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 0)
 TEAMS = (0, 2, 3, 4)
 DEFAULT_LENGTH = 10
-SHOWN_PLAYERS = 30
+SHOWN_PLAYERS = 20
+"""How many people of a team a lobby names: four teams of them fit into a message."""
+
 NAME = 40
 """Characters of a person's name that a list shows."""
 

@@ -12,14 +12,20 @@ from fluent.syntax.ast import Message
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.services import Answered, Ended, Posed
+from bot.services import Answered, Ended, Gradebook, Posed
+from bot.services.work import ClassEnd, ClassResult, ClassStanding, Lobby, Missed
 from bot.views.callbacks import BANK_KEY, LONGEST, PRESSES, ChooseLength, Press, decode, encode
+from bot.views.classroom import class_missed_view, end_view, result_view
 from bot.views.message import LONGEST as LONGEST_MESSAGE
 from bot.views.message import block_quote, visible_length
 from bot.views.play import answer_view, ended_view, question_view
+from bot.views.poll import poll_view, preamble_view
+from bot.views.setup import lobby_view
 from bot.views.words import Html, english
 from questions.model import Bank, Choice, Citation, Document, Passage
-from questions.quiz import Refusal, grade
+from questions.quiz import Asked, ClassPhase, Refusal, Rules, grade
+from storage.classes import Player
+from storage.sessions import Attempt
 from tests.material import bank, question
 
 ROOT = Path(__file__).parents[2]
@@ -130,3 +136,65 @@ def test_a_word_without_its_value_is_a_bug() -> None:
 def test_values_are_escaped_unless_they_are_html() -> None:
     assert "&lt;b&gt;" in english()("welcome", name="<b>")
     assert "<b>Ana</b>" in english()("welcome", name=Html("<b>Ana</b>"))
+
+
+def class_book(*, people: int) -> Gradebook:
+    """A class in which everything is as long as it can be, at the fifth of six questions."""
+    long = long_answer(right=False).posed
+    asked = Asked(long.question.id, long.choices)
+    crowd = {number: Player(number, f"{number} " + "<Anastasia & sons> " * 20) for number in range(people)}
+    attempts = {
+        (position, number): Attempt(number, position, asked.question_id, choice, 0.0, 0.0, 1.5)
+        for position in range(5)
+        for number, choice in enumerate([*long.choices * people][:people])
+    }
+    attempts = {
+        key: replace(one, fraction=1.0, mark=1.0) if one.choice == long.question.key else one
+        for key, one in attempts.items()
+    }
+    return Gradebook(1, "Class <7b>", long.bank, (asked,) * 6, Rules(), 5, crowd, attempts)
+
+
+@pytest.mark.parametrize("people", [0, 1, 3, 300])
+def test_what_a_class_sees_fits_into_a_message_however_long_all_is(people: int) -> None:
+    book = class_book(people=people)
+    players = tuple(replace(one, team=one.id % 4) for one in book.people.values())
+    standing = ClassStanding(1, 7, -1, "x", ClassPhase.SHOWN, 4, 6, 0, book.rules, False, None)
+    views = [
+        result_view(english(), ClassResult(book, 4, standing)),
+        end_view(english(), ClassEnd(book, stopped=False), "bot"),
+        lobby_view(
+            english(),
+            Lobby(
+                1,
+                "x" * 200,
+                6,
+                Rules(teams=4),
+                tuple(replace(one, team=one.id % 4) for one in book.people.values()),
+            ),
+        ),
+        *(class_missed_view(english(), Missed(book, user)) for user in list(book.people)[:1]),
+    ]
+    for view in views:
+        assert 0 < visible_length(view.html) <= LONGEST_MESSAGE
+        assert view.html.count("<blockquote") == view.html.count("</blockquote>")
+        assert view.markup is not None
+
+
+@given(
+    st.text(min_size=1, max_size=400),
+    st.lists(st.text(min_size=1, max_size=150), min_size=3, max_size=3, unique=True),
+)
+def test_a_poll_holds_telegrams_limits_whatever_a_question_has_in_it(stem: str, texts: list[str]) -> None:
+    question_ = replace(
+        question(), stem=stem, key="The key", distractors=tuple(Choice(text) for text in texts)
+    )
+    posed = Posed(1, 9, 10, bank(), question_, (*texts, "The key"))
+    poll = poll_view(english(), posed)
+    assert 1 <= len(poll.question) <= 300
+    assert all(1 <= len(option) <= 100 for option in poll.options)
+    assert len(poll.explanation) <= 200
+    assert poll.explanation.count("\n") <= 2
+    assert posed.choices[poll.correct] == "The key"
+    above = preamble_view(english(), posed)
+    assert (above is None) == (stem in poll.question and poll.options == posed.choices)
