@@ -163,16 +163,7 @@ def test_what_a_class_sees_fits_into_a_message_however_long_all_is(people: int) 
     views = [
         result_view(english(), ClassResult(book, 4, standing)),
         end_view(english(), ClassEnd(book, stopped=False), "bot"),
-        lobby_view(
-            english(),
-            Lobby(
-                1,
-                "x" * 200,
-                6,
-                Rules(teams=4),
-                tuple(replace(one, team=one.id % 4) for one in book.people.values()),
-            ),
-        ),
+        lobby_view(english(), Lobby(1, "x" * 200, 6, Rules(teams=4), players)),
         *(class_missed_view(english(), Missed(book, user)) for user in list(book.people)[:1]),
     ]
     for view in views:
