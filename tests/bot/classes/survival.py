@@ -130,7 +130,8 @@ class Trial:
         async with database.read() as session:
             found = Counter(tuple(row) for row in await session.execute(query))
         await database.close()
-        assert found == Counter((poll, user, choice) for (poll, user), choice in self.cast.items())
+        cast = Counter((poll, user, choice) for (poll, user), choice in self.cast.items())
+        assert found == cast, {"lost": cast - found, "invented": found - cast}
         seen: set[str] = set()
         for message in self.room.messages:
             name = once(message)
