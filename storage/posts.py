@@ -65,9 +65,16 @@ class Post:
 
 
 async def owe(
-    session: AsyncSession, session_id: int, kind: PostKind, chat_id: int, *, position: int = 0, turn: int = 0
+    session: AsyncSession,
+    session_id: int,
+    kind: PostKind,
+    chat_id: int,
+    *,
+    position: int = 0,
+    turn: int = 0,
+    after_id: int | None = None,
 ) -> None:
-    """Store that a message is owed, once."""
+    """Store that a message is owed, once; `after_id` is a message that stands in the chat before it."""
     statement = insert_into(session, PostRow).values(
         session_id=session_id,
         kind=kind,
@@ -75,6 +82,7 @@ async def owe(
         turn=turn,
         chat_id=chat_id,
         state=PostState.DUE,
+        after_id=after_id,
     )
     await session.execute(statement.on_conflict_do_nothing())
 

@@ -92,6 +92,13 @@ def thread_of(update: Update) -> int | None:
     return message.message_thread_id
 
 
+def message_of(query: CallbackQuery) -> int:
+    """Return the number of the message whose button was pressed."""
+    if query.message is None:
+        raise TypeError("our buttons stand on messages of chats")
+    return query.message.message_id
+
+
 def key_of(query: CallbackQuery) -> str:
     """Return the key of the message whose button was pressed: no other message ever has it."""
     if query.message is None:

@@ -23,7 +23,17 @@ from __future__ import annotations
 from telegram import CallbackQuery, Chat, ChatMember, ReplyParameters, Update
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
-from bot.handlers.chat import acknowledge, edit, key_of, name_of, place_of, send, show_buttons, thread_of
+from bot.handlers.chat import (
+    acknowledge,
+    edit,
+    key_of,
+    message_of,
+    name_of,
+    place_of,
+    send,
+    show_buttons,
+    thread_of,
+)
 from bot.handlers.context import Context
 from bot.handlers.pressing import taking
 from bot.handlers.rights import administers, refuse_elsewhere, refuse_others
@@ -107,7 +117,7 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             await edit(query, view)
         case StartClass():
             await refuse_others(update, context)
-            place = Place(chat.id, thread_of(update) or 0, chat.title or "")
+            place = Place(chat.id, thread_of(update) or 0, chat.title or "", message_of(query))
             started = await classes.start(
                 setup_of(pressed), place, host_id=user.id, name=name_of(user), start_key=key_of(query)
             )
@@ -119,7 +129,12 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             await refuse_others(update, context, before)
             key = f"{key_of(query)}:{missed}"
             started = await classes.replay(
-                session_id, missed=bool(missed), host_id=user.id, name=name_of(user), start_key=key
+                session_id,
+                missed=bool(missed),
+                message_id=message_of(query),
+                host_id=user.id,
+                name=name_of(user),
+                start_key=key,
             )
             await acknowledge(query)
             context.conductor.wake(started.session_id)

@@ -83,11 +83,19 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a class plays: the group, its topic (0 for none) and what it is called."""
+    """Where a class plays.
+
+    Attributes:
+        chat_id: The group.
+        thread_id: Its topic; 0 for none.
+        title: What the group is called.
+        message_id: A message that stands there.
+    """
 
     chat_id: int
     thread_id: int
     title: str
+    message_id: int
 
 
 class ClassService:
@@ -138,7 +146,7 @@ class ClassService:
         return await self._start(state, key, place, host_id, name, start_key, gathering=gathering)
 
     async def replay(
-        self, session_id: int, *, missed: bool, host_id: int, name: str, start_key: str
+        self, session_id: int, *, missed: bool, message_id: int, host_id: int, name: str, start_key: str
     ) -> ClassStanding:
         """Start an earlier quiz once more: with other questions of its bank, or with the missed ones.
 
@@ -155,7 +163,7 @@ class ClassService:
             raise Refused(Refusal.UNKNOWN)
         pool = own if missed else [one for one in bank.approved if self._fits(one)]
         planned = plan(pool, len(own), self._random)
-        place = Place(before.chat_id, before.thread_id, before.title)
+        place = Place(before.chat_id, before.thread_id, before.title, message_id)
         state = ClassSession(planned, before.state.rules)
         gathering = before.state.rules.teams > 0
         return await self._start(
@@ -311,9 +319,11 @@ class ClassService:
                 now=self._clock(),
             )
             if gathering:
-                await owe(session, session_id, PostKind.LOBBY, place.chat_id)
+                await owe(session, session_id, PostKind.LOBBY, place.chat_id, after_id=place.message_id)
             else:
-                await self._save(session, await _stored(session, session_id), begin(state))
+                stored = replace(await _stored(session, session_id), state=begin(state))
+                await save_class(session, session_id, stored.state, now=self._clock())
+                await ask(session, stored, after_id=place.message_id)
             return await tell_standing(session, self._shelf, await _stored(session, session_id))
 
     async def _step(self, session_id: int, step: Callable[[ClassSession], ClassSession]) -> ClassStanding:

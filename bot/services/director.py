@@ -117,7 +117,7 @@ class Director:
             after_id: The newest message that is known to stand there.
         """
         async with self._database.write() as session:
-            newest = max(after_id, await newest_post(session, post.chat_id))
+            newest = max(after_id, post.after_id or 0, await newest_post(session, post.chat_id))
             await set_post(session, post.id, PostState.SENDING, after_id=newest)
 
     async def unsent(self, post: Post) -> None:

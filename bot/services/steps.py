@@ -16,8 +16,14 @@ from storage.posts import PostKind, owe
 from storage.sessions import Attempt, record_attempts
 
 
-async def ask(session: AsyncSession, stored: StoredClass) -> None:
-    """Owe the chat the current question: once, and once more for each time that it was given more time."""
+async def ask(session: AsyncSession, stored: StoredClass, *, after_id: int | None = None) -> None:
+    """Owe the chat the current question: once, and once more for each time that it was given more time.
+
+    Args:
+        session: A transaction that may write.
+        stored: The class.
+        after_id: A message that stands in the chat before it, where one is known.
+    """
     state = stored.state
     if state.extensions == 0:
         await owe(session, stored.id, PostKind.PREAMBLE, stored.chat_id, position=state.position)
@@ -28,6 +34,7 @@ async def ask(session: AsyncSession, stored: StoredClass) -> None:
         stored.chat_id,
         position=state.position,
         turn=state.extensions,
+        after_id=after_id,
     )
 
 

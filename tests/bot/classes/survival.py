@@ -128,7 +128,7 @@ class Trial:
             (AttemptRow.session_id == PollRow.session_id) & (AttemptRow.position == PollRow.position),
         )
         async with database.read() as session:
-            found = Counter(tuple(row) for row in await session.execute(query))
+            found = Counter((row.id, row.user_id, row.choice) for row in await session.execute(query))
         await database.close()
         cast = Counter((poll, user, choice) for (poll, user), choice in self.cast.items())
         assert found == cast, {"lost": cast - found, "invented": found - cast}
