@@ -58,7 +58,7 @@ async def test_a_pause_lets_the_question_end_and_holds_the_next_one(
     poll = await classroom.starts()
     answer = await classroom.taps(poll, "Pause")
     assert answer.text == "The quiz waits after this question."
-    await classroom.shows(poll, "Go on ›")
+    await classroom.shows(poll, "Don’t pause")
     await pass_by(30)
     result = await classroom.tells("Answer 1 of 3", "The host goes on when everyone is ready.")
     await pass_by(600)
@@ -81,7 +81,7 @@ async def test_a_pause_at_the_answer_holds_the_quiz_there(classroom: Classroom, 
 async def test_going_on_before_the_answer_undoes_the_pause(classroom: Classroom, pass_by: PassBy) -> None:
     poll = await classroom.starts()
     await classroom.taps(poll, "Pause")
-    await classroom.taps(poll, "Go on")
+    await classroom.taps(poll, "Don’t pause")
     await classroom.shows(poll, "Pause")
     await pass_by(30)
     result = await classroom.tells("Answer 1 of 3", "The next question comes in 10 seconds.")
