@@ -10,6 +10,9 @@ from tests.material import bank
 
 Message = dict[str, Any]
 
+PATIENCE = 30.0
+"""Seconds: on a machine that does much else at the time, an answer may take a while."""
+
 
 class Student:
     """Someone in a chat with the bot, who reads the newest message and taps its buttons.
@@ -38,6 +41,7 @@ class Student:
                 and all(text in messages[-1]["text"] for text in texts)
             ),
             chat=self.chat,
+            timeout=PATIENCE,
         )
         return messages[-1]
 
@@ -48,7 +52,7 @@ class Student:
     async def taps(self, label: str, *, on: Message | None = None) -> CallbackAnswer:
         """Press a button of a message, by default of the newest."""
         message = on or self.newest
-        return await self.person.tap(message["message_id"], label, chat=self.chat)
+        return await self.person.tap(message["message_id"], label, chat=self.chat, timeout=PATIENCE)
 
     async def starts(self, length: str = "All") -> Message:
         """Start a quiz and see its first question."""

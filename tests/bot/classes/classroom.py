@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.local import CallbackAnswer, Group, LocalTelegram, Person
 from questions.model import Question
-from tests.bot.student import Student, labels
+from tests.bot.student import PATIENCE, Student, labels
 from tests.material import bank
 
 Message = dict[str, Any]
@@ -54,7 +54,9 @@ class Classroom:
         """What stands in the group."""
         return self.host.person.messages(chat=self.group)
 
-    async def sees(self, what: Callable[[list[Message]], object], *, seconds: float = 10) -> list[Message]:
+    async def sees(
+        self, what: Callable[[list[Message]], object], *, seconds: float = PATIENCE
+    ) -> list[Message]:
         """Wait until something holds of the group's messages."""
         return await self.host.person.wait(what, chat=self.group, timeout=seconds)
 

@@ -27,7 +27,7 @@ def telegram(tmp_path: Path) -> Iterator[LocalTelegram]:
 KOSOVO = Path(__file__).parents[3] / "questions" / "banks" / "kosovo.yaml"
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(400)
 async def test_two_hundred_people_and_twenty_groups_at_once_are_counted_right(
     run: Run, telegram: LocalTelegram
 ) -> None:
