@@ -21,12 +21,14 @@ class Rates:
         chat: Seconds between two messages to one chat.
         group: In a minute, to one group.
         others: In a minute, to one group, of messages that are not first.
+        minute: The seconds of it.
     """
 
     overall: int = 30
     chat: float = 1.0
     group: int = 20
     others: int = 12
+    minute: float = 60.0
 
 
 TELEGRAM = Rates()
@@ -34,7 +36,6 @@ TELEGRAM = Rates()
 UNHURRIED = Rates(overall=10_000, chat=0.0, group=10_000, others=10_000)
 """For a Telegram that asks for no pace: ours, on this machine."""
 
-MINUTE = 60.0
 FORGOTTEN = 10_000
 """So many chats are remembered."""
 
@@ -99,7 +100,7 @@ class Pace:
         free = sent[-1] + self._rates.chat if sent else 0.0
         if chat_id < 0:
             most = self._rates.group if first else self._rates.others
-            return max(free, _window(sent, most, MINUTE, now))
+            return max(free, _window(sent, most, self._rates.minute, now))
         while len(sent) > 1:
             sent.popleft()
         return free

@@ -47,6 +47,8 @@ async def test_two_hundred_people_and_twenty_groups_at_once_are_counted_right(
                 assert len(attempts) == crowd.cast
                 for position, marks in enumerate(crowd.steps):
                     assert marks_until(attempts, position) == marks
+                fifth = await crowd.room.tells(f"Answer 5 of {questions}", "Standings")
+                assert f"· {max(crowd.steps[4].values()):g} of 5" in fifth["text"]
                 best = max(crowd.marks.values())
                 first = [name for name in crowd.room.students if crowd.marks[name.id] == best]
                 end = await crowd.room.tells("that was it!")
