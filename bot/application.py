@@ -17,6 +17,7 @@ from bot.conductor import Conductor
 from bot.delivery import Delivery
 from bot.handlers import add_handlers
 from bot.handlers.context import CONTEXT_TYPES
+from bot.handlers.members import Members
 from bot.handlers.throttle import Throttle
 from bot.inbox import Inbox, KeepingBot
 from bot.pace import TELEGRAM, Pace, Rates
@@ -66,7 +67,7 @@ def build(
         admin_ids: Who may run a class in any group.
     """
     sightings = Sightings()
-    calls, updates = requests or (HTTPXRequest(CONNECTIONS), HTTPXRequest(1))
+    calls, updates = requests or (_http(CONNECTIONS), _http(1))
     inbox = Inbox(services.director)
     bot = KeepingBot(
         token,
@@ -75,7 +76,7 @@ def build(
         base_file_url=f"{api_url.rstrip('/')}/file/bot",
         request=calls,
         get_updates_request=updates,
-        rate_limiter=Patience(Pace(rates)),
+        rate_limiter=Patience(Pace(rates), sightings),
     )
     delivery = Delivery(bot, services.director, sightings)
     conductor = Conductor(services.director, services.classes, delivery)
@@ -96,10 +97,16 @@ def build(
         collector=Collector(services.homework, delivery),
         delivery=delivery,
         notices=Throttle(ONCE_IN),
+        members=Members(),
         admin_ids=admin_ids,
     )
     add_handlers(application)
     return application
+
+
+def _http(connections: int) -> HTTPXRequest:
+    """Return a way to a server that is in no hurry: an answer that is not waited for is in doubt for ever."""
+    return HTTPXRequest(connections, read_timeout=20.0, write_timeout=20.0, pool_timeout=60.0)
 
 
 @asynccontextmanager
@@ -126,12 +133,12 @@ async def serving(application: App, settings: Settings) -> AsyncIterator[None]:
         collector.start()
         yield
     finally:
-        await collector.stop()
-        await conductor.stop()
         if application.updater and application.updater.running:
             await application.updater.stop()
         if application.running:
             await application.stop()
+        await collector.stop()
+        await conductor.stop()
         await application.shutdown()
 
 

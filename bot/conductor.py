@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 
 from bot.delivery import ChatLostError, Delivery
 from bot.services import ClassService, Director, StorageError
-from bot.services.work import ClosePoll, Deliver, Done, Gather, Lobby, PostKind, Remove, Rest, Work
+from bot.services.work import ClosePoll, Content, Deliver, Done, Gather, Lobby, PostKind, Remove, Rest, Work
 from bot.views.posts import TextView, View, post_view
 from bot.views.setup import lobby_view
 from bot.views.words import Words, english
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 LONGEST_REST = 30.0
 """Seconds after which a session is looked at anyway: the clock may have been put forward."""
 
-BETWEEN_EDITS = 2.0
+BETWEEN_EDITS = 5.0
 """Seconds between two changes of a lobby's message."""
 
 PAUSES = (0.5, 1.0, 2.0, 5.0)
@@ -87,8 +87,9 @@ class Conductor:
                     failures += 1
                     log.warning("Session %d is tried again in %.1f s: %s", session_id, pause, error)
                     await asyncio.sleep(pause)
-        except Exception:
-            log.exception("Session %d stands still until somebody presses a button", session_id)
+                except Exception:
+                    log.exception("Session %d is tried again in %.0f s", session_id, LONGEST_REST)
+                    await asyncio.sleep(LONGEST_REST)
         finally:
             self._tasks.pop(session_id, None)
             self._bells.pop(session_id, None)
@@ -114,21 +115,22 @@ class Conductor:
 
     async def _deliver(self, work: Deliver) -> None:
         post = work.post
-        view = await self._view(work)
+        content = await self._director.content(post)
+        view = await self._view(post.kind, content)
         if view is None:
             await self._director.dropped(post)
             return
         await self._delivery.deliver(work, view)
         if work.stale is not None:
             await self._delivery.strip(post.chat_id, work.stale)
-        if isinstance(work.content, Lobby):
-            self._gathered[post.session_id] = work.content
+        if isinstance(content, Lobby):
+            self._gathered[post.session_id] = content
 
-    async def _view(self, work: Deliver) -> View | None:
+    async def _view(self, kind: PostKind, content: Content) -> View | None:
         words, bot = self._words, self._delivery.bot.username
-        if work.post.kind in FILES:
-            return await asyncio.to_thread(post_view, words, work.post.kind, work.content, bot)
-        return post_view(words, work.post.kind, work.content, bot)
+        if kind in FILES:
+            return await asyncio.to_thread(post_view, words, kind, content, bot)
+        return post_view(words, kind, content, bot)
 
     @property
     def _words(self) -> Words:
@@ -153,10 +155,9 @@ class Conductor:
         """End what cannot go on: a class whose group is lost, or a message that a person does not want."""
         match work:
             case Deliver(post=post) | Remove(post) | ClosePoll(post=post) | Gather(post=post):
-                if post.chat_id > 0:
-                    await self._director.dropped(post, refused=True)
-                    return
-                log.warning("Session %d has lost its chat: %s", post.session_id, trouble)
+                if post.chat_id < 0:
+                    log.warning("Session %d has lost its chat: %s", post.session_id, trouble)
+                    only = post.session_id if trouble == "refused" else None
+                    for session_id in await self._classes.lose_chat(post.chat_id, trouble, only=only):
+                        self.wake(session_id)
                 await self._director.dropped(post, refused=True)
-                for session_id in await self._classes.lose_chat(post.chat_id, trouble):
-                    self.wake(session_id)

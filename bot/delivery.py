@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 import httpx
-from telegram import InlineKeyboardMarkup, Message
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
@@ -36,6 +38,13 @@ MOST = 300
 
 SETTLING = 1.0
 """Seconds for which a call whose answer was lost may still be at work."""
+
+MOST_UPLOADS = 3
+UPLOAD = 60.0
+"""Seconds that a file may take on its way."""
+
+PROBE = InlineKeyboardMarkup([[InlineKeyboardButton("…", callback_data="…")]])
+"""Buttons that a message without any gets for a moment, so that it shows what it is."""
 
 PRIORITY = 8
 """How often a class's message is tried: see `Patience`."""
@@ -61,11 +70,13 @@ class Delivery:
         bot: Who writes.
         director: Takes note of each step.
         sightings: The newest messages that were seen.
+        uploads: How often each file was sent in vain.
     """
 
     bot: ExtBot[int]
     director: Director
     sightings: Sightings
+    uploads: Counter[int] = field(default_factory=Counter)
 
     async def deliver(self, work: Deliver, view: View) -> None:
         """Bring a message to its chat, unless it stands there.
@@ -80,9 +91,10 @@ class Delivery:
             with _reaching():
                 found = await self._find(post, view)
             if found:
-                await self._note(post, found)
+                await self._note(post, found, since=found.date)
                 return
-        await self.director.sending(post, self.sightings.newest(post.chat_id))
+        if not await self.director.sending(post, self.sightings.newest(post.chat_id)):
+            return  # it was given up meanwhile
         try:
             message = await self._send(post.chat_id, work.thread_id, view)
         except (BadRequest, Forbidden, ChatMigrated) as error:
@@ -94,6 +106,9 @@ class Delivery:
         except NetworkError as error:
             if isinstance(error.__cause__, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
                 await self.director.unsent(post)
+            if isinstance(view, FileView) and self._in_vain(post):
+                await self.director.dropped(post)
+                return
             await asyncio.sleep(SETTLING)
             raise
         await self._note(post, message)
@@ -173,10 +188,18 @@ class Delivery:
             if "not found" not in str(error).lower():
                 await self.close_poll(post)
 
-    async def _note(self, post: Post, message: Message) -> None:
-        self.sightings.note(post.chat_id, message.message_id)
+    def _in_vain(self, post: Post) -> bool:
+        """Whether a file was sent often enough without an answer: it may have come each time."""
+        self.uploads[post.id] += 1
+        if self.uploads[post.id] < MOST_UPLOADS:
+            return False
+        log.warning("File %d of session %d is given up", post.id, post.session_id)
+        del self.uploads[post.id]
+        return True
+
+    async def _note(self, post: Post, message: Message, *, since: datetime | None = None) -> None:
         poll_id = message.poll.id if message.poll else None
-        await self.director.sent(post, message.message_id, poll_id=poll_id)
+        await self.director.sent(post, message.message_id, poll_id=poll_id, since=since)
 
     async def _send(self, chat_id: int, thread_id: int, view: View) -> Message:
         thread = thread_id or None
@@ -206,26 +229,40 @@ class Delivery:
                     rate_limit_args=PRIORITY,
                 )
             case FileView(picture=True):
-                return await self.bot.send_photo(chat_id, view.content, caption=view.caption)
+                return await self.bot.send_photo(
+                    chat_id,
+                    view.content,
+                    caption=view.caption,
+                    read_timeout=UPLOAD,
+                    write_timeout=UPLOAD,
+                )
             case FileView():
                 return await self.bot.send_document(
-                    chat_id, view.content, filename=view.filename, caption=view.caption
+                    chat_id,
+                    view.content,
+                    filename=view.filename,
+                    caption=view.caption,
+                    read_timeout=UPLOAD,
+                    write_timeout=UPLOAD,
                 )
 
     async def _find(self, post: Post, view: View) -> Message | None:
         """Look for a message that may have been sent; None where it was not."""
         if isinstance(view, FileView):
-            return None  # a file that comes twice harms nobody, and has no buttons to find it by
+            return None  # a file that comes twice harms nobody
         gap = GAP if is_supergroup(post.chat_id) else GAP_SHARED
+        known = await self.director.known(post.chat_id)
         missing = 0
         start = (post.after_id or 0) + 1
-        for number in range(start, start + MOST):
+        for number in range(start, max(start, self.sightings.newest(post.chat_id)) + MOST):
+            if number in known:
+                continue
             found = await self._probe(post.chat_id, number, view)
             if isinstance(found, Message):
                 log.info("Message %d of chat %d had been sent after all", number, post.chat_id)
                 return found
             missing = missing + 1 if found is False else 0
-            if missing == gap:
+            if missing >= gap and number > self.sightings.newest(post.chat_id):
                 break
         return None
 
@@ -238,12 +275,12 @@ class Delivery:
             if "not modified" not in str(error).lower():
                 return "not found" not in str(error).lower()
             had_buttons = False
-            message = await self.bot.edit_message_reply_markup(chat_id, number, reply_markup=view.keyboard)
+            buttons = view.keyboard or PROBE
+            message = await self.bot.edit_message_reply_markup(chat_id, number, reply_markup=buttons)
         if not isinstance(message, Message):
             return True
         if view.is_shown_by(message):
-            if had_buttons:
-                await self.strip(chat_id, number, view.keyboard)
+            await self.strip(chat_id, number, view.keyboard)
             return message
         if not had_buttons:
             await self.strip(chat_id, number)

@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 SIDE_BY_SIDE = 256
 """How many updates are worked on at once."""
 
+Result = bool | dict[str, Any] | list[dict[str, Any]]
+
 TRIES = 4
 FIRST_PAUSE = 0.25
 """Seconds before the second try after a network failure; each further pause is twice as long."""
@@ -56,6 +58,8 @@ REPEATABLE = frozenset(
 class ChatOrder(BaseUpdateProcessor):
     """Works on updates side by side, but on one chat's in the order in which they came.
 
+    Presses in a group do not wait for what people write there: answers to that may wait for their turn.
+
     Args:
         sightings: Is told of every message that is seen.
     """
@@ -63,7 +67,7 @@ class ChatOrder(BaseUpdateProcessor):
     def __init__(self, sightings: Sightings) -> None:
         super().__init__(SIDE_BY_SIDE)
         self._sightings = sightings
-        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._locks: WeakValueDictionary[tuple[int, str], asyncio.Lock] = WeakValueDictionary()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Work on an update when the earlier ones of its chat are done."""
@@ -85,10 +89,12 @@ class Patience(BaseRateLimiter[int]):
 
     Args:
         pace: How fast messages may be sent.
+        sightings: Is told of every message that was sent.
     """
 
-    def __init__(self, pace: Pace) -> None:
+    def __init__(self, pace: Pace, sightings: Sightings) -> None:
         self._pace = pace
+        self._sightings = sightings
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -98,13 +104,13 @@ class Patience(BaseRateLimiter[int]):
 
     async def process_request(
         self,
-        callback: Callable[..., Coroutine[Any, Any, bool | dict[str, Any] | list[dict[str, Any]]]],
+        callback: Callable[..., Coroutine[Any, Any, Result]],
         args: Any,
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
         rate_limit_args: int | None,
-    ) -> bool | dict[str, Any] | list[dict[str, Any]]:
+    ) -> Result:
         """Make a request, several times where it must be.
 
         Args:
@@ -125,7 +131,7 @@ class Patience(BaseRateLimiter[int]):
         for attempt in range(1, tries + 1):
             await self._pace.wait(chat, sends=endpoint.startswith("send"), first=rate_limit_args is not None)
             try:
-                return await callback(*args, **kwargs)
+                return self._seen(await callback(*args, **kwargs))
             except RetryAfter as error:
                 pause = seconds(error)
                 self._pace.hold(chat, pause)
@@ -139,6 +145,12 @@ class Patience(BaseRateLimiter[int]):
             log.info("%s is tried again after %.2f s", endpoint, pause)
         raise AssertionError("the last try returns or raises")
 
+    def _seen(self, result: Result) -> Result:
+        """Take note of a message that a request gave back."""
+        if isinstance(result, dict) and "message_id" in result and "chat" in result:
+            self._sightings.note(result["chat"]["id"], result["message_id"])
+        return result
+
 
 def seconds(error: RetryAfter) -> float:
     """Return how long Telegram asks to wait.
@@ -149,11 +161,13 @@ def seconds(error: RetryAfter) -> float:
     return pause.total_seconds() if isinstance(pause, timedelta) else pause
 
 
-def _place(update: object) -> int:
+def _place(update: object) -> tuple[int, str]:
     """Return the chat of an update, or else its user; both count from the same numbers."""
     if isinstance(update, Update):
+        if update.callback_query and update.effective_chat and update.effective_chat.id < 0:
+            return update.effective_chat.id, "presses"
         if update.effective_chat:
-            return update.effective_chat.id
+            return update.effective_chat.id, ""
         if update.effective_user:
-            return update.effective_user.id
-    return 0
+            return update.effective_user.id, ""
+    return 0, ""

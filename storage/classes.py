@@ -87,9 +87,17 @@ async def create_class(
     return session_id
 
 
-async def stored_class(session: AsyncSession, session_id: int) -> StoredClass | None:
-    """Return a class's session, or None where none has this id."""
-    row = await session.get(SessionRow, session_id)
+async def stored_class(
+    session: AsyncSession, session_id: int, *, for_update: bool = False
+) -> StoredClass | None:
+    """Return a class's session, or None where none has this id.
+
+    Args:
+        session: A transaction.
+        session_id: The session.
+        for_update: Whether others wait with their changes until this transaction ends.
+    """
+    row = await session.get(SessionRow, session_id, with_for_update=for_update or None)
     own = await session.get(ClassRow, session_id)
     if row is None or own is None:
         return None

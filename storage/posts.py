@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -116,16 +117,35 @@ async def set_post(
     post_id: int,
     state: PostState,
     *,
+    was: Sequence[PostState] = tuple(PostState),
     after_id: int | None = None,
     message_id: int | None = None,
-) -> None:
-    """Store how far a message is."""
+) -> bool:
+    """Store how far a message is, where it was so far.
+
+    Args:
+        session: A transaction that may write.
+        post_id: The message.
+        state: How far it is.
+        was: How far it must have been; by default it does not matter.
+        after_id: The newest message that is known to stand there before it.
+        message_id: Its number, once it was sent.
+
+    Returns:
+        Whether it was so far.
+    """
     values: dict[str, object] = {"state": state}
     if after_id is not None:
         values["after_id"] = after_id
     if message_id is not None:
         values["message_id"] = message_id
-    await session.execute(update(PostRow).where(PostRow.id == post_id).values(values))
+    changed = (
+        update(PostRow)
+        .where(PostRow.id == post_id, PostRow.state.in_(was))
+        .values(values)
+        .returning(PostRow.id)
+    )
+    return (await session.execute(changed)).scalar_one_or_none() is not None
 
 
 async def drop_posts(session: AsyncSession, session_id: int) -> None:
@@ -134,6 +154,27 @@ async def drop_posts(session: AsyncSession, session_id: int) -> None:
     await session.execute(
         update(PostRow).where(PostRow.session_id == session_id, owed).values(state=PostState.GONE)
     )
+
+
+async def drop_question(session: AsyncSession, session_id: int, position: int) -> None:
+    """Give up what would ask a question and was not sent yet."""
+    kinds = (PostKind.PREAMBLE, PostKind.QUESTION)
+    await session.execute(
+        update(PostRow)
+        .where(
+            PostRow.session_id == session_id,
+            PostRow.position == position,
+            PostRow.kind.in_(kinds),
+            PostRow.state == PostState.DUE,
+        )
+        .values(state=PostState.GONE)
+    )
+
+
+async def known_messages(session: AsyncSession, chat_id: int) -> frozenset[int]:
+    """Return the messages of ours that a chat is known to hold."""
+    query = select(PostRow.message_id).where(PostRow.chat_id == chat_id, PostRow.message_id.is_not(None))
+    return frozenset(one for one in (await session.execute(query)).scalars() if one is not None)
 
 
 async def newest_post(session: AsyncSession, chat_id: int) -> int:

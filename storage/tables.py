@@ -266,7 +266,7 @@ class PostRow(Base):
     kind: Mapped[str]
     position: Mapped[int]
     turn: Mapped[int]
-    chat_id: Mapped[int] = mapped_column(BigInteger)
+    chat_id: Mapped[int] = mapped_column(BigInteger, index=True)
     state: Mapped[str]
     after_id: Mapped[int | None] = mapped_column(BigInteger)
     message_id: Mapped[int | None] = mapped_column(BigInteger)

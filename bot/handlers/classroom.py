@@ -87,6 +87,8 @@ async def stop(update: Update, context: Context) -> None:
 async def moved(update: Update, context: Context) -> None:
     """End what runs in a group that became a supergroup: its polls stay behind."""
     chat, _ = place_of(update)
+    if update.message is None or update.message.migrate_to_chat_id is None:
+        return  # it is the new group that tells where it comes from
     for session_id in await context.classes.lose_chat(chat.id, "upgraded"):
         context.conductor.wake(session_id)
 
@@ -121,8 +123,8 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             started = await classes.start(
                 setup_of(pressed), place, host_id=user.id, name=name_of(user), start_key=key_of(query)
             )
-            await acknowledge(query)
             context.conductor.wake(started.session_id)
+            await acknowledge(query)
             await edit(query, page_view(words, "setup-started"))
         case Replay(session_id, missed):
             before = await classes.standing(session_id)
@@ -136,16 +138,16 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
                 name=name_of(user),
                 start_key=key,
             )
-            await acknowledge(query)
             context.conductor.wake(started.session_id)
+            await acknowledge(query)
         case Join(session_id, team):
             standing = await classes.standing(session_id)
             refuse_elsewhere(standing, chat.id)
             index = team - 1 if team else None
             await classes.join(session_id, user_id=user.id, name=name_of(user), team=index)
             told = words("alert-in") if index is None else words("alert-in-team", team=words(f"team-{index}"))
-            await acknowledge(query, toast=told)
             context.conductor.wake(session_id)
+            await acknowledge(query, toast=told)
         case Steer():
             before = await classes.standing(pressed.session_id)
             await refuse_others(update, context, before)
@@ -168,6 +170,8 @@ async def _steer(context: Context, query: CallbackQuery, pressed: Steer, before:
             return
         case "begin":
             await classes.begin(session_id)
+        case "cancel":
+            await classes.cancel(session_id)
         case "skip":
             await classes.skip(session_id, position)
         case "next":
@@ -187,11 +191,11 @@ async def _steer(context: Context, query: CallbackQuery, pressed: Steer, before:
                 await show_buttons(query, controls(resumed, words))
                 return
         case "stop":
-            await classes.stop(session_id)
+            await classes.stop(session_id, position)
         case _:
             raise Refused(Refusal.UNKNOWN)
-    await acknowledge(query)
     context.conductor.wake(session_id)
+    await acknowledge(query)
 
 
 async def _point_to(update: Update, context: Context, running: ClassStanding) -> None:

@@ -8,6 +8,7 @@ from telegram.ext import CallbackContext, ContextTypes, ExtBot
 
 from bot.conductor import Conductor
 from bot.delivery import Delivery
+from bot.handlers.members import Members
 from bot.handlers.throttle import Throttle
 from bot.services import ClassService, HomeworkService, QuizService
 from bot.views.words import Words, english
@@ -51,6 +52,12 @@ class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[
         """Who may run a class wherever the bot is."""
         admins: frozenset[int] = self.bot_data["admin_ids"]
         return admins
+
+    @property
+    def members(self) -> Members:
+        """Who was seen to administer which group."""
+        members: Members = self.bot_data["members"]
+        return members
 
     @property
     def notices(self) -> Throttle:

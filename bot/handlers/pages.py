@@ -48,10 +48,10 @@ PAGES = {"score": show_score, "help": show_help}
 """The pages that a button opens."""
 
 HANDLERS = (
-    CommandHandler("help", show_help),
-    CommandHandler("privacy", show_privacy),
-    CommandHandler("score", show_score),
-    CommandHandler("leaderboard", show_leaderboard),
+    CommandHandler("help", show_help, filters.ChatType.PRIVATE),
+    CommandHandler("privacy", show_privacy, filters.ChatType.PRIVATE),
+    CommandHandler("score", show_score, filters.ChatType.PRIVATE),
+    CommandHandler("leaderboard", show_leaderboard, filters.ChatType.PRIVATE),
 )
 
 LOST = MessageHandler(filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE, lost)

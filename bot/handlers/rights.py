@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from telegram import ChatMember, Message, Update
-from telegram.error import TelegramError
+from telegram.error import BadRequest, Forbidden
 
 from bot.handlers.chat import place_of
 from bot.handlers.context import Context
@@ -21,11 +21,14 @@ async def administers(update: Update, context: Context) -> bool:
     message = update.message
     if isinstance(message, Message) and message.sender_chat and message.sender_chat.id == chat.id:
         return True
-    try:
-        member = await chat.get_member(user.id)
-    except TelegramError:
-        return False
-    return member.status in ADMINISTRATORS
+    known = context.members.get(chat.id, user.id)
+    if known is None:
+        try:
+            known = (await chat.get_member(user.id)).status in ADMINISTRATORS
+        except (BadRequest, Forbidden):
+            known = False
+        context.members.note(chat.id, user.id, known)
+    return known
 
 
 async def refuse_others(update: Update, context: Context, standing: ClassStanding | None = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from telegram import Update
+from telegram import Chat, Update
 from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot.handlers.chat import acknowledge, send
@@ -30,7 +30,8 @@ async def report(update: object, context: Context) -> None:
         query = update.callback_query
         if query and await acknowledge(query, context.words("alert-trouble")):
             return
-        if update.effective_chat:
-            await send(update.effective_chat, page_view(context.words, "trouble"))
+        chat = update.effective_chat
+        if chat and (chat.type == Chat.PRIVATE or context.notices.allows(chat.id, "trouble")):
+            await send(chat, page_view(context.words, "trouble"))
     except TelegramError as second:
         log.warning("The person could not be told: %s", second)

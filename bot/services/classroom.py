@@ -23,6 +23,7 @@ from questions.quiz import (
     Rules,
     Scoring,
     begin,
+    cancel,
     extend,
     onward,
     pause,
@@ -263,24 +264,33 @@ class ClassService:
         """Go on after a pause; raises Refused where there is none."""
         return await self._step(session_id, lambda state: resume(state, position=position))
 
-    async def stop(self, session_id: int) -> ClassStanding:
-        """End a quiz; raises Refused where it is over."""
-        return await self._step(session_id, stop_class)
+    async def cancel(self, session_id: int) -> ClassStanding:
+        """Give up a quiz that gathers; raises Refused where it has begun or is over."""
+        return await self._step(session_id, cancel)
 
-    async def lose_chat(self, chat_id: int, trouble: str) -> tuple[int, ...]:
+    async def stop(self, session_id: int, position: int | None = None) -> ClassStanding:
+        """End a quiz, wherever it stands or at a question; raises Refused where it is elsewhere or over."""
+        return await self._step(session_id, lambda state: stop_class(state, position=position))
+
+    async def lose_chat(self, chat_id: int, trouble: str, *, only: int | None = None) -> tuple[int, ...]:
         """End every open quiz of a chat that cannot be written to any more, with a word to the host.
 
         Args:
             chat_id: The group.
             trouble: What happened: `removed`, `deleted`, `upgraded`, `polls` or `refused`.
+            only: The only run to be ended; None for all.
 
         Returns:
             The runs that were ended.
         """
         async with self._database.write() as session:
-            ended = await open_classes(session, chat_id=chat_id)
+            ended = tuple(
+                session_id
+                for session_id in await open_classes(session, chat_id=chat_id)
+                if only in (None, session_id)
+            )
             for session_id in ended:
-                stored = await _stored(session, session_id)
+                stored = await _stored(session, session_id, for_update=True)
                 state = stop_class(stored.state)
                 await save_class(session, session_id, state, now=self._clock())
                 await set_trouble(session, session_id, trouble)
@@ -328,7 +338,7 @@ class ClassService:
 
     async def _step(self, session_id: int, step: Callable[[ClassSession], ClassSession]) -> ClassStanding:
         async with self._database.write() as session:
-            stored = await _stored(session, session_id)
+            stored = await _stored(session, session_id, for_update=True)
             await self._save(session, stored, step(stored.state))
             return await tell_standing(session, self._shelf, await _stored(session, session_id))
 
@@ -344,8 +354,8 @@ class ClassService:
             await ask(session, changed)
 
 
-async def _stored(session: AsyncSession, session_id: int) -> StoredClass:
-    stored = await stored_class(session, session_id)
+async def _stored(session: AsyncSession, session_id: int, *, for_update: bool = False) -> StoredClass:
+    stored = await stored_class(session, session_id, for_update=for_update)
     if stored is None:
         raise Refused(Refusal.UNKNOWN)
     return stored

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.services.gradebook import Gradebook
 from bot.services.shelf import Shelf
 from bot.services.steps import ask, finish, settle
 from bot.services.telling import pose_class, tell_book, tell_standing
@@ -53,7 +54,18 @@ from storage.polls import (
     polls_of,
     sessions_of_polls,
 )
-from storage.posts import Post, PostKind, PostState, newest_post, owe, posts_of, sessions_in_debt, set_post
+from storage.posts import (
+    Post,
+    PostKind,
+    PostState,
+    drop_question,
+    known_messages,
+    newest_post,
+    owe,
+    posts_of,
+    sessions_in_debt,
+    set_post,
+)
 
 OWED = (PostState.DUE, PostState.SENDING)
 
@@ -71,6 +83,7 @@ class Director:
         self._database = database
         self._shelf = shelf
         self._clock = clock
+        self._last: tuple[tuple[int, ClassPhase], Gradebook] | None = None
 
     def now(self) -> datetime:
         """Return the time by which everything here goes."""
@@ -97,44 +110,63 @@ class Director:
     async def next(self, session_id: int) -> Work:
         """Take every step that is due, and return what is to be done now."""
         async with self._database.write() as session:
-            stored = await stored_class(session, session_id)
+            stored = await stored_class(session, session_id, for_update=True)
             if stored is None:
                 return Done()
             stored = await self._steps(session, stored)
             return await self._work(session, stored)
 
-    async def content(self, session_id: int, post: Post) -> Content | None:
-        """Return what a message of a session says now, or None where there is no such session."""
+    async def content(self, post: Post) -> Content:
+        """Return what a message of a session says now."""
         async with self._database.read() as session:
-            stored = await stored_class(session, session_id)
-            return await self._content(session, stored, post) if stored else None
+            stored = await stored_class(session, post.session_id)
+            if stored is None:
+                raise LookupError(post.session_id)
+            return await self._content(session, stored, post)
 
-    async def sending(self, post: Post, after_id: int) -> None:
+    async def known(self, chat_id: int) -> frozenset[int]:
+        """Return the messages of classes that a chat is known to hold."""
+        async with self._database.read() as session:
+            return await known_messages(session, chat_id)
+
+    async def sending(self, post: Post, after_id: int) -> bool:
         """Take note that a message is about to be sent.
 
         Args:
             post: The message.
             after_id: The newest message that is known to stand there.
+
+        Returns:
+            Whether it is to be sent: False where it was given up meanwhile.
         """
         async with self._database.write() as session:
             newest = max(after_id, post.after_id or 0, await newest_post(session, post.chat_id))
-            await set_post(session, post.id, PostState.SENDING, after_id=newest)
+            return await set_post(session, post.id, PostState.SENDING, was=OWED, after_id=newest)
 
     async def unsent(self, post: Post) -> None:
         """Take note that a message certainly does not stand there, and is owed still."""
         async with self._database.write() as session:
-            await set_post(session, post.id, PostState.DUE)
+            await set_post(session, post.id, PostState.DUE, was=(PostState.SENDING,))
 
-    async def sent(self, post: Post, message_id: int, *, poll_id: str | None = None) -> None:
-        """Take note that a message stands in its chat; time runs from now."""
-        now = self._clock()
+    async def sent(
+        self, post: Post, message_id: int, *, poll_id: str | None = None, since: datetime | None = None
+    ) -> None:
+        """Take note that a message stands in its chat, and let time run from then.
+
+        Args:
+            post: The message.
+            message_id: Its number.
+            poll_id: The poll that it is, if it is one.
+            since: Since when it stands there; by default since now.
+        """
+        now = min(since or self._clock(), self._clock())
         async with self._database.write() as session:
             await set_post(session, post.id, PostState.SENT, message_id=message_id)
             if poll_id:
                 await add_poll(
                     session, poll_id, session_id=post.session_id, position=post.position, posted_at=now
                 )
-            stored = await stored_class(session, post.session_id)
+            stored = await stored_class(session, post.session_id, for_update=True)
             if stored and _shows(stored.state, post):
                 await self._save(session, stored, posted(stored.state, now=now.timestamp()))
 
@@ -152,7 +184,7 @@ class Director:
             votes: How many it got in all; None where Telegram did not say.
         """
         async with self._database.write() as session:
-            stored = await stored_class(session, session_id)
+            stored = await stored_class(session, session_id, for_update=True)
             if votes is None and (stored is None or stored.state.over):
                 votes = await count_votes(session, poll_id)
             if votes is not None:
@@ -164,11 +196,11 @@ class Director:
     async def _steps(self, session: AsyncSession, stored: StoredClass) -> StoredClass:
         now = self._clock()
         state = pass_time(stored.state, now=now.timestamp())
-        poll = await self._poll(session, stored)
-        if poll and poll.votes is not None and state == stored.state:
-            state = close_early(state)
+        poll = await self._poll(session, replace(stored, state=state))
+        if poll and poll.votes is not None:
+            state = closed(close_early(state), now=now.timestamp())
         stored = await self._save(session, stored, state)
-        if state.phase is ClassPhase.CLOSING and poll and await self._all_in(session, state, poll, now):
+        if state.phase is ClassPhase.CLOSING and await self._all_in(session, stored, poll, now):
             await settle(session, self._shelf, stored, now)
             await owe(session, stored.id, PostKind.RESULT, stored.chat_id, position=state.position)
             stored = await self._save(session, stored, reveal(state))
@@ -189,17 +221,28 @@ class Director:
         return changed
 
     async def _all_in(
-        self, session: AsyncSession, state: ClassSession, poll: StoredPoll, now: datetime
+        self, session: AsyncSession, stored: StoredClass, poll: StoredPoll | None, now: datetime
     ) -> bool:
-        """Whether every vote that Telegram has counted is kept, or was waited for long enough."""
-        if state.due is not None and state.due <= now.timestamp():
+        """Whether every vote that Telegram has counted is kept, or was waited for long enough.
+
+        A question that is closed before it was ever asked, or asked again with more time, waits for none.
+        """
+        due, position = stored.state.due, stored.state.position
+        if due is not None and due <= now.timestamp():
             return True
+        if poll is None:
+            await drop_question(session, stored.id, position)
+            owed = await posts_of(session, stored.id, *OWED, kind=PostKind.QUESTION)
+            return all(post.position != position for post in owed)
         return poll.votes is not None and await count_votes(session, poll.id) >= poll.votes
 
     async def _poll(self, session: AsyncSession, stored: StoredClass) -> StoredPoll | None:
-        """Return the newest poll of the current question."""
+        """Return the poll in which the current question is open, or was last.
+
+        None where it is not in the chat yet: a question that got more time is asked by another poll.
+        """
         polls = await polls_of(session, stored.id, position=stored.state.position)
-        return polls[-1] if polls else None
+        return polls[-1] if len(polls) > stored.state.extensions else None
 
     async def _work(self, session: AsyncSession, stored: StoredClass) -> Work:
         state = stored.state
@@ -214,7 +257,7 @@ class Director:
             return ClosePoll(own[-1], poll.id)
         for post in await posts_of(session, stored.id, *OWED):
             before = await self._controls(session, stored.id, post)
-            return Deliver(post, stored.thread_id, await self._content(session, stored, post), before)
+            return Deliver(post, stored.thread_id, before)
         if state.phase is ClassPhase.LOBBY:
             for post in await posts_of(session, stored.id, PostState.SENT, kind=PostKind.LOBBY):
                 return Gather(post, await self._lobby(session, stored))
@@ -243,7 +286,7 @@ class Director:
                 posed = pose_class(stored, bank, post.position)
                 standing = await tell_standing(session, self._shelf, stored)
                 return ClassQuestion(posed, replace(standing, phase=ClassPhase.ASKING), left)
-        book = await tell_book(session, self._shelf, stored)
+        book = await self._book(session, stored)
         match post.kind:
             case PostKind.RESULT:
                 standing = await tell_standing(session, self._shelf, stored)
@@ -256,6 +299,15 @@ class Director:
                 return ChatLost(book, stored.trouble or "")
             case _:
                 return book
+
+    async def _book(self, session: AsyncSession, stored: StoredClass) -> Gradebook:
+        """Return what everybody has answered; once for all that is told of the last class that ended."""
+        if stored.state.over and self._last and self._last[0] == (stored.id, stored.state.phase):
+            return self._last[1]
+        book = await tell_book(session, self._shelf, stored)
+        if stored.state.over:
+            self._last = ((stored.id, stored.state.phase), book)
+        return book
 
     async def _lobby(self, session: AsyncSession, stored: StoredClass) -> Lobby:
         bank = await self._shelf.bank(stored.bank_hash)

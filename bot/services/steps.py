@@ -26,7 +26,14 @@ async def ask(session: AsyncSession, stored: StoredClass, *, after_id: int | Non
     """
     state = stored.state
     if state.extensions == 0:
-        await owe(session, stored.id, PostKind.PREAMBLE, stored.chat_id, position=state.position)
+        await owe(
+            session,
+            stored.id,
+            PostKind.PREAMBLE,
+            stored.chat_id,
+            position=state.position,
+            after_id=after_id,
+        )
     await owe(
         session,
         stored.id,

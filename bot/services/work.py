@@ -131,13 +131,11 @@ class Deliver:
     Attributes:
         post: The message.
         thread_id: The topic of the chat; 0 for none.
-        content: What it says.
         stale: The message whose buttons go away when this one stands there; None where there is none.
     """
 
     post: Post
     thread_id: int
-    content: Content
     stale: int | None
 
 

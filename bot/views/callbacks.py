@@ -157,7 +157,8 @@ class Join(Press):
 class Steer(Press):
     """The host's step at a question that has got more time so often.
 
-    The step is `begin`, `skip`, `next`, `more`, `pause`, `resume`, `ask` (whether to stop), `keep` or `stop`.
+    The step is `begin`, `cancel`, `skip`, `next`, `more`, `pause`, `resume`, `ask` (whether to stop),
+    `keep` or `stop`.
     """
 
     letter = "k"

@@ -10,8 +10,8 @@ from bot.views.words import Words
 RIGHT, WRONG, NONE = "#2e7d4f", "#c2553b", "#c9ced1"
 """Told apart by their lightness too, and by the legend's order."""
 
-ROW = 0.42
-"""Inches for each question."""
+ROW, TALLEST = 0.42, 40.0
+"""Inches for each question, and for all: Telegram takes a picture of 10,000 points around two sides."""
 
 
 def chart_summary(words: Words, book: Gradebook) -> str:
@@ -32,7 +32,7 @@ def chart_of(words: Words, book: Gradebook) -> bytes:
     right = [book.right(position) for position in range(book.asked)]
     wrong = [len(book.at(position)) - right[position] for position in range(book.asked)]
     none = [len(book.people) - len(book.at(position)) for position in range(book.asked)]
-    figure = Figure(figsize=(6.4, 1.5 + ROW * book.asked), dpi=150, layout="constrained")
+    figure = Figure(figsize=(6.4, min(1.5 + ROW * book.asked, TALLEST)), dpi=150, layout="constrained")
     axes = figure.add_subplot()
     left = [0] * book.asked
     for name, counts, colour, hatch in (

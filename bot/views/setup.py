@@ -102,7 +102,7 @@ def lobby_view(words: Words, lobby: Lobby) -> Message:
         joins = ((button(words("button-in"), Join(session_id, 0)),),)
     host = (
         button(words("button-begin"), Steer(session_id, 0, 0, "begin")),
-        button(words("button-cancel"), Steer(session_id, 0, 0, "stop")),
+        button(words("button-cancel"), Steer(session_id, 0, 0, "cancel")),
     )
     return Message(lines(*text), (*joins, host))
 

@@ -9,7 +9,7 @@ stateDiagram-v2
     closing --> shown: reveal
     shown --> asking: time is up, onward, resume; questions left
     shown --> finished: time is up, onward, resume; none left
-    lobby --> stopped: stop
+    lobby --> stopped: cancel, stop
     asking --> stopped: stop
     closing --> stopped: stop
     shown --> stopped: stop
@@ -246,13 +246,31 @@ def resume(session: ClassSession, *, position: int) -> ClassSession:
     return _onward(going) if session.phase is ClassPhase.SHOWN else going
 
 
-def stop_class(session: ClassSession) -> ClassSession:
-    """End a quiz before its last question.
+def cancel(session: ClassSession) -> ClassSession:
+    """Give a quiz up that has not begun.
 
     Raises:
-        Refused: The quiz is over.
+        Refused: The quiz has begun or is over.
     """
     _refuse_over(session)
+    if session.phase is not ClassPhase.LOBBY:
+        raise Refused(Refusal.MOVED_ON)
+    return replace(session, phase=ClassPhase.STOPPED, due=None)
+
+
+def stop_class(session: ClassSession, *, position: int | None = None) -> ClassSession:
+    """End a quiz before its last question.
+
+    Args:
+        session: The quiz as it stands.
+        position: The question at which the host meant to stop; None stops it wherever it stands.
+
+    Raises:
+        Refused: The quiz stands elsewhere or is over.
+    """
+    _refuse_over(session)
+    if position is not None:
+        _refuse_elsewhere(session, position)
     return replace(session, phase=ClassPhase.STOPPED, due=None)
 
 

@@ -59,7 +59,7 @@ class Flaky:
 
 
 async def request(flaky: Flaky, endpoint: str) -> Any:
-    return await Patience(Pace(UNHURRIED)).process_request(flaky, (), {}, endpoint, {}, None)
+    return await Patience(Pace(UNHURRIED), Sightings()).process_request(flaky, (), {}, endpoint, {}, None)
 
 
 async def test_what_may_be_done_twice_is_tried_again() -> None:

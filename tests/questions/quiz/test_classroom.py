@@ -16,6 +16,7 @@ from questions.quiz import (
     Rules,
     Scoring,
     begin,
+    cancel,
     close_early,
     closed,
     extend,
@@ -110,13 +111,15 @@ STEPS: dict[str, Callable[[ClassSession], ClassSession]] = {
     "extend": lambda session: extend(session, position=session.position, extensions=session.extensions),
     "pause": lambda session: pause(session, position=session.position),
     "resume": lambda session: resume(session, position=session.position),
+    "cancel": cancel,
     "stop": stop_class,
+    "stop here": lambda session: stop_class(session, position=session.position),
 }
 ALLOWED = {
-    "lobby": {"begin", "stop"},
-    "asking": {"skip", "extend", "pause", "stop"},
-    "closing": {"reveal", "pause", "stop"},
-    "shown": {"onward", "pause", "stop"},
+    "lobby": {"begin", "cancel", "stop"},
+    "asking": {"skip", "extend", "pause", "stop", "stop here"},
+    "closing": {"reveal", "pause", "stop", "stop here"},
+    "shown": {"onward", "pause", "stop", "stop here"},
     "finished": set(),
     "stopped": set(),
 }
