@@ -6,7 +6,7 @@ import logging
 
 from telegram.error import TelegramError
 
-CHATTY = ("httpx", "apscheduler", "tornado.access", "alembic", "markdown_it")
+CHATTY = ("httpx", "apscheduler", "tornado.access", "alembic", "markdown_it", "matplotlib", "PIL")
 """They write a line a request, and httpx's line holds the token."""
 
 

@@ -52,11 +52,11 @@ GONE = (ChatMember.LEFT, ChatMember.BANNED)
 
 async def offer(update: Update, context: Context) -> None:
     """Offer an administrator to set up a quiz, or show the one that runs."""
-    chat, _ = place_of(update)
+    chat, user = place_of(update)
     thread = thread_of(update)
     running = await context.classes.running(chat.id, thread or 0)
     if running:
-        if context.notices.allows(chat.id, "runs"):
+        if user.id == running.host_id or context.notices.allows(chat.id, "runs"):
             await _point_to(update, context, running)
         return
     if not await administers(update, context):
@@ -71,15 +71,15 @@ async def offer(update: Update, context: Context) -> None:
 
 
 async def stop(update: Update, context: Context) -> None:
-    """End the quiz that runs in a group, where its host or an administrator says so."""
+    """Ask the host, or an administrator, whether the quiz that runs shall end: a command is a link to all."""
     chat, user = place_of(update)
     running = await context.classes.running(chat.id, thread_of(update) or 0)
     if running is None:
         if context.notices.allows(chat.id, "none"):
-            await send(chat, page_view(context.words, "nothing-to-stop"), thread_id=thread_of(update))
+            await send(chat, page_view(context.words, "class-none"), thread_id=thread_of(update))
     elif user.id == running.host_id or await administers(update, context):
-        await context.classes.stop(running.session_id)
-        context.conductor.wake(running.session_id)
+        rows = controls(running, context.words, stopping=True)
+        await send(chat, View(context.words("class-stop-ask"), rows), thread_id=thread_of(update))
     elif context.notices.allows(chat.id, "stop"):
         await send(chat, page_view(context.words, "class-stop-host"), thread_id=thread_of(update))
 
@@ -166,12 +166,18 @@ async def _steer(context: Context, query: CallbackQuery, pressed: Steer, before:
             if position != before.position:
                 raise Refused(Refusal.MOVED_ON)
             await acknowledge(query)
-            await show_buttons(query, controls(before, words, stopping=pressed.step == "ask"))
+            own = before.message_id in (None, message_of(query))
+            asks = pressed.step == "ask"
+            await show_buttons(query, controls(before, words, stopping=asks) if asks or own else ())
             return
         case "begin":
             await classes.begin(session_id)
         case "cancel":
             await classes.cancel(session_id)
+            context.conductor.wake(session_id)
+            await acknowledge(query)
+            await edit(query, page_view(words, "setup-gone"))
+            return
         case "skip":
             await classes.skip(session_id, position)
         case "next":
@@ -180,8 +186,8 @@ async def _steer(context: Context, query: CallbackQuery, pressed: Steer, before:
             await classes.extend(session_id, position, pressed.extensions)
         case "pause":
             paused = await classes.pause(session_id, position)
-            asking = paused.phase is not ClassPhase.SHOWN
-            await acknowledge(query, toast=words("alert-pausing") if asking else None)
+            told = "alert-paused" if paused.phase is ClassPhase.SHOWN else "alert-pausing"
+            await acknowledge(query, toast=words(told))
             await show_buttons(query, controls(paused, words))
             return
         case "resume":

@@ -151,12 +151,12 @@ setup-play =
 setup-scoring-right =
     { $teams ->
         [0] Each right answer is a point.
-       *[other] Each right answer is a point; { $teams } teams, whose members’ mean counts.
+       *[other] Each right answer is a point; { $teams } teams, whose members’ average counts.
     }
 setup-scoring-speed =
     { $teams ->
         [0] A right answer earns up to 1000 points, the sooner the more.
-       *[other] A right answer earns up to 1000 points, the sooner the more; { $teams } teams, whose members’ mean counts.
+       *[other] A right answer earns up to 1000 points, the sooner the more; { $teams } teams, whose members’ average counts.
     }
 setup-scoring-off = No points and no podium: just for learning.
 setup-gone = No quiz was started. /quiz sets one up.
@@ -196,6 +196,9 @@ team-0 = 🔴 Red
 team-1 = 🔵 Blue
 team-2 = 🟢 Green
 team-3 = 🟡 Yellow
+setup-ask-n = <b>How many questions?</b>
+setup-ask-t = <b>How long for each question?</b>
+setup-ask-b = <b>Which document?</b>
 button-in = I’m in
 button-begin = ▶ Start
 alert-in = You’re in. The first question comes soon.
@@ -204,7 +207,9 @@ alert-in-team = You’re in: { $team }.
 ## A class: playing
 
 class-runs = A quiz runs here: <b>{ $title }</b>, question { $number } of { $total }. Answer in the poll.
-class-gathers = A quiz is about to start here: <b>{ $title }</b>. Say above that you are in.
+class-gathers = A quiz is about to start here: <b>{ $title }</b>. Tap “I’m in” above.
+class-stop-ask = Stop the quiz here?
+class-none = No quiz is running here.
 class-stop-host = Only who started the quiz or an administrator can stop it.
 poll-head = { $number }/{ $total }:
 poll-see-above = { $number }/{ $total }: the question stands above. Which is right?
@@ -225,7 +230,7 @@ result-nowhere = { $count ->
         [one] One chose
        *[other] { $count } chose
     } <b>{ $choice }</b>, which does not stand in the text.
-result-goes-on = The next question comes in 10 seconds.
+result-goes-on = The next question comes soon.
 result-waits = The host goes on when everyone is ready.
 standings = <b>Standings</b>
 rank-line = { $rank ->
@@ -234,6 +239,7 @@ rank-line = { $rank ->
         [3] 🥉 3.
        *[other] { $rank }.
     } { $names } · <b>{ $points }</b>
+teams = Teams (average of their members)
 team-line = { $rank }. { $team } · <b>{ $mean }</b>
 points = { $points } points
 points-right = { $right } of { $asked }
@@ -244,6 +250,7 @@ button-pause = Pause
 button-resume = Don’t pause
 button-podium = See the podium ›
 alert-pausing = The quiz waits after this question.
+alert-paused = Paused. Tap Next when the class is ready.
 alert-going-on = The quiz goes on by itself again.
 alert-not-host = Only who started the quiz or an administrator can do that.
 alert-enough = This question has got all the time that it can get.
@@ -253,13 +260,13 @@ alert-enough = This question has got all the time that it can get.
 end-head = 🏁 <b>{ $title }</b>: that was it!
 end-stopped = 🏁 <b>{ $title }</b> was stopped here.
 end-nobody = Nobody answered, so there is no podium.
-end-teams = <b>Teams</b> (mean of their members)
 end-share = Together: <b>{ $percent } %</b> of { $answered } { $answered ->
         [one] answer
        *[other] answers
     } right.
 end-streak = Longest streak: { $names }, { $count } right in a row.
 end-hardest = Hardest: { $stem } <b>{ $key }</b>, { $right } of { $answered } right. The text says:
+end-results = Results for the host: in the private chat with me.
 end-nobody-missed = 🎉 Nobody missed a question!
 button-my-mistakes = What did I miss?
 button-replay-missed = Missed ones again
@@ -290,7 +297,8 @@ chat-lost-kept = What was answered is kept. If there were answers, the results f
 sheet-place = Place
 sheet-name = Name
 sheet-team = Team
-sheet-grade = Grade
+sheet-grade = Points
+sheet-percent = Percent
 sheet-right = Right
 sheet-asked = Asked
 sheet-choice = { $number } answer

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.gradebook import Gradebook
 from bot.services.shelf import Shelf
-from bot.services.steps import ask, finish, settle
+from bot.services.steps import ask, finish, is_deserted, settle
 from bot.services.telling import pose_class, tell_book, tell_standing
 from bot.services.work import (
     ChatLost,
@@ -39,6 +39,7 @@ from questions.quiz import (
     close_early,
     closed,
     pass_time,
+    pause,
     posted,
     reveal,
 )
@@ -203,7 +204,10 @@ class Director:
         if state.phase is ClassPhase.CLOSING and await self._all_in(session, stored, poll, now):
             await settle(session, self._shelf, stored, now)
             await owe(session, stored.id, PostKind.RESULT, stored.chat_id, position=state.position)
-            stored = await self._save(session, stored, reveal(state))
+            told = reveal(state)
+            if await is_deserted(session, stored):
+                told = pause(told, position=told.position)
+            stored = await self._save(session, stored, told)
         elif state.over:
             await settle(session, self._shelf, stored, now)
         return stored

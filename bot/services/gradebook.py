@@ -120,13 +120,18 @@ class Gradebook:
         return tuple(position for position in range(self.asked) if not self._is_right(position, user_id))
 
     def weak(self, share: float) -> tuple[int, ...]:
-        """Return the positions of the questions that fewer than a share of those who answered got right.
+        """Return the positions of the questions that fewer than a share of all who play got right.
 
         Where there is none, those that anybody missed.
         """
-        missed = [one for one in range(self.asked) if self.right(one) < len(self.at(one))]
-        weak = [one for one in missed if self.right(one) < share * len(self.at(one))]
+        missed = [one for one in range(self.asked) if self.right(one) < len(self.people)]
+        weak = [one for one in missed if self.right(one) < share * len(self.people)]
         return tuple(weak or missed)
+
+    @cached_property
+    def flawless(self) -> bool:
+        """Whether everybody got every question right."""
+        return not any(self.missed(user_id) for user_id in self.people)
 
     def upto(self, position: int) -> Gradebook:
         """Return the gradebook as it was when the question at a position had been answered."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,11 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.services.shelf import Shelf
 from bot.services.telling import tell_book
 from questions.quiz import grade, mark_of
-from storage.classes import StoredClass
+from storage.classes import StoredClass, add_player, players_of
 from storage.people import add_to_scores, remember_users
 from storage.polls import polls_of, votes_to_settle
-from storage.posts import PostKind, owe
-from storage.sessions import Attempt, record_attempts
+from storage.posts import PostKind, PostState, owe, posts_of
+from storage.sessions import Attempt, attempts_of, record_attempts
 
 
 async def ask(session: AsyncSession, stored: StoredClass, *, after_id: int | None = None) -> None:
@@ -48,14 +50,14 @@ async def ask(session: AsyncSession, stored: StoredClass, *, after_id: int | Non
 async def finish(session: AsyncSession, shelf: Shelf, stored: StoredClass, now: datetime) -> None:
     """Settle what is left of a session that is over, and owe everybody its end.
 
-    The group gets the podium, or the host a word where the group is lost; the host gets the results, and
-    each person what they missed.
+    The group gets the podium if anything was asked, or the host a word where the group is lost; the host gets
+    the results, and each person what they missed.
     """
     await settle(session, shelf, stored, now)
     book = await tell_book(session, shelf, stored)
     if stored.trouble:
         await owe(session, stored.id, PostKind.NOTICE, stored.host_id)
-    else:
+    elif await posts_of(session, stored.id, PostState.SENT, kind=PostKind.QUESTION):
         await owe(session, stored.id, PostKind.END, stored.chat_id)
     if book.answered == 0:
         return
@@ -97,7 +99,32 @@ async def settle(session: AsyncSession, shelf: Shelf, stored: StoredClass, now: 
         )
         outcomes[position, vote.user_id] = outcome
     await remember_users(session, {vote.user_id: vote.name for _, vote in votes}, now=now)
+    await _find_teams(session, stored, sorted({vote.user_id for _, vote in votes}))
     recorded = await record_attempts(session, stored.id, stored.bank_hash, attempts, now=now)
     await add_to_scores(
         session, slug, bank.title, [(user_id, outcomes[position, user_id]) for position, user_id in recorded]
     )
+
+
+async def _find_teams(session: AsyncSession, stored: StoredClass, voters: Sequence[int]) -> None:
+    """Put who votes without having picked a team into the smallest one."""
+    if not stored.state.rules.teams:
+        return
+    sizes = Counter(dict.fromkeys(range(stored.state.rules.teams), 0))
+    players = await players_of(session, stored.id)
+    sizes.update(player.team for player in players if player.team is not None)
+    picked = {player.id for player in players if player.team is not None}
+    for voter in voters:
+        if voter not in picked:
+            team = min(sizes, key=lambda one: (sizes[one], one))
+            sizes[team] += 1
+            await add_player(session, stored.id, voter, team=team)
+
+
+async def is_deserted(session: AsyncSession, stored: StoredClass) -> bool:
+    """Whether nobody has answered the current question or the one before it."""
+    position = stored.state.position
+    if position == 0:
+        return False
+    answered = {attempt.position for attempt in await attempts_of(session, stored.id)}
+    return not answered & {position, position - 1}

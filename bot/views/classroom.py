@@ -48,7 +48,8 @@ def controls(standing: ClassStanding, words: Words, *, stopping: bool = False) -
     timed = standing.rules.seconds is not None
     if stopping:
         keep = button(words("button-keep-going"), step("keep"))
-        return ((keep, button(words("button-stop-now"), step("stop"))),)
+        end = "cancel" if standing.phase is ClassPhase.LOBBY else "stop"
+        return ((keep, button(words("button-stop-now"), step(end))),)
     if standing.phase is ClassPhase.SHOWN:
         onward = button(words("button-podium" if standing.last else "button-next"), step("next"))
         return ((onward,), (hold, stop)) if timed and not standing.paused else ((onward, stop),)
@@ -114,15 +115,16 @@ def end_view(words: Words, end: ClassEnd, bot: str) -> Message:
         podium = _ranks(words, book, book.places, PODIUM)
         parts += ["", *podium] if podium else []
         teams = _teams(words, book)
-        parts += ["", words("end-teams"), *teams] if teams else []
+        parts += ["", *teams] if teams else []
         parts += ["", words("end-share", percent=round(100 * book.share_right), answered=book.answered)]
         longest, who = book.streak
         if longest > 1 and book.rules.scoring is not Scoring.OFF:
             parts.append(words("end-streak", names=_people(book, who), count=longest))
         parts += _hardest(words, book)
+        parts += ["", words("end-results")]
     again = button(words("button-rematch"), Replay(session_id, 0))
     rows: Rows = ((again,),)
-    if book.hardest is not None:
+    if book.answered and not book.flawless:
         missed = button(words("button-replay-missed"), Replay(session_id, 1))
         mine = link(words("button-my-mistakes"), f"https://t.me/{bot}?start=missed_{session_id}")
         rows = ((mine,), (missed, again))
@@ -186,7 +188,7 @@ def _tempting(words: Words, book: Gradebook, position: int) -> list[Html]:
 def _hardest(words: Words, book: Gradebook) -> list[Html]:
     position = book.hardest
     if position is None:
-        return [Html(""), words("end-nobody-missed")]
+        return [Html(""), words("end-nobody-missed")] if book.flawless else []
     posed = book.posed(position)
     question = posed.question
     lead = words(
@@ -218,7 +220,8 @@ def _ranks(words: Words, book: Gradebook, places: Sequence[Place], most: int) ->
 
 
 def _teams(words: Words, book: Gradebook) -> list[Html]:
-    return [
+    lead = [words("teams")] if book.team_places else []
+    return lead + [
         words(
             "team-line",
             rank=place.rank,

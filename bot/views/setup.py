@@ -16,6 +16,9 @@ LENGTHS = (5, 10, 15, 20, 30)
 TIMES = (10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 0)
 TEAMS = (0, 2, 3, 4)
 DEFAULT_LENGTH = 10
+ASKED = ("b", "n", "t")
+"""The pages on which one thing is chosen."""
+
 SHOWN_PLAYERS = 20
 """How many people of a team a lobby names: four teams of them fit into a message."""
 
@@ -64,6 +67,8 @@ def setup_view(words: Words, setup: Setup, banks: Sequence[BankOnOffer], page: s
         words("setup-play", count=setup.length, seconds=setup.seconds),
         words(f"setup-scoring-{setup.scoring}", teams=setup.teams),
     )
+    if page in ASKED:
+        text = lines(text, "", words(f"setup-ask-{page}"))
     match page:
         case "b":
             choices: Rows = tuple(
@@ -72,15 +77,15 @@ def setup_view(words: Words, setup: Setup, banks: Sequence[BankOnOffer], page: s
             )
         case "n":
             lengths = [length for length in LENGTHS if length < bank.length]
-            choices = _pairs(
+            choices = _rows(
                 [_go(Html(str(length)), replace(setup, length=length)) for length in lengths]
                 + [_go(words("button-all", count=bank.length), replace(setup, length=bank.length))]
             )
         case "t":
-            choices = _pairs([_go(_time(words, time), _timed(setup, time)) for time in TIMES])
+            choices = _rows([_go(_time(words, time), _timed(setup, time)) for time in TIMES])
         case _:
-            choices = _main_rows(words, setup, len(banks) > 1)
-    return Message(text, choices)
+            return Message(text, _main_rows(words, setup, len(banks) > 1))
+    return Message(text, (*choices, (_go(words("button-back"), setup),)))
 
 
 def lobby_view(words: Words, lobby: Lobby) -> Message:
@@ -97,7 +102,8 @@ def lobby_view(words: Words, lobby: Lobby) -> Message:
         names = [player.name for player in lobby.players]
         text.append(words("lobby-players", count=len(names), names=_names(names)))
     if teams:
-        joins = _pairs([button(words(f"team-{team}"), Join(session_id, team + 1)) for team in range(teams)])
+        picks = [button(words(f"team-{team}"), Join(session_id, team + 1)) for team in range(teams)]
+        joins = _rows(picks, 2)
     else:
         joins = ((button(words("button-in"), Join(session_id, 0)),),)
     host = (
@@ -182,5 +188,5 @@ def _names(names: Sequence[str]) -> str:
     return f"{shown} …" if len(names) > SHOWN_PLAYERS else shown
 
 
-def _pairs(buttons: Sequence[Button]) -> Rows:
-    return tuple(tuple(buttons[start : start + 3]) for start in range(0, len(buttons), 3))
+def _rows(buttons: Sequence[Button], width: int = 3) -> Rows:
+    return tuple(tuple(buttons[start : start + width]) for start in range(0, len(buttons), width))

@@ -20,11 +20,12 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def rows_of(words: Words, book: Gradebook) -> Iterator[list[Cell]]:
     """Give the head and a line for each person, the best first.
 
-    A line holds the place, the name, the team where there are any, the grade, how many were right and how
-    many were asked; then for each question the answer, its fraction (0 to 1), its mark and its seconds.
+    A line holds the place, the name, the team where there are any, the points, the percentage, how many were
+    right and how many were asked; then for each question the answer, its fraction (0 to 1), its mark and its
+    seconds.
     """
     teams = book.rules.teams > 0
-    head = ["place", "name", *(["team"] if teams else []), "grade", "right", "asked"]
+    head = ["place", "name", *(["team"] if teams else []), "grade", "percent", "right", "asked"]
     each = ("choice", "fraction", "mark", "seconds")
     numbers = range(1, book.asked + 1)
     yield [
@@ -38,11 +39,13 @@ def rows_of(words: Words, book: Gradebook) -> Iterator[list[Cell]]:
     for person in ordered:
         team = [words.plain(f"team-{person.team}") if person.team is not None else None] if teams else []
         right = book.asked - len(book.missed(person.id))
+        percent = round(100 * right / book.asked) if book.asked else 0
         line: list[Cell] = [
             ranks.get(person.id),
             person.name,
             *team,
             book.grades[person.id],
+            percent,
             right,
             book.asked,
         ]

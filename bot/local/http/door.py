@@ -32,7 +32,7 @@ class Enter(Action):
     """POST {code, name}: take a seat; from another seat it needs no code."""
 
     def post(self) -> None:
-        """Answer {name}; 403 for a wrong code, 409 for a name that is taken, 429 after too many tries."""
+        """Answer {name, group}; 403 for a wrong code, 409 for a taken name, 429 after too many tries."""
         code, name = self.body(code=str, name=str)
         address = self.request.remote_ip or ""
         try:
@@ -47,7 +47,7 @@ class Enter(Action):
             raise HTTPError(HTTPStatus.BAD_REQUEST, str(error)) from error
         cookie = self.settings["cookie"]
         self.set_cookie(cookie, token, httponly=True, samesite="Strict", max_age=HALF_A_YEAR)
-        self.answer(200, encoded({"name": name}))
+        self.answer(200, encoded({"name": name, "group": self.entrance.group}))
 
 
 class Invited(OnlyHere):
@@ -67,6 +67,7 @@ class Invited(OnlyHere):
             return url
         if not group.removeprefix("-").isdecimal():
             raise HTTPError(HTTPStatus.BAD_REQUEST, "no group")
+        self.entrance.group = int(group)
         return f"{url}&group={group}"
 
 

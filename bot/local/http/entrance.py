@@ -58,10 +58,12 @@ class Entrance:
 
     Attributes:
         code: Six digits, new at every start of the server.
+        group: Where who comes in is taken, as it was shown to the class last.
     """
 
     def __init__(self, store: Store, clock: Callable[[], float]) -> None:
         self.code = f"{secrets.randbelow(10**6):06}"
+        self.group: int | None = None
         self._store = store
         self._seats = store.table("seat")
         self._clock = clock
@@ -142,7 +144,7 @@ class Entrance:
         recent = [time for time in self._wrong[address] if now - time < SECONDS]
         if len(recent) >= TRIES:
             raise TooManyTries
-        if hmac.compare_digest(code.strip().encode(errors="replace"), self.code.encode()):
+        if hmac.compare_digest("".join(code.split()).encode(errors="replace"), self.code.encode()):
             self._wrong.pop(address, None)
             return
         self._wrong[address] = [*recent, now]

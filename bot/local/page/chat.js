@@ -36,7 +36,12 @@ const list = createChatList($("chats"), chats, {
   botName: () => bot.name,
 });
 const header = createHeader();
-const entrance = createEntrance({ entered: join });
+const entrance = createEntrance({
+  entered: ({ name, group }) => {
+    awaited ??= group;
+    join(name);
+  },
+});
 const classroom = createClassroom({ failed: (error) => toast(failure(error, "No invitation")) });
 const groups = createGroupDialogs({
   make: async (title, payload) => come(await makeGroup(person.name, title, payload)),

@@ -48,10 +48,10 @@ export function createClassroom(on) {
   function row(name) {
     const item = make("li");
     const said = make("span", "", name);
-    const free = make("button", "free", "Free");
+    const free = make("button", "free", "Release");
     said.dir = "auto";
     free.type = "button";
-    free.setAttribute("aria-label", `Free the name ${name} for another phone`);
+    free.setAttribute("aria-label", `Release the name ${name} for another phone`);
     free.title = "Lets another phone take this name";
     free.addEventListener("click", () => freeName(name).then(refresh, on.failed));
     item.append(said, free);

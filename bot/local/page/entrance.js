@@ -10,7 +10,7 @@ const WORDS = {
   429: "That were too many wrong codes. Wait a minute and try again.",
 };
 
-// on: {entered(name)}
+// on: {entered({name, group})}
 export function createEntrance(on) {
   const [panel, code, name, word] = [$("entrance"), $("entrance-code"), $("entrance-name"), $("entrance-word")];
 
@@ -20,7 +20,7 @@ export function createEntrance(on) {
     try {
       const seat = await enter(name.value.trim(), code.value.trim());
       close();
-      on.entered(seat.name);
+      on.entered(seat);
     } catch (error) {
       word.textContent = WORDS[error.status] ?? "The server does not answer. Try again in a moment.";
       (error.status === 409 ? name : code).select();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from bot.conductor import Conductor
 from bot.local import LocalTelegram
 from storage.classes import open_classes
+from storage.posts import sessions_in_debt
 from tests.bot.classes.classroom import Classroom, Clock
 from tests.bot.conftest import TOKEN, Run, Running
 
@@ -45,7 +47,14 @@ def pass_by(running: Running, clock: Clock) -> PassBy:
     """Let seconds pass for everyone: polls close by themselves, and deadlines come."""
     conductor: Conductor = running.application.bot_data["conductor"]
 
+    async def settled() -> bool:
+        async with running.database.read() as session:
+            owed = await sessions_in_debt(session)
+            return not set(owed) & set(await open_classes(session))
+
     async def passing(seconds: float) -> None:
+        while not await settled():  # what stands in the chat may not be noted yet
+            await asyncio.sleep(0.01)
         clock.now += seconds
         running.telegram.world.polls.close_due()
         async with running.database.read() as session:

@@ -48,15 +48,15 @@ async def test_the_host_gets_the_results_as_table_sheet_and_picture(classroom: C
     await played(classroom)
     found = await files(host, classroom.telegram)
     head, first, second = csv.reader(io.StringIO(found["csv"].decode("utf-8-sig")))
-    assert head[:5] == ["Place", "Name", "Grade", "Right", "Asked"]
-    assert head[5:9] == ["1 answer", "1 fraction", "1 mark", "1 seconds"]
-    assert first[:5] == ["1", '\'=HYPERLINK("http://evil")', "3.0", "3", "3"]
-    assert second[:5] == ["2", "Ben", "1.0", "1", "3"]
+    assert head[:6] == ["Place", "Name", "Points", "Percent", "Right", "Asked"]
+    assert head[6:10] == ["1 answer", "1 fraction", "1 mark", "1 seconds"]
+    assert first[:6] == ["1", '\'=HYPERLINK("http://evil")', "3.0", "100", "3", "3"]
+    assert second[:6] == ["2", "Ben", "1.0", "33", "1", "3"]
     key = classroom.question(classroom.polls(1)[0]).key
-    assert second[5:9] == [key, "1.0", "1.0", "0.0"]
+    assert second[6:10] == [key, "1.0", "1.0", "0.0"]
     book = openpyxl.load_workbook(io.BytesIO(found["xlsx"]))
     cells = list(book["Results"].iter_rows(values_only=True))
-    assert cells[1][:5] == (1, '=HYPERLINK("http://evil")', 3, 3, 3)
+    assert cells[1][:6] == (1, '=HYPERLINK("http://evil")', 3, 100, 3, 3)
     assert book["Results"]["B2"].data_type == "s"
     assert b"<f>" not in zipfile.ZipFile(io.BytesIO(found["xlsx"])).read("xl/worksheets/sheet1.xml")
     assert next(row[2] for row in book["Questions"].iter_rows(min_row=2, values_only=True)) == key

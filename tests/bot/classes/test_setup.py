@@ -118,10 +118,25 @@ async def test_a_teams_mark_is_its_members_mean(classroom: Classroom) -> None:
     await classroom.votes(ana, poll, right=True)
     await classroom.votes(ben, poll, right=False)
     await classroom.votes(cem, poll, right=True)
+    late = classroom.telegram.person("Dora")
+    classroom.telegram.join(classroom.group, late)
+    await classroom.votes(late, poll, right=False)
     await classroom.closes(1)
     end = await classroom.plays_on(1)
-    assert "1. 🔵 Blue · 1.0" in end["text"]
-    assert "2. 🔴 Red · 0.5" in end["text"]
+    assert "1. 🔴 Red · 0.5" in end["text"]
+    assert "1. 🔵 Blue · 0.5" in end["text"]
+
+
+async def test_who_cancels_gathering_hears_no_more_of_it(classroom: Classroom) -> None:
+    await classroom.host.says("/quiz")
+    await classroom.host.sees("A quiz for the class")
+    await classroom.host.taps("First: who is in?")
+    lobby = await classroom.tells("Tap “I’m in”")
+    await classroom.taps(lobby, "Cancel")
+    await classroom.tells("No quiz was started.")
+    await classroom.host.says("/quiz")
+    await classroom.host.sees("A quiz for the class")
+    assert not any("🏁" in one.get("text", "") for one in classroom.messages)
 
 
 async def test_a_class_chooses_among_banks(run: Run) -> None:

@@ -84,7 +84,7 @@ async def test_going_on_before_the_answer_undoes_the_pause(classroom: Classroom,
     await classroom.taps(poll, "Don’t pause")
     await classroom.shows(poll, "Pause")
     await pass_by(30)
-    result = await classroom.tells("Answer 1 of 3", "The next question comes in 10 seconds.")
+    result = await classroom.tells("Answer 1 of 3", "The next question comes soon.")
     await classroom.shows(result, "Next")
     await pass_by(10)
     await classroom.asks(2)
@@ -220,9 +220,11 @@ async def test_a_second_quiz_points_to_the_one_that_runs_and_a_group_is_told_so_
     await classroom.host.says("/quiz")
     word = await classroom.tells("A quiz runs here: The Harbour Light, question 2 of 3.")
     assert word["reply_to_message"]["message_id"] == poll["message_id"]
-    await Student(classroom.students[0], chat=classroom.group).says("/quiz")
+    for student in classroom.students:
+        await Student(student, chat=classroom.group).says("/quiz")
     await classroom.closes(2)
-    assert [one for one in classroom.messages if "runs here" in one.get("text", "")] == [word]
+    await classroom.heard()
+    assert len([one for one in classroom.messages if "runs here" in one.get("text", "")]) == 2
 
 
 async def test_a_student_is_told_who_starts_a_quiz_and_where_to_play_alone(classroom: Classroom) -> None:
@@ -238,4 +240,39 @@ async def test_stop_by_command_is_the_hosts(classroom: Classroom) -> None:
     await ana.says("/stop")
     await ana.sees("Only who started the quiz or an administrator can stop it.")
     await classroom.host.says("/stop")
+    asked = await classroom.tells("Stop the quiz here?")
+    await classroom.taps(asked, "Keep going")
+    await classroom.sees(lambda _: labels(classroom.now(asked)) == [])
+    await classroom.host.says("/stop")
+    await classroom.sees(lambda messages: labels(messages[-1])[-1:] == ["Stop the quiz"])
+    await classroom.host.taps("Stop the quiz")
     await classroom.tells("was stopped here.")
+
+
+async def test_a_quiz_that_nobody_answers_waits_for_its_host(classroom: Classroom, pass_by: PassBy) -> None:
+    await classroom.starts()
+    await pass_by(30)
+    result = await classroom.tells("Answer 1 of 3", "The next question comes soon.")
+    await classroom.shows(result, "Pause")
+    await pass_by(10)
+    await classroom.asks(2)
+    await pass_by(30)
+    result = await classroom.tells("Answer 2 of 3", "The host goes on when everyone is ready.")
+    assert labels(result) == ["Next ›", "Stop"]
+    await pass_by(600)
+    assert classroom.polls(3) == []
+
+
+async def test_a_poll_whose_votes_never_come_holds_the_quiz_for_a_moment_only(
+    classroom: Classroom, running: Running, pass_by: PassBy
+) -> None:
+    poll = await classroom.starts()
+    await pass_by(0)
+    update = {**classroom.polls(1)[0]["poll"], "is_closed": True, "total_voter_count": 5}
+    running.telegram.world.updates.add("poll", update)
+    await classroom.heard()
+    await pass_by(2)
+    assert not [one for one in classroom.messages if "Answer 1" in one.get("text", "")]
+    await pass_by(2)
+    await classroom.tells("Answer 1 of 3", "Nobody answered.")
+    assert poll["poll"]["id"] == update["id"]
