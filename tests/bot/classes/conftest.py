@@ -53,7 +53,8 @@ def pass_by(running: Running, clock: Clock) -> PassBy:
             return not set(owed) & set(await open_classes(session))
 
     async def passing(seconds: float) -> None:
-        while not await settled():  # what stands in the chat may not be noted yet
+        # What stands in the chat may not be noted yet.
+        while not await settled():  # noqa: ASYNC110
             await asyncio.sleep(0.01)
         clock.now += seconds
         running.telegram.world.polls.close_due()

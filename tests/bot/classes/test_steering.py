@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
+from questions.quiz import ClassPhase
 from tests.bot.classes.classroom import Classroom
 from tests.bot.classes.conftest import PassBy
 from tests.bot.conftest import Running
@@ -270,7 +273,9 @@ async def test_a_poll_whose_votes_never_come_holds_the_quiz_for_a_moment_only(
     await pass_by(0)
     update = {**classroom.polls(1)[0]["poll"], "is_closed": True, "total_voter_count": 5}
     running.telegram.world.updates.add("poll", update)
-    await classroom.heard()
+    classes = running.application.bot_data["classes"]
+    while (await classes.running(classroom.group.id, 0)).phase is not ClassPhase.CLOSING:  # noqa: ASYNC110
+        await asyncio.sleep(0.01)
     await pass_by(2)
     assert not [one for one in classroom.messages if "Answer 1" in one.get("text", "")]
     await pass_by(2)
