@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from bot.local import LocalServer, LocalTelegram
 from storage.engine import Database
-from storage.tables import AttemptRow, PollRow
+from storage.tables import AttemptRow, PollRow, PostRow
 from tests.bot.classes.classroom import Classroom
 from tests.bot.conftest import TOKEN
 from tests.bot.student import labels
@@ -132,13 +132,24 @@ class Trial:
         await database.close()
         cast = Counter((poll, user, choice) for (poll, user), choice in self.cast.items())
         assert found == cast, {"lost": cast - found, "invented": found - cast}
+        posts = await self._posts()
         seen: set[str] = set()
         for message in self.room.messages:
             name = once(message)
-            assert name is None or name not in seen, name
+            assert name is None or name not in seen, (name, message["message_id"], posts)
             seen = seen | {name} if name and name != PODIUM else {PODIUM} if name else seen
             if name and name.startswith("1/"):
                 seen.discard(PODIUM)
+
+    async def _posts(self) -> list[tuple[object, ...]]:
+        """What the bot believes to have sent, for whoever reads a failure."""
+        database = Database(f"sqlite+aiosqlite:///{self.folder / 'quizbot.db'}")
+        columns = (PostRow.session_id, PostRow.kind, PostRow.position, PostRow.turn, PostRow.state)
+        query = select(*columns, PostRow.after_id, PostRow.message_id).where(PostRow.chat_id < 0)
+        async with database.read() as session:
+            rows = [tuple(row) for row in await session.execute(query.order_by(PostRow.id))]
+        await database.close()
+        return rows
 
 
 PODIUM = "podium"
