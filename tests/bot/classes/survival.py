@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -145,7 +145,7 @@ class Trial:
             if name and name.startswith("1/"):
                 seen.discard(PODIUM)
 
-    async def _posts(self) -> list[tuple[object, ...]]:
+    async def _posts(self) -> Sequence[object]:
         """What the bot believes to have sent, for whoever reads a failure."""
         database = Database(f"sqlite+aiosqlite:///{self.folder / 'quizbot.db'}")
         query = select(PostRow).where(PostRow.chat_id < 0).order_by(PostRow.id)
