@@ -5,10 +5,14 @@ from __future__ import annotations
 import io
 
 from bot.services import Gradebook
+from bot.views.setup import shortened
 from bot.views.words import Words
 
 RIGHT, WRONG, NONE = "#2e7d4f", "#c2553b", "#c9ced1"
 """Told apart by their lightness too, and by the legend's order."""
+
+TITLE = 70
+"""Characters that a title has room for."""
 
 ROW, TALLEST = 0.42, 40.0
 """Inches for each question, and for all: Telegram takes a picture of 10,000 points around two sides."""
@@ -56,7 +60,10 @@ def chart_of(words: Words, book: Gradebook) -> bytes:
     axes.invert_yaxis()
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.spines[["top", "right", "left"]].set_visible(False)
-    axes.set_title(words.plain("chart-title"), loc="left", fontsize=11)
+    title = shortened(words.plain("chart-title", title=book.bank.title, chat=book.title), TITLE)
+    axes.set_title(title, loc="left", fontsize=11)
+    axes.set_xlabel(words.plain("chart-people"))
+    axes.set_ylabel(words.plain("chart-questions"))
     figure.legend(loc="outside lower center", ncols=3, frameon=False)
     picture = io.BytesIO()
     figure.savefig(picture, format="png")
