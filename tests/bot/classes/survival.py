@@ -95,6 +95,9 @@ class Trial:
                 await host.says("/quiz")
                 await host.person.wait(lambda _: self._controls(), chat=self.room.group)
                 continue
+            if not labels(message):
+                await asyncio.sleep(0.05)
+                continue
             wanted = ("▶ Start", "Close now", "Next ›", "See the podium ›", "Rematch")
             label = next(label for label in labels(message) if label in wanted)
             if label == "Close now":
@@ -104,8 +107,8 @@ class Trial:
             await asyncio.sleep(0.05)
 
     def _controls(self) -> Message | None:
-        """The newest message with buttons for the host."""
-        having = [message for message in self.room.messages if labels(message)]
+        """The newest message that has buttons for the host, or had: while it is looked for, it has none."""
+        having = [message for message in self.room.messages if labels(message) or once(message)]
         return having[-1] if having else None
 
     async def _vote(self) -> None:
