@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -21,6 +22,8 @@ from bot.handlers.members import Members
 from bot.handlers.throttle import Throttle
 from bot.inbox import Inbox, KeepingBot
 from bot.pace import TELEGRAM, Pace, Rates
+from bot.reminding import Reminding
+from bot.rounds import Rounds
 from bot.services import Services
 from bot.settings import Settings
 from bot.sightings import Sightings
@@ -31,7 +34,19 @@ from questions.errors import TelegramRefused
 Requests = tuple[BaseRequest, BaseRequest] | None
 App = Application[Any, Any, Any, Any, Any, Any]
 
-COMMANDS = ("quiz", "stop", "score", "leaderboard", "help", "privacy")
+COMMANDS = (
+    "quiz",
+    "review",
+    "progress",
+    "settings",
+    "stop",
+    "score",
+    "leaderboard",
+    "help",
+    "privacy",
+    "export_my_data",
+    "delete_my_data",
+)
 GROUP_COMMANDS = ("quiz", "stop")
 UPDATES = [
     Update.MESSAGE,
@@ -90,11 +105,10 @@ def build(
         .build()
     )
     application.bot_data.update(
-        quiz=services.quiz,
-        classes=services.classes,
-        homework=services.homework,
+        services=services,
         conductor=conductor,
         collector=Collector(services.homework, delivery),
+        reminding=Reminding(services.study, delivery),
         delivery=delivery,
         notices=Throttle(ONCE_IN),
         members=Members(),
@@ -117,7 +131,7 @@ async def serving(application: App, settings: Settings) -> AsyncIterator[None]:
         TelegramRefused: [Q052] The server refuses the token or cannot be reached.
     """
     conductor: Conductor = application.bot_data["conductor"]
-    collector: Collector = application.bot_data["collector"]
+    looking_after: list[Rounds] = [application.bot_data[one].rounds for one in ("collector", "reminding")]
     try:
         try:
             await application.initialize()
@@ -130,14 +144,15 @@ async def serving(application: App, settings: Settings) -> AsyncIterator[None]:
             ) from error
         await application.start()
         await conductor.start()
-        collector.start()
+        for rounds in looking_after:
+            rounds.start()
         yield
     finally:
         if application.updater and application.updater.running:
             await application.updater.stop()
         if application.running:
             await application.stop()
-        await collector.stop()
+        await asyncio.gather(*(rounds.stop() for rounds in looking_after))
         await conductor.stop()
         await application.shutdown()
 

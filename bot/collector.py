@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from telegram.error import NetworkError, RetryAfter
-
 from bot.delivery import ChatLostError, Delivery
-from bot.services import HomeworkService, StorageError
+from bot.rounds import Rounds
+from bot.services import HomeworkService
 from bot.views.posts import files_view
 from bot.views.words import english
 
@@ -29,17 +28,7 @@ class Collector:
     def __init__(self, homework: HomeworkService, delivery: Delivery) -> None:
         self._homework = homework
         self._delivery = delivery
-        self._task: asyncio.Task[None] | None = None
-
-    def start(self) -> None:
-        """Begin to look."""
-        self._task = asyncio.create_task(self._look_for_ever(), name="homework")
-
-    async def stop(self) -> None:
-        """Look no more."""
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        self.rounds = Rounds(self.collect, every=EVERY, name="results of homework")
 
     async def collect(self) -> None:
         """Bring the results of all homework whose time is over.
@@ -54,13 +43,3 @@ class Collector:
             except ChatLostError:
                 log.info("The host of homework %d takes no messages; the results stay here", assignment.id)
             await self._homework.told(assignment)
-
-    async def _look_for_ever(self) -> None:
-        while True:
-            try:
-                await self.collect()
-            except (NetworkError, RetryAfter, StorageError) as error:
-                log.warning("The results of homework are brought later: %s", error)
-            except Exception:
-                log.exception("The results of homework could not be brought")
-            await asyncio.sleep(EVERY)

@@ -31,6 +31,7 @@ PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
+    "PRAGMA secure_delete=ON",
 )
 READ_ONLY = "passage_quiz_reads"
 READS: Any = {READ_ONLY: True}
@@ -72,6 +73,20 @@ class Database:
                 advice="Check DATABASE_URL, the folder and the permissions; the file was left as it is",
             ) from error
 
+    async def forget(self) -> None:
+        """Let nothing that was deleted stay in the file, or in the log beside it.
+
+        What is deleted is overwritten at once (`secure_delete`), but the log keeps older pages until they are
+        taken over. PostgreSQL's own vacuum does the same in its time.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return
+        async with self._writing, self.engine.connect() as connection:
+            driver = (await connection.get_raw_connection()).driver_connection
+            if driver is None:
+                raise TypeError("an open connection has a driver's")
+            await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     async def close(self) -> None:
         """Close all connections."""
         await self.engine.dispose()
@@ -97,7 +112,8 @@ class Database:
 
 def _engine(url: str) -> AsyncEngine:
     try:
-        engine = create_async_engine(url)
+        # An error names the statement, never the values: they are people's own.
+        engine = create_async_engine(url, hide_parameters=True)
     except (ArgumentError, ImportError) as error:
         raise DatabaseUnusable(
             f"DATABASE_URL names no database that can be used ({str(error).splitlines()[0].rstrip('.')})",

@@ -62,7 +62,12 @@ async def names_of(session: AsyncSession, user_ids: Collection[int]) -> dict[int
 
 
 async def add_to_scores(
-    session: AsyncSession, slug: str, title: str, outcomes: Sequence[tuple[int, Outcome]]
+    session: AsyncSession,
+    slug: str,
+    title: str,
+    outcomes: Sequence[tuple[int, Outcome]],
+    *,
+    answered: int = 1,
 ) -> None:
     """Add outcomes to people's totals in a bank.
 
@@ -71,6 +76,7 @@ async def add_to_scores(
         slug: The bank's short name.
         title: What the bank is called.
         outcomes: Who answered, and what it came to.
+        answered: For how many answers each counts: 0 where it was counted as answered before.
     """
     if not outcomes:
         return
@@ -89,7 +95,7 @@ async def add_to_scores(
             "user_id": user_id,
             "slug": slug,
             "title": title,
-            "answered": 1,
+            "answered": answered,
             "right": int(outcome.right),
             "mark": outcome.mark,
         }

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from questions.quiz import Asked, Phase, Session
+from questions.quiz import Asked, Mode, Phase, Session
 from storage.tables import AskedRow, AttemptRow, SessionRow
 from storage.upsert import insert_into
 
@@ -25,6 +25,7 @@ class StoredSession:
         bank_hash: The bank that it asks from.
         state: Where it stands.
         message_ids: The message of each question in order, None where it was not shown yet.
+        shown_at: When each question in order was shown, None where it was not yet.
         summary_message_id: The message that tells how it ended, None where it was not sent yet.
     """
 
@@ -34,6 +35,7 @@ class StoredSession:
     bank_hash: str
     state: Session
     message_ids: tuple[int | None, ...]
+    shown_at: tuple[datetime | None, ...]
     summary_message_id: int | None
 
 
@@ -96,6 +98,7 @@ async def create_session(
         phase=state.phase,
         plan=state.plan,
         now=now,
+        mode=state.mode,
     )
 
 
@@ -108,10 +111,12 @@ async def insert_session(
     phase: str,
     plan: Sequence[Asked],
     now: datetime,
+    mode: Mode = Mode.QUIZ,
 ) -> int:
     """Store a new session of any kind at its first question; returns its id."""
     row = SessionRow(
         kind=owner.kind,
+        mode=mode,
         user_id=owner.user_id,
         chat_id=owner.chat_id,
         thread_id=owner.thread_id,
@@ -129,6 +134,9 @@ async def insert_session(
             position=position,
             question_id=asked.question_id,
             choices=list(asked.choices),
+            typed=asked.typed,
+            helped=asked.helped,
+            bank_hash=asked.bank,
         )
         for position, asked in enumerate(plan)
     )
@@ -138,9 +146,7 @@ async def insert_session(
 
 async def planned(session: AsyncSession, session_id: int) -> tuple[Asked, ...]:
     """Return what a session asks, in order."""
-    query = select(AskedRow.question_id, AskedRow.choices).where(AskedRow.session_id == session_id)
-    rows = await session.execute(query.order_by(AskedRow.position))
-    return tuple(Asked(row.question_id, tuple(row.choices)) for row in rows)
+    return tuple(_asked(row) for row in await _asked_rows(session, session_id))
 
 
 async def session_started_by(session: AsyncSession, start_key: str) -> StoredSession | None:
@@ -171,12 +177,23 @@ async def save_state(session: AsyncSession, session_id: int, state: Session, *, 
     await session.execute(update(SessionRow).where(SessionRow.id == session_id).values(values))
 
 
-async def set_message(session: AsyncSession, session_id: int, position: int, message_id: int) -> None:
-    """Store which message shows a question."""
+async def save_current(session: AsyncSession, session_id: int, state: Session) -> None:
+    """Store how the current question is asked now: typed or not, with a hint or not."""
+    await session.execute(
+        update(AskedRow)
+        .where(AskedRow.session_id == session_id, AskedRow.position == state.position)
+        .values(typed=state.current.typed, helped=state.current.helped)
+    )
+
+
+async def set_message(
+    session: AsyncSession, session_id: int, position: int, message_id: int, *, now: datetime
+) -> None:
+    """Store which message shows a question, and since when it is shown."""
     await session.execute(
         update(AskedRow)
         .where(AskedRow.session_id == session_id, AskedRow.position == position)
-        .values(message_id=message_id)
+        .values(message_id=message_id, shown_at=func.coalesce(AskedRow.shown_at, now))
     )
 
 
@@ -230,11 +247,19 @@ async def attempts_of(
     )
 
 
+async def overrule(session: AsyncSession, session_id: int, position: int, fraction: float) -> None:
+    """Store that an answer came to something else than was thought."""
+    await session.execute(
+        update(AttemptRow)
+        .where(AttemptRow.session_id == session_id, AttemptRow.position == position)
+        .values(fraction=fraction, mark=fraction)
+    )
+
+
 async def _whole(session: AsyncSession, row: SessionRow) -> StoredSession:
-    query = select(AskedRow).where(AskedRow.session_id == row.id).order_by(AskedRow.position)
-    asked = (await session.execute(query)).scalars().all()
-    plan = tuple(Asked(one.question_id, tuple(one.choices)) for one in asked)
-    state = Session(plan, row.position, Phase(row.phase))
+    asked = await _asked_rows(session, row.id)
+    plan = tuple(_asked(one) for one in asked)
+    state = Session(plan, row.position, Phase(row.phase), Mode(row.mode))
     return StoredSession(
         id=row.id,
         user_id=row.user_id,
@@ -242,5 +267,16 @@ async def _whole(session: AsyncSession, row: SessionRow) -> StoredSession:
         bank_hash=row.bank_hash,
         state=state,
         message_ids=tuple(one.message_id for one in asked),
+        shown_at=tuple(one.shown_at for one in asked),
         summary_message_id=row.summary_message_id,
     )
+
+
+async def _asked_rows(session: AsyncSession, session_id: int) -> Sequence[AskedRow]:
+    query = select(AskedRow).where(AskedRow.session_id == session_id).order_by(AskedRow.position)
+    # What the session holds may be older than what an UPDATE of this transaction has written.
+    return (await session.execute(query.execution_options(populate_existing=True))).scalars().all()
+
+
+def _asked(row: AskedRow) -> Asked:
+    return Asked(row.question_id, tuple(row.choices), row.typed, row.bank_hash, row.helped)

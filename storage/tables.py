@@ -6,12 +6,13 @@ goes on with the questions that it began with, and an old citation stays true, w
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -64,7 +66,7 @@ class Base(DeclarativeBase):
     """The tables' common ground."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {str: Text(), datetime: UtcDateTime()}  # noqa: RUF012
+    type_annotation_map = {str: Text(), datetime: UtcDateTime(), date: Date()}  # noqa: RUF012
 
 
 class UserRow(Base):
@@ -105,6 +107,7 @@ class SessionRow(Base):
     """One run of a quiz. `start_key` names the tap that started it, so that it starts once.
 
     `kind` is `solo` for one person's and `class` for one that a group plays; its `user_id` is the host then.
+    `mode` is what it is for: `quiz`, `exam` or `review`.
     A chat, and a topic of a forum (`thread_id`, 0 for none), has one open class at a time.
     An id is never used again: a button of an erased session must not press one of a new session.
     """
@@ -124,6 +127,7 @@ class SessionRow(Base):
 
     id: Mapped[int] = mapped_column(OwnKey, primary_key=True)
     kind: Mapped[str] = mapped_column(server_default="solo")
+    mode: Mapped[str] = mapped_column(server_default="quiz")
     user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id"), index=True)
     chat_id: Mapped[int] = mapped_column(BigInteger)
     thread_id: Mapped[int] = mapped_column(BigInteger, server_default="0")
@@ -137,7 +141,10 @@ class SessionRow(Base):
 
 
 class AskedRow(Base):
-    """A question at its place in a session; `message_id` is set once it was shown."""
+    """A question at its place in a session; `message_id` and `shown_at` are set once it was shown.
+
+    `bank_hash` is the bank that it comes from, where that is not the session's own.
+    """
 
     __tablename__ = "asked"
 
@@ -145,7 +152,11 @@ class AskedRow(Base):
     position: Mapped[int] = mapped_column(primary_key=True)
     question_id: Mapped[str]
     choices: Mapped[list[str]] = mapped_column(JSON)
+    typed: Mapped[bool] = mapped_column(server_default=false())
+    helped: Mapped[bool] = mapped_column(server_default=false())
+    bank_hash: Mapped[str | None]
     message_id: Mapped[int | None] = mapped_column(BigInteger)
+    shown_at: Mapped[datetime | None]
 
 
 class AttemptRow(Base):
@@ -300,3 +311,105 @@ class AssignedRow(Base):
 
     session_id: Mapped[int] = mapped_column(OwnKey, ForeignKey("sessions.id"), primary_key=True)
     assignment_id: Mapped[int] = mapped_column(OwnKey, ForeignKey("assignments.id"), index=True)
+
+
+class LearnerRow(Base):
+    """How somebody studies. `zone` is a name of the time zone database, null until the person has told.
+
+    `remind_at` is minutes after midnight, null for no reminder; `reminded_on` the last day that had one.
+    """
+
+    __tablename__ = "learners"
+
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id"), primary_key=True)
+    zone: Mapped[str | None]
+    retention: Mapped[float]
+    new_a_day: Mapped[int]
+    goal: Mapped[int]
+    remind_at: Mapped[int | None]
+    reminded_on: Mapped[date | None]
+
+
+class CardRow(Base):
+    """How well a person remembers a question: what all its reviews have made.
+
+    A question is known by its bank's short name and its own id, so that it stays the same when the bank
+    changes around it; `bank_hash` is the bank that it was asked from last.
+    """
+
+    __tablename__ = "cards"
+    __table_args__ = (Index("ix_cards_user_id", "user_id", "due_at"),)
+
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id"), primary_key=True)
+    slug: Mapped[str] = mapped_column(primary_key=True)
+    question_id: Mapped[str] = mapped_column(primary_key=True)
+    bank_hash: Mapped[str] = mapped_column(ForeignKey("banks.hash"))
+    stage: Mapped[int]
+    step: Mapped[int | None]
+    stability: Mapped[float]
+    difficulty: Mapped[float]
+    due_at: Mapped[datetime]
+    reviewed_at: Mapped[datetime]
+    missed: Mapped[bool]
+    met_at: Mapped[datetime]
+
+
+class ReviewRow(Base):
+    """One review of a card: an answer in a session, and how well it was remembered."""
+
+    __tablename__ = "reviews"
+    __table_args__ = (
+        UniqueConstraint("session_id", "position"),
+        ForeignKeyConstraint(
+            ["user_id", "slug", "question_id"], ["cards.user_id", "cards.slug", "cards.question_id"]
+        ),
+        Index("ix_reviews_card", "user_id", "slug", "question_id"),
+        Index("ix_reviews_user_id", "user_id", "reviewed_at"),
+    )
+
+    id: Mapped[int] = mapped_column(OwnKey, primary_key=True)
+    user_id: Mapped[int] = mapped_column(BigInteger)
+    slug: Mapped[str]
+    question_id: Mapped[str]
+    session_id: Mapped[int] = mapped_column(OwnKey)
+    position: Mapped[int]
+    rating: Mapped[int]
+    learnt: Mapped[bool]
+    reviewed_at: Mapped[datetime]
+
+
+class ReportRow(Base):
+    """A question that somebody wants looked at, and why: `wrong`, `unclear`, `double` or `other`."""
+
+    __tablename__ = "reports"
+    __table_args__ = (UniqueConstraint("user_id", "slug", "question_id"),)
+
+    id: Mapped[int] = mapped_column(OwnKey, primary_key=True)
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id"))
+    slug: Mapped[str]
+    bank_hash: Mapped[str] = mapped_column(ForeignKey("banks.hash"))
+    question_id: Mapped[str]
+    reason: Mapped[str]
+    reported_at: Mapped[datetime]
+
+
+class ClaimRow(Base):
+    """Somebody's word that a typed answer was right. `state` is `open`, `accepted` or `refused`.
+
+    An accepted one is taken from everybody from then on.
+    """
+
+    __tablename__ = "claims"
+    __table_args__ = (
+        UniqueConstraint("slug", "question_id", "answer"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(OwnKey, primary_key=True)
+    user_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("users.id"), index=True)
+    slug: Mapped[str]
+    bank_hash: Mapped[str] = mapped_column(ForeignKey("banks.hash"))
+    question_id: Mapped[str]
+    answer: Mapped[str]
+    state: Mapped[str]
+    claimed_at: Mapped[datetime]

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 
 FORBIDDEN = {
     "questions": ("storage", "bot", "telegram", "sqlalchemy"),
-    "questions/quiz": ("yaml", "telegram", "sqlalchemy", "time", "datetime"),
+    "questions/quiz": ("yaml", "telegram", "sqlalchemy", "time"),
     "questions/reading": ("questions.generation",),
     "questions/language": ("questions.generation",),
     "questions/verification": ("questions.generation",),
@@ -64,6 +64,16 @@ def test_a_room_imports_nothing_from_above(room: str) -> None:
             for forbidden in FORBIDDEN[room]:
                 assert name != forbidden, f"{path.relative_to(ROOT)} imports {name}"
                 assert not name.startswith(f"{forbidden}."), f"{path.relative_to(ROOT)} imports {name}"
+
+
+def test_the_rules_of_play_ask_no_clock() -> None:
+    for path in modules("questions/quiz"):
+        asked = {
+            node.attr
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.Attribute)
+        }
+        assert asked.isdisjoint({"now", "utcnow", "today"}), path.relative_to(ROOT)
 
 
 def test_the_model_and_the_errors_stand_alone() -> None:

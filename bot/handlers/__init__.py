@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram.ext import Application
 
-from bot.handlers import classroom, homework, links, pages, quiz
+from bot.handlers import classroom, feedback, homework, links, opening, pages, personal, quiz, study
 from bot.handlers.trouble import report
 
 __all__ = ["add_handlers"]
@@ -19,6 +19,10 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any]) -> None
         *homework.HANDLERS,
         *links.HANDLERS,
         *pages.HANDLERS,
+        *opening.HANDLERS,
+        *study.HANDLERS,
+        *feedback.HANDLERS,
+        *personal.HANDLERS,
         *quiz.HANDLERS,
         pages.LOST,
     ):

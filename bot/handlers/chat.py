@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from telegram import CallbackQuery, Chat, LinkPreviewOptions, Update, User
+from telegram import CallbackQuery, Chat, LinkPreviewOptions, MaybeInaccessibleMessage, Update, User
 from telegram import Message as Sent
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.services import SoloPlayer
 from bot.views.message import Message, Rows, keyboard
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -84,6 +85,12 @@ def place_of(update: Update) -> tuple[Chat, User]:
     return chat, user
 
 
+def player_of(update: Update) -> SoloPlayer:
+    """Return who plays alone, and in which chat."""
+    chat, user = place_of(update)
+    return SoloPlayer(user.id, name_of(user), chat.id)
+
+
 def thread_of(update: Update) -> int | None:
     """Return the topic of a forum in which an update came, or None."""
     message = update.effective_message
@@ -103,9 +110,20 @@ def key_of(query: CallbackQuery) -> str:
     """Return the key of the message whose button was pressed: no other message ever has it."""
     if query.message is None:
         raise TypeError("our buttons stand on messages of chats")
-    message = query.message
+    return _key(query.message, query.get_bot().id)
+
+
+def start_key_of(update: Update) -> str:
+    """Return the key of the message that a command came in, or whose button was pressed."""
+    message = update.effective_message
+    if message is None:
+        raise TypeError("our commands and buttons stand in messages of chats")
+    return _key(message, update.get_bot().id)
+
+
+def _key(message: MaybeInaccessibleMessage, bot_id: int) -> str:
     # The bot and the date tell the messages of a chat that was reset from those before.
-    place = (query.get_bot().id, message.chat.id, message.message_id, int(message.date.timestamp()))
+    place = (bot_id, message.chat.id, message.message_id, int(message.date.timestamp()))
     return ":".join(str(number) for number in place)
 
 

@@ -10,7 +10,16 @@ from bot.conductor import Conductor
 from bot.delivery import Delivery
 from bot.handlers.members import Members
 from bot.handlers.throttle import Throttle
-from bot.services import ClassService, HomeworkService, QuizService
+from bot.services import (
+    ClassService,
+    FeedbackService,
+    HomeworkService,
+    PersonalService,
+    QuizService,
+    Services,
+    StartService,
+    StudyService,
+)
 from bot.views.words import Words, english
 
 
@@ -18,22 +27,45 @@ class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[
     """An update's surroundings."""
 
     @property
+    def services(self) -> Services:
+        """All use cases."""
+        services: Services = self.bot_data["services"]
+        return services
+
+    @property
+    def starts(self) -> StartService:
+        """The ways in which one person's session begins."""
+        return self.services.starts
+
+    @property
     def quiz(self) -> QuizService:
-        """The use cases."""
-        service: QuizService = self.bot_data["quiz"]
-        return service
+        """The use cases of one person's quiz."""
+        return self.services.quiz
+
+    @property
+    def study(self) -> StudyService:
+        """The use cases of a person's study."""
+        return self.services.study
+
+    @property
+    def feedback(self) -> FeedbackService:
+        """What people say of questions."""
+        return self.services.feedback
+
+    @property
+    def personal(self) -> PersonalService:
+        """What belongs to a person."""
+        return self.services.personal
 
     @property
     def classes(self) -> ClassService:
         """The use cases of a class."""
-        service: ClassService = self.bot_data["classes"]
-        return service
+        return self.services.classes
 
     @property
     def homework(self) -> HomeworkService:
         """The use cases of homework."""
-        service: HomeworkService = self.bot_data["homework"]
-        return service
+        return self.services.homework
 
     @property
     def delivery(self) -> Delivery:

@@ -44,9 +44,6 @@ async def lost(update: Update, context: Context) -> None:
     await send(place_of(update)[0], page_view(context.words, "lost"))
 
 
-PAGES = {"score": show_score, "help": show_help}
-"""The pages that a button opens."""
-
 HANDLERS = (
     CommandHandler("help", show_help, filters.ChatType.PRIVATE),
     CommandHandler("privacy", show_privacy, filters.ChatType.PRIVATE),

@@ -9,7 +9,9 @@ stateDiagram-v2
     length --> question: ChooseLength
     running --> question: Resume
     running --> ended: Stop
-    question --> result: Choose (the same message is edited)
+    question --> question: Hint, ShowChoices (the same message is edited)
+    question --> question: PassOver, Choose in an exam (the same message is edited)
+    question --> result: Choose (the same message is edited), or a text that answers (a new message)
     result --> result: Context (the same message is edited)
     result --> question: Next (a new message)
     result --> ended: Next after the last
@@ -18,6 +20,8 @@ stateDiagram-v2
     stopping --> ended: Stop
     question --> ended: /stop
     ended --> question: Retry
+    ended --> answer: Browse (the same message is edited)
+    length --> question: Adapt
 ```
 
 Every step is kept before it is shown, and showing may fail: pressing the button again shows it once more.
@@ -29,30 +33,35 @@ from contextlib import suppress
 from string import ascii_uppercase
 
 from telegram import CallbackQuery, Chat, Update, User
+from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot.handlers.chat import acknowledge, edit, key_of, name_of, place_of, send, strip
+from bot.handlers.chat import acknowledge, edit, key_of, place_of, player_of, send, strip
 from bot.handlers.context import Context
-from bot.handlers.pages import PAGES
-from bot.services import Answered, Ended, Posed, Running
+from bot.services import Adaptive, Answered, Ended, Posed, Running
 from bot.views.callbacks import (
+    Adapt,
     AskToStop,
+    Browse,
     Choose,
     ChooseBank,
     ChooseLength,
+    Hint,
     Next,
-    Open,
+    PassOver,
     Practise,
     Press,
     Resume,
     Retry,
+    ShowChoices,
     Stop,
     decode,
 )
 from bot.views.callbacks import Context as ShowContext
 from bot.views.message import Message
 from bot.views.pages import bank_choice_view, length_choice_view, page_view, running_view
-from bot.views.play import answer_view, ended_view, question_view
+from bot.views.play import answer_view, browse_view, ended_view, question_view
+from bot.views.study import adapted_nothing_view
 from questions.quiz import Refusal, Refused
 
 PASSED = (Refusal.ANSWERED_BEFORE, Refusal.MOVED_ON)
@@ -74,27 +83,36 @@ async def stop(update: Update, context: Context) -> None:
         await show_step(context, chat, ended)
 
 
-async def answer_by_letter(update: Update, context: Context) -> None:
-    """Take a letter that a person types in private for a tap on it, where a question is open."""
+async def answer_by_text(update: Update, context: Context) -> None:
+    """Take what a person writes in private for the answer, where a question is open.
+
+    Where the question has choices, their letters and their texts are answers.
+    """
     chat, user = place_of(update)
     message = update.effective_message
     if message is None or message.text is None:
-        raise TypeError("a letter comes in a text message")
+        raise TypeError("an answer comes in a text message")
     running = await context.quiz.running(user.id, chat.id)
     if running is None:
         await send(chat, page_view(context.words, "lost"))
         return
+    at = {"user_id": user.id, "session_id": running.session_id, "position": running.position}
+    choice = _choice(running, message.text)
     try:
-        answered = await context.quiz.answer(
-            user_id=user.id,
-            session_id=running.session_id,
-            position=running.position,
-            choice=ascii_uppercase.index(message.text.upper()),
-        )
+        if running.typed:
+            step = await context.quiz.answer_by_text(**at, text=message.text)
+        elif choice is not None:
+            step = await context.quiz.answer(**at, choice=choice)
+        else:
+            raise Refused(Refusal.UNKNOWN)
     except Refused:
         await send(chat, running_view(context.words, running))
+        return
+    await _put_away(context, chat, running)
+    if isinstance(step, Answered):
+        await send(chat, answer_view(context.words, step))
     else:
-        await send(chat, answer_view(context.words, answered))
+        await show_step(context, chat, step)
 
 
 async def press(update: Update, context: Context) -> None:
@@ -117,36 +135,35 @@ async def press(update: Update, context: Context) -> None:
 
 async def _step(update: Update, context: Context, query: CallbackQuery, pressed: Press) -> None:
     chat, user = place_of(update)
-    key = key_of(query)
-    quiz, words = context.quiz, context.words
+    key, player = key_of(query), player_of(update)
+    starts, quiz, words = context.starts, context.quiz, context.words
     match pressed:
-        case Open(page):
-            await acknowledge(query)
-            await (PAGES[page](update, context) if page in PAGES else choose(update, context))
         case ChooseBank(owner, bank):
             _refuse_others(user, owner)
-            offer = next((offer for offer in quiz.banks() if offer.key.startswith(bank)), None)
+            offer = next((offer for offer in starts.banks() if offer.key.startswith(bank)), None)
             if offer is None:
                 raise Refused(Refusal.UNKNOWN)
             await acknowledge(query)
             await edit(query, length_choice_view(words, user.id, offer))
         case ChooseLength(owner, bank, length):
             _refuse_others(user, owner)
-            started = await quiz.start(
-                user_id=user.id, name=name_of(user), chat_id=chat.id, bank=bank, length=length, start_key=key
-            )
+            started = await starts.start(player, bank=bank, length=length, start_key=key)
             await acknowledge(query)
             await _turn_into(context, query, started)
+        case Adapt(owner, bank, kind):
+            _refuse_others(user, owner)
+            adapted = await starts.adapt(player, Adaptive(kind), bank=bank, start_key=key)
+            await acknowledge(query)
+            if adapted is None:
+                await edit(query, adapted_nothing_view(words))
+            else:
+                await _turn_into(context, query, adapted)
         case Retry(session_id):
-            started = await quiz.retry(
-                user_id=user.id, name=name_of(user), chat_id=chat.id, session_id=session_id, start_key=key
-            )
+            started = await starts.retry(player, session_id=session_id, start_key=key)
             await acknowledge(query)
             await show_step(context, chat, started)
         case Practise(session_id):
-            started = await quiz.practise(
-                user_id=user.id, name=name_of(user), chat_id=chat.id, session_id=session_id, start_key=key
-            )
+            started = await starts.practise(player, session_id=session_id, start_key=key)
             await acknowledge(query)
             await show_step(context, chat, started)
         case Resume(session_id):
@@ -154,11 +171,28 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             await acknowledge(query)
             await _turn_into(context, query, resumed)
         case Choose(session_id, position, choice):
-            answered = await quiz.answer(
-                user_id=user.id, session_id=session_id, position=position, choice=choice
-            )
+            step = await quiz.answer(user_id=user.id, session_id=session_id, position=position, choice=choice)
             await acknowledge(query)
-            await _explain(context, query, answered)
+            if isinstance(step, Answered):
+                await _explain(context, query, step)
+            else:
+                await _turn_into(context, query, step)
+        case PassOver(session_id, position):
+            onward = await quiz.pass_over(user_id=user.id, session_id=session_id, position=position)
+            await acknowledge(query)
+            await _turn_into(context, query, onward)
+        case Hint(session_id, position):
+            posed = await quiz.take_hint(user_id=user.id, session_id=session_id, position=position)
+            await acknowledge(query)
+            await edit(query, question_view(words, posed))
+        case ShowChoices(session_id, position):
+            posed = await quiz.show_choices(user_id=user.id, session_id=session_id, position=position)
+            await acknowledge(query)
+            await edit(query, question_view(words, posed))
+        case Browse(session_id, position):
+            answered = await quiz.answered(user_id=user.id, session_id=session_id, position=position)
+            await acknowledge(query)
+            await edit(query, browse_view(words, answered))
         case ShowContext(session_id, position, shown):
             answered = await quiz.answered(user_id=user.id, session_id=session_id, position=position)
             await acknowledge(query)
@@ -184,7 +218,7 @@ async def _choices(context: Context, chat: Chat, user: User) -> Message:
     running = await context.quiz.running(user.id, chat.id)
     if running:
         return running_view(context.words, running)
-    banks = context.quiz.banks()
+    banks = context.starts.banks()
     if not banks:
         return page_view(context.words, "no-banks")
     if len(banks) == 1:
@@ -242,17 +276,34 @@ async def _show_answer_again(context: Context, query: CallbackQuery, pressed: Ch
         await _explain(context, query, answered)
 
 
+async def _put_away(context: Context, chat: Chat, posed: Posed) -> None:
+    """Take the buttons off a question that was answered in words; that it is gone is no trouble."""
+    message_id = await context.quiz.message_of(posed)
+    if message_id is not None:
+        with suppress(BadRequest):
+            await context.bot.edit_message_reply_markup(chat.id, message_id)
+
+
+def _choice(posed: Posed, text: str) -> int | None:
+    """Return which choice a text names, by its letter or in full; None where it names none."""
+    said = text.strip().casefold()
+    if len(said) == 1 and said.upper() in ascii_uppercase:
+        return ascii_uppercase.index(said.upper())
+    texts = [choice.casefold() for choice in posed.choices]
+    return texts.index(said) if said in texts else None
+
+
 def _refuse_others(user: User, owner: int) -> None:
     if user.id != owner:
         raise Refused(Refusal.FOREIGN)
 
 
-LETTER = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & filters.Regex(r"^[A-Ja-j]$")
-"""In a group a lone letter may be part of any talk."""
+TEXT = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND
+"""In a group what people write is their own talk."""
 
 HANDLERS = (
     CommandHandler("quiz", choose, filters.ChatType.PRIVATE),
     CommandHandler("stop", stop, filters.ChatType.PRIVATE),
-    MessageHandler(LETTER, answer_by_letter),
+    MessageHandler(TEXT, answer_by_text),
     CallbackQueryHandler(press),
 )

@@ -188,6 +188,8 @@ def _check_access(row: Json) -> None:
     if row["gone"] == "upgraded":
         reason = "Bad Request: group chat was upgraded to a supergroup chat"
         raise ApiError(400, reason, migrate_to_chat_id=row["migrated_to"])
+    if row["bot"] == "kicked" and kind == "private":
+        raise ApiError(403, "Forbidden: bot was blocked by the user")
     if row["bot"] == "kicked":
         raise ApiError(403, f"Forbidden: bot was kicked from the {kind} chat")
     if row["bot"] == "left":

@@ -9,7 +9,7 @@ from bot.local.queries import CallbackAnswer
 from bot.local.store import Json
 from bot.local.transcript import transcript
 from bot.local.world import World
-from bot.local.writing import write
+from bot.local.writing import put, write
 
 __all__ = ["Person", "check_payload"]
 
@@ -63,6 +63,24 @@ class Person:
                 not there.
         """
         message = write(self._world, self.user, self._chat(chat), text, reply_to=reply_to, thread=thread)
+        self._world.store.commit()
+        return message
+
+    async def block(self) -> None:
+        """Let the bot write to her no more."""
+        self._world.chats.change(self.id, bot="kicked")
+        self._world.store.commit()
+
+    async def share_place(self, latitude: float, longitude: float) -> Json:
+        """Send a place, in degrees north and east, to the bot in private, and return the message.
+
+        Raises:
+            ValueError: There is no such place.
+        """
+        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+            raise ValueError(f"there is no place at {latitude}, {longitude}")
+        content = {"location": {"latitude": latitude, "longitude": longitude}}
+        message = put(self._world, self.user, self._chat(None), content)
         self._world.store.commit()
         return message
 

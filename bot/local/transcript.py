@@ -30,6 +30,8 @@ def _enclosed(message: Json) -> list[str]:
         return [f"(file {message['document']['file_name']}, {message['document']['file_size']} bytes)"]
     if "photo" in message:
         return [f"(photo, {message['photo'][-1]['width']} x {message['photo'][-1]['height']})"]
+    if "location" in message:
+        return [f"(place, {message['location']['latitude']}, {message['location']['longitude']})"]
     return [f"({name})" for name in SERVICE if name in message]
 
 

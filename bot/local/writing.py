@@ -4,7 +4,7 @@ from bot.local.store import Json
 from bot.local.text import written
 from bot.local.world import World
 
-__all__ = ["write"]
+__all__ = ["put", "write"]
 
 
 def write(
@@ -33,7 +33,31 @@ def write(
         ValueError: The text is empty or too long.
         LookupError: The message to reply to is not there, the chat has no topics, or it is gone.
     """
-    content = written(text)
+    return put(world, user, chat, written(text), reply_to=reply_to, thread=thread)
+
+
+def put(
+    world: World,
+    user: Json,
+    chat: int,
+    content: Json,
+    *,
+    reply_to: int | None = None,
+    thread: int | None = None,
+) -> Json:
+    """Add a person's message of any content, tell the bot where it hears it, and return the message.
+
+    Args:
+        world: Everything there is.
+        user: Who sends it.
+        chat: The chat's number.
+        content: The fields of the message that say what it is.
+        reply_to: The number of the message that this one replies to.
+        thread: The topic; one that nobody wrote in yet is opened.
+
+    Raises:
+        LookupError: The message to reply to is not there, the chat has no topics, or it is gone.
+    """
     row = world.chats.row(chat)
     if row["gone"]:
         raise LookupError(f"the chat {chat} was {row['gone']}")
@@ -60,7 +84,7 @@ def _concerns_bot(world: World, message: Json) -> bool:
     replied: Json = message.get("reply_to_message", {})
     if replied.get("from", {}).get("id") == world.number:
         return True
-    text = message["text"].encode("utf-16-le")
+    text = message.get("text", "").encode("utf-16-le")
     for entity in message.get("entities", []):
         start, end = entity["offset"] * 2, (entity["offset"] + entity["length"]) * 2
         word = text[start:end].decode("utf-16-le").lower()

@@ -9,6 +9,9 @@ bot-description =
 bot-short-description = Quizzes whose every answer shows the passage that proves it.
 command-start = What I do
 command-quiz = Start a quiz
+command-review = What you would forget otherwise
+command-progress = How far you have come
+command-settings = How you study
 command-stop = Stop the quiz
 command-score = Your score
 command-leaderboard = Who knows most
@@ -16,6 +19,8 @@ command-group-quiz = A quiz for everyone here
 command-group-stop = Stop the quiz
 command-help = How it works
 command-privacy = What I keep about you
+command-export_my_data = Get all that I keep about you
+command-delete_my_data = Erase all that I keep about you
 
 ## Start and help
 
@@ -26,7 +31,8 @@ welcome =
 help =
     <b>How it works</b>
 
-    /quiz asks you questions. Tap the letter of your answer; I show the passage that proves the right one. <b>Show in context</b> opens its whole paragraph.
+    /quiz asks you questions. Tap the letter of your answer or write it; I show the passage that proves the right one. <b>Show in context</b> opens its whole paragraph.
+    /review asks again what you would forget otherwise: ten minutes a day, and it stays. /progress shows how far you have come, /settings how you study.
     /stop ends the quiz early. What you answered counts.
     /score is your score, /leaderboard is everyone’s.
     In a group, /quiz starts a quiz for everyone: an administrator sets it up, I ask by polls.
@@ -34,11 +40,13 @@ help =
 privacy =
     <b>What I keep about you</b>
 
-    Your Telegram number and name, so that I know you again. Which questions I asked you, what you answered and when, so that your score is right. Your name and points stand on the leaderboard, which everyone who uses this bot can see.
+    Your Telegram number and name, so that I know you again. Which questions I asked you, what you answered and when, so that your score is right and each question comes again in time. How you study: your time zone, your goal, your reminder. What you say of a question: that it should be looked at, or that your answer was right; the people who run this bot read that without your name. Your name and points stand on the leaderboard, which everyone who uses this bot can see.
 
     In a class: which choice you voted for and how fast, which the person who ran the quiz gets with your name. The podium is seen by the group.
 
-    All of it is in one database on the machine of whoever runs this bot, and goes nowhere else.
+    All of it is in one database on the machine of whoever runs this bot, and goes nowhere else. It is kept until you erase it.
+
+    /export_my_data sends you all of it. /delete_my_data erases it; in classes that you played in, your answers stay without your name and number, so that the class’s totals stay true.
 lost = I did not understand that. /quiz starts a quiz or shows the open question, /help tells what I can do.
 
 ## Starting a quiz
@@ -60,6 +68,25 @@ answer-right = ✅ <b>{ $key }</b> is right.
 answer-wrong =
     ❌ Not <b>{ $choice }</b>.
     ✅ The answer is <b>{ $key }</b>.
+answer-passed =
+    ➖ Not answered.
+    ✅ The answer is <b>{ $key }</b>.
+answer-typed = You wrote: { $choice }
+match-accepted = A teacher has confirmed that this is right, too.
+match-same-number = The same number, written another way.
+match-same-date = The same date, written another way.
+match-form = The same, said another way.
+match-slip = A slip of the pen; it counts.
+match-wrong-number = That is another number.
+match-wrong-date = That is another date.
+match-coarse = Right as far as it goes, but it is asked more exactly.
+match-empty = I could not read an answer in that.
+match-claimed = It counts as right by your word.
+write-answer = ✍️ Write your answer.
+hint = 💡 The text, with the answer hidden:
+hint-letter = It begins with “{ $letter }” and has { $count } characters.
+exam-head = <b>Exam, question { $number } of { $total }</b> · { $title }
+review-head = <b>Review { $number } of { $total }</b> · { $title }
 proof = The text says:
 proof-also = It is about this:
 belongs = Where <b>{ $choice }</b> really belongs:
@@ -72,6 +99,8 @@ context = In context:
 ## The end
 
 ended = <b>{ $title }</b>: { $right } of { $total } right.
+ended-exam = <b>Exam: { $title }</b>: { $right } of { $total } right.
+ended-review = <b>Review</b>: { $right } of { $total } remembered.
 ended-all-right = 🎉 You got all of them!
 ended-well = That is a good result.
 ended-again = Read the passages below, then try the missed ones again.
@@ -104,6 +133,12 @@ leaderboard-own = <b>{ $rank }. { $name }: { $right } of { $answered }</b> ← y
 ## Buttons
 
 button-quiz = Start a quiz
+button-review = Review
+button-progress = My progress
+button-settings = Settings
+button-adapt-weak = Where I’m weakest
+button-adapt-missed = What I missed
+button-adapt-exam = Exam: answers at the end
 button-group = Play with a class
 button-score = My score
 button-help = How it works
@@ -115,6 +150,14 @@ button-stop-now = Stop the quiz
 button-keep-going = Keep going
 button-next = Next ›
 button-finish = See my result ›
+button-hint = Hint
+button-show-choices = Choices
+button-pass-over = Skip
+button-claim = I was right
+button-report = Report
+button-before = ‹
+button-after = ›
+button-browse = Go through the answers
 button-context = Show in context
 button-context-less = Hide context
 button-retry = Try the missed ones again
@@ -353,3 +396,120 @@ homework-unknown = This homework is not known here. Ask for the link again.
 button-do-homework = Do the homework
 button-begin-homework = Begin
 button-results = Results so far
+
+## Study
+
+review-nothing = Nothing is due now. 🌱
+adapt-nothing = There is nothing of that kind yet: answer some questions first.
+day-goal = Today: { $done } of { $goal } reviews.
+day-goal-met = Today: { $done } of { $goal } reviews. Goal reached!
+day-streak = 🔥 { $days } days in a row.
+day-waiting = { $count ->
+        [one] One more is due.
+       *[other] { $count } more are due.
+    }
+day-next = The next one comes in { $span }.
+button-review-more = Go on
+button-comes-again = Again in { $span }
+button-rating = { $name } · { $span }
+button-rating-own = ✓ { $name } · { $span }
+rating-1 = Again
+rating-2 = Hard
+rating-3 = Good
+rating-4 = Easy
+span-minutes = { $count } min
+span-hours = { $count } h
+span-days = { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }
+span-months = { $count } months
+span-years = { $count } years
+settings =
+    <b>How you study</b>
+
+    <b>Remember</b>: the share of questions that you want to know when they come again. More means more reviews.
+    <b>New</b>: new questions a day. <b>Goal</b>: reviews a day.
+settings-zone = Your time: { $time } ({ $zone }).
+settings-no-zone = I do not know your time zone yet, so your day goes by Greenwich.
+button-retention = Remember: { $percent } %
+button-new = New: { $count }
+button-goal = Goal: { $count }
+button-reminder = Reminder: { $time }
+button-reminder-off = Reminder: off
+button-zone = Time zone
+button-never = No reminder
+button-no-reminders = No more reminders
+percent = { $count } %
+wish-retention = <b>How much do you want to remember</b> when it comes again?
+wish-new = <b>How many new questions a day?</b>
+wish-goal = <b>How many reviews a day do you mean to do?</b>
+wish-remind = <b>When shall I remind you?</b> I say nothing when nothing is due.
+zone-ask = <b>What time is it where you are?</b> Then your day ends when it should. You can also send me your location (📎); I keep only the time zone.
+zone-which = <b>Where are you?</b> A place with the same clock in summer and winter will do.
+zone-set = Your time zone is { $zone }: it is { $time }.
+reminder = { $count ->
+        [one] One question is due.
+       *[other] { $count } questions are due.
+    }
+reminder-streak = 🔥 { $days } days in a row so far.
+
+reminders-off = No more reminders. /settings brings them back.
+progress-none = You have not answered a question yet. A quiz or a review begins it.
+progress-head = 📈 You have met <b>{ $met } of { $total }</b> questions.
+progress-retention = Remembered lately: <b>{ $percent } %</b> of what you had learnt (you want { $wished } %).
+progress-reviews = In the last { $days } days: { $count } reviews, at most { $most } a day.
+progress-coming = In the next { $days } days: { $count } come again.
+progress-strong = 💪 { $name }: { $percent } %
+progress-weak = 🌱 { $name }: { $percent } %
+progress-picture-reviews = Reviews a day (the dashes are your goal)
+progress-picture-coming = What comes again, day by day
+progress-picture-sections = What you would remember now (met / all)
+
+## Reports and claims
+
+report-ask = <b>What is wrong with this question?</b>
+report-wrong = The answer is wrong
+report-unclear = The question is unclear
+report-double = Two answers are right
+report-other = Something else
+report-thanks = Thank you. It will be looked at.
+report-again = You have told me already. It will be looked at.
+report-told =
+    🔎 <b>A question was reported</b>: { $reason }.
+
+    { $stem } <b>{ $key }</b>
+    { $title }
+claim-told =
+    🙋 <b>Is this answer right, too?</b>
+
+    { $stem } <b>{ $key }</b>
+    The answer was: <b>{ $answer }</b>
+    { $title }
+claim-accepted = ✅ Accepted: it is right for everybody from now on.
+claim-refused = ❌ Not accepted.
+alert-claimed = It counts as right. A teacher will be asked.
+button-accept = It is right
+button-refuse = It is wrong
+
+## A person's data
+
+erase-ask =
+    <b>Erase everything that I know of you?</b>
+
+    Your answers, scores, reviews and settings go. In classes your answers stay without your name and number. This cannot be undone. /export_my_data gives you a copy first.
+erase-sure = <b>Really everything?</b> There is no way back.
+erase-done = Everything is erased. If you write to me again, we begin anew.
+erase-kept = Nothing was erased.
+erase-hosting = You run a quiz in a group right now. Stop it there with /stop, then come again.
+button-erase = Erase everything
+button-erase-sure = Yes, erase it
+button-erase-not = Keep it
+export-caption = All that I keep about you. The .csv is your answers as a table.
+export-when = When
+export-title = Questions
+export-stem = Question
+export-answer = Your answer
+export-key = Right answer
+export-fraction = How right (0 to 1)
+export-seconds = Seconds

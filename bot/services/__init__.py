@@ -2,33 +2,67 @@
 
 from bot.services.classroom import ClassService, Place, Setup
 from bot.services.director import Director
+from bot.services.feedback import Claimed, Decided, FeedbackService, Reported
 from bot.services.gradebook import Gradebook
 from bot.services.homework import Homework, HomeworkService
+from bot.services.personal import GivenAnswer, PersonalData, PersonalService
+from bot.services.progress import Progress, Section
 from bot.services.quiz import QuizService
-from bot.services.results import Answered, BankOnOffer, Ended, Posed, Running
+from bot.services.results import (
+    Answered,
+    BankOnOffer,
+    Ended,
+    NothingToStudy,
+    Posed,
+    Recollection,
+    Running,
+    StudyDay,
+)
 from bot.services.services import Services, open_services
+from bot.services.starting import SoloPlayer
+from bot.services.starts import Adaptive, StartService
+from bot.services.study import Reminder, StudyService
 from storage.engine import StorageError
+from storage.learners import Learner
 from storage.people import Score, Standing
 from storage.polls import Vote
 
 __all__ = [
+    "Adaptive",
     "Answered",
     "BankOnOffer",
+    "Claimed",
     "ClassService",
+    "Decided",
     "Director",
     "Ended",
+    "FeedbackService",
+    "GivenAnswer",
     "Gradebook",
     "Homework",
     "HomeworkService",
+    "Learner",
+    "NothingToStudy",
+    "PersonalData",
+    "PersonalService",
     "Place",
     "Posed",
+    "Progress",
     "QuizService",
+    "Recollection",
+    "Reminder",
+    "Reported",
     "Running",
     "Score",
+    "Section",
     "Services",
     "Setup",
+    "SoloPlayer",
     "Standing",
+    "StartService",
     "StorageError",
+    "StudyDay",
+    "StudyService",
     "Vote",
     "open_services",
 ]

@@ -1,31 +1,47 @@
-"""The use cases of a quiz, one transaction each: where rules meet storage; knows nothing of Telegram."""
+"""The use cases of one person's quiz, one transaction each: where rules meet storage; knows nothing of Telegram."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from random import Random
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services.results import Answered, BankOnOffer, Ended, Posed, Running
+from bot.services.memory import remember_answer
+from bot.services.results import Answered, Ended, Posed
 from bot.services.shelf import Shelf
-from bot.services.starting import SoloPlayer, start_solo
+from bot.services.starting import own_session
 from bot.services.statistics import tell_statistics
-from bot.services.telling import pose, tell_answers, tell_book, tell_end
+from bot.services.studying import tell_day
+from bot.services.telling import pose, tell_answer, tell_answers, tell_end
 from questions.model import Question
-from questions.quiz import Phase, QuestionStatistics, Refusal, Refused, advance, answer, plan, stop
-from storage.classes import stored_class
+from questions.quiz import (
+    Mode,
+    Outcome,
+    Phase,
+    QuestionStatistics,
+    Refusal,
+    Refused,
+    Session,
+    advance,
+    answer,
+    answer_by_text,
+    pass_over,
+    show_choices,
+    stop,
+    take_hint,
+)
 from storage.engine import Database
+from storage.feedback import accepted_answers
 from storage.homework import homework_due
 from storage.people import Score, Standing, add_to_scores, leaderboard, remember_user, scores_of
 from storage.sessions import (
     Attempt,
     StoredSession,
-    attempts_of,
     latest_session,
     record_attempts,
+    save_current,
     save_state,
     set_message,
     set_summary,
@@ -42,20 +58,12 @@ class QuizService:
         database: Where it is remembered.
         shelf: The banks.
         clock: Gives the time, with its zone.
-        random: The source of chance.
     """
 
-    def __init__(
-        self, database: Database, shelf: Shelf, *, clock: Callable[[], datetime], random: Random
-    ) -> None:
+    def __init__(self, database: Database, shelf: Shelf, *, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._shelf = shelf
         self._clock = clock
-        self._random = random
-
-    def banks(self) -> tuple[BankOnOffer, ...]:
-        """The banks that a quiz can be started from, by title."""
-        return self._shelf.offers()
 
     async def remember(self, user_id: int, name: str) -> None:
         """Remember a person by the name that the person goes by now."""
@@ -66,107 +74,94 @@ class QuizService:
         """Return where a person's open session in a chat stands, or None."""
         async with self._database.read() as session:
             stored = await latest_session(session, user_id=user_id, chat_id=chat_id)
-            return await self._posed(stored) if stored and not stored.state.over else None
-
-    async def start(
-        self, *, user_id: int, name: str, chat_id: int, bank: str, length: int, start_key: str
-    ) -> Posed | Running:
-        """Start a session, or return the one that runs.
-
-        Args:
-            user_id: Who plays.
-            name: What the person is called.
-            chat_id: Where.
-            bank: The first characters of the bank's hash.
-            length: How many questions at the most.
-            start_key: What asked for it; one key starts one session at a time.
-
-        Raises:
-            Refused: There is no such bank now, or the key has started a session before.
-        """
-        key = self._shelf.offered(bank)
-        questions = (await self._shelf.bank(key)).approved
-        return await self._start(SoloPlayer(user_id, name, chat_id), key, questions, length, start_key)
-
-    async def retry(
-        self, *, user_id: int, name: str, chat_id: int, session_id: int, start_key: str
-    ) -> Posed | Running:
-        """Start a session with the questions that a person missed in an earlier one.
-
-        Raises:
-            Refused: The earlier session is another person's or unknown, or the key was used before.
-        """
-        async with self._database.read() as session:
-            stored = await self._own(session, session_id, user_id)
-            bank = await self._shelf.bank(stored.bank_hash)
-            attempts = await attempts_of(session, session_id, user_id=user_id)
-        missed = tuple(bank.question(one.question_id) for one in attempts if one.fraction < 1)
-        if not missed:
-            raise Refused(Refusal.UNKNOWN)
-        player = SoloPlayer(user_id, name, chat_id)
-        return await self._start(player, stored.bank_hash, missed, len(missed), start_key)
-
-    async def practise(
-        self, *, user_id: int, name: str, chat_id: int, session_id: int, start_key: str
-    ) -> Posed | Running:
-        """Start a session with the questions that a person missed in a class.
-
-        Raises:
-            Refused: The person did not play there or missed none, or the key was used before.
-        """
-        async with self._database.read() as session:
-            stored = await stored_class(session, session_id)
-            if stored is None:
-                raise Refused(Refusal.UNKNOWN)
-            book = await tell_book(session, self._shelf, stored)
-        if user_id not in book.people or not book.missed(user_id):
-            raise Refused(Refusal.UNKNOWN)
-        missed = tuple(book.posed(position).question for position in book.missed(user_id))
-        player = SoloPlayer(user_id, name, chat_id)
-        return await self._start(player, stored.bank_hash, missed, len(missed), start_key)
+            return await pose(self._shelf, stored) if stored and not stored.state.over else None
 
     async def shown(self, posed: Posed, message_id: int) -> None:
         """Remember which message shows a question."""
         async with self._database.write() as session:
-            await set_message(session, posed.session_id, posed.position, message_id)
+            await set_message(session, posed.session_id, posed.position, message_id, now=self._clock())
+
+    async def message_of(self, posed: Posed) -> int | None:
+        """Return which message shows a question, or None where none does."""
+        async with self._database.read() as session:
+            stored = await stored_session(session, posed.session_id)
+        return stored.message_ids[posed.position] if stored else None
 
     async def told(self, ended: Ended, message_id: int) -> None:
         """Remember which message tells how a session ended."""
         async with self._database.write() as session:
             await set_summary(session, ended.session_id, message_id)
 
-    async def answer(self, *, user_id: int, session_id: int, position: int, choice: int) -> Answered:
-        """Answer a question; the answer is kept before this returns.
+    async def answer(
+        self, *, user_id: int, session_id: int, position: int, choice: int
+    ) -> Answered | Posed | Ended:
+        """Answer a question by a choice; the answer is kept before this returns.
+
+        Returns:
+            What the answer came to; in an exam the next question or the end.
+
+        Raises:
+            Refused: The question is not open to this person.
+        """
+        async with self._database.write() as session:
+            stored, _, question = await self._open(session, session_id, user_id, position)
+            state, outcome = answer(stored.state, question, position=position, choice=choice)
+            text = stored.state.plan[position].choices[choice]
+            return await self._keep(session, stored, state, text, outcome)
+
+    async def answer_by_text(
+        self, *, user_id: int, session_id: int, position: int, text: str
+    ) -> Answered | Posed | Ended:
+        """Answer a question in one's own words; the answer is kept before this returns.
+
+        Returns:
+            What the answer came to; in an exam the next question or the end.
+
+        Raises:
+            Refused: The question is not open to this person, or has choices to tap.
+        """
+        async with self._database.write() as session:
+            stored, slug, question = await self._open(session, session_id, user_id, position)
+            accepted = await accepted_answers(session, slug, question.id)
+            state, outcome = answer_by_text(
+                stored.state, question, position=position, text=text, accepted=accepted
+            )
+            return await self._keep(session, stored, state, text.strip(), outcome)
+
+    async def take_hint(self, *, user_id: int, session_id: int, position: int) -> Posed:
+        """Take a hint at the open question; raises Refused where there is none to be had."""
+        return await self._change(user_id, session_id, lambda state: take_hint(state, position=position))
+
+    async def show_choices(self, *, user_id: int, session_id: int, position: int) -> Posed:
+        """Have the choices of a question shown that was to be typed; raises Refused where it has none."""
+        return await self._change(user_id, session_id, lambda state: show_choices(state, position=position))
+
+    async def pass_over(self, *, user_id: int, session_id: int, position: int) -> Posed | Ended:
+        """Leave the open question unanswered and go on.
+
+        A question or an ending that was decided but never reached the chat is returned once more.
 
         Raises:
             Refused: The question is not open to this person.
         """
         async with self._database.write() as session:
             stored = await self._own(session, session_id, user_id)
-            slug, bank = await self._shelf.entry(stored.bank_hash)
-            question = bank.question(stored.state.current.question_id)
-            now = self._clock()
-            due = await homework_due(session, session_id)
-            if due is not None and due <= now:
-                raise Refused(Refusal.TOO_LATE)
-            state, outcome = answer(stored.state, question, position=position, choice=choice)
-            text = stored.state.current.choices[choice]
-            attempt = Attempt(user_id, position, question.id, text, outcome.fraction, outcome.mark)
-            if not await record_attempts(session, stored.id, stored.bank_hash, [attempt], now=now):
-                raise Refused(Refusal.ANSWERED_BEFORE)
-            await save_state(session, session_id, state, now=now)
-            await add_to_scores(session, slug, bank.title, [(user_id, outcome)])
-        return Answered(pose(stored, bank, position), text, outcome, waiting=True)
+            return await self._undelivered(session, stored, position) or await self._go_on(
+                session, stored, pass_over(stored.state, position=position)
+            )
 
     async def answered(self, *, user_id: int, session_id: int, position: int) -> Answered:
-        """Return an answer that was given before.
+        """Return an answer that was given before, or, once all is over, a question that was passed over.
 
         Raises:
-            Refused: The session is another person's or unknown, or the question was not answered.
+            Refused: The session is another person's or unknown, the question was not answered, or its answer
+                is not told before the end of the exam.
         """
         async with self._database.read() as session:
             stored = await self._own(session, session_id, user_id)
-            answers = await tell_answers(session, stored, await self._shelf.bank(stored.bank_hash))
+            if stored.state.mode is Mode.EXAM and not stored.state.over:
+                raise Refused(Refusal.NOT_YET_ANSWERED)
+            answers = await tell_answers(session, self._shelf, stored)
         for answered in answers:
             if answered.posed.position == position:
                 return answered
@@ -182,11 +177,9 @@ class QuizService:
         """
         async with self._database.write() as session:
             stored = await self._own(session, session_id, user_id)
-            state = stored.state
-            unseen = position == state.position - 1 and stored.message_ids[state.position] is None
-            if state.phase is Phase.ASKING and unseen:
-                return await self._posed(stored)
-            return await self._untold(session, stored) or await self._advance(session, stored, position)
+            return await self._undelivered(session, stored, position) or await self._go_on(
+                session, stored, advance(stored.state, position=position)
+            )
 
     async def stop(self, *, user_id: int, session_id: int) -> Ended:
         """End a session before its last question.
@@ -220,9 +213,11 @@ class QuizService:
         async with self._database.write() as session:
             stored = await self._own(session, session_id, user_id)
             if stored.state.phase is Phase.ASKING:
-                return await self._posed(stored)
+                return await pose(self._shelf, stored)
             onward = stored.state.position
-            return await self._untold(session, stored) or await self._advance(session, stored, onward)
+            return await self._untold(session, stored) or await self._go_on(
+                session, stored, advance(stored.state, position=onward)
+            )
 
     async def standing(self, *, user_id: int, session_id: int) -> Posed:
         """Return the question that a session stands at, which changes nothing.
@@ -234,7 +229,7 @@ class QuizService:
             stored = await self._own(session, session_id, user_id)
             if stored.state.over:
                 raise Refused(Refusal.OVER)
-            return await self._posed(stored)
+            return await pose(self._shelf, stored)
 
     async def scores(self, user_id: int) -> tuple[Score, ...]:
         """Return a person's totals by bank."""
@@ -259,23 +254,66 @@ class QuizService:
         async with self._database.read() as session:
             return await tell_statistics(session, self._shelf, key)
 
-    async def _start(
-        self, player: SoloPlayer, key: str, questions: Sequence[Question], length: int, start_key: str
-    ) -> Posed | Running:
-        planned = plan(questions, length, self._random)
-        async with self._database.write() as session:
-            return await start_solo(session, self._shelf, player, key, planned, start_key, self._clock())
+    async def _open(
+        self, session: AsyncSession, session_id: int, user_id: int, position: int
+    ) -> tuple[StoredSession, str, Question]:
+        """Return a session, and a question of it with the short name of its bank, where there is still time."""
+        stored = await self._own(session, session_id, user_id)
+        if not 0 <= position < len(stored.state.plan):
+            raise Refused(Refusal.UNKNOWN)
+        due = await homework_due(session, session_id)
+        if due is not None and due <= self._clock():
+            raise Refused(Refusal.TOO_LATE)
+        asked = stored.state.plan[position]
+        slug, bank = await self._shelf.entry(asked.bank or stored.bank_hash)
+        return stored, slug, bank.question(asked.question_id)
 
-    async def _advance(self, session: AsyncSession, stored: StoredSession, position: int) -> Posed | Ended:
-        state = advance(stored.state, position=position)
+    async def _keep(
+        self, session: AsyncSession, stored: StoredSession, state: Session, text: str, outcome: Outcome
+    ) -> Answered | Posed | Ended:
+        """Record the answer to the current question, and return what comes of it."""
+        now = self._clock()
+        asked, position = stored.state.current, stored.state.position
+        slug, bank = await self._shelf.entry(asked.bank or stored.bank_hash)
+        attempt = Attempt(stored.user_id, position, asked.question_id, text, outcome.fraction, outcome.mark)
+        bank_hash = asked.bank or stored.bank_hash
+        if not await record_attempts(session, stored.id, bank_hash, [attempt], now=now):
+            raise Refused(Refusal.ANSWERED_BEFORE)
+        await add_to_scores(session, slug, bank.title, [(stored.user_id, outcome)])
+        await remember_answer(session, stored, slug, bank.question(asked.question_id), outcome, now)
+        if state.mode is Mode.EXAM:
+            return await self._go_on(session, stored, state)
+        await save_state(session, stored.id, state, now=now)
+        return await tell_answer(session, self._shelf, replace(stored, state=state), attempt)
+
+    async def _change(self, user_id: int, session_id: int, step: Callable[[Session], Session]) -> Posed:
+        """Change how the current question is asked."""
+        async with self._database.write() as session:
+            stored = await self._own(session, session_id, user_id)
+            changed = replace(stored, state=step(stored.state))
+            await save_current(session, session_id, changed.state)
+            return await pose(self._shelf, changed)
+
+    async def _go_on(self, session: AsyncSession, stored: StoredSession, state: Session) -> Posed | Ended:
+        """Store where a session stands now, and return the question there or the end."""
         await save_state(session, stored.id, state, now=self._clock())
         stored = replace(stored, state=state)
-        return await (self._ended(session, stored) if state.over else self._posed(stored))
+        return await (self._ended(session, stored) if state.over else pose(self._shelf, stored))
 
     async def _stop(self, session: AsyncSession, stored: StoredSession) -> Ended:
         stopped = replace(stored, state=stop(stored.state))
         await save_state(session, stored.id, stopped.state, now=self._clock())
         return await self._ended(session, stopped)
+
+    async def _undelivered(
+        self, session: AsyncSession, stored: StoredSession, position: int
+    ) -> Posed | Ended | None:
+        """Return what came after a question, where that was decided but never reached the chat."""
+        state = stored.state
+        unseen = position == state.position - 1 and stored.message_ids[state.position] is None
+        if state.phase is Phase.ASKING and unseen:
+            return await pose(self._shelf, stored)
+        return await self._untold(session, stored)
 
     async def _untold(self, session: AsyncSession, stored: StoredSession) -> Ended | None:
         """Return how a session ended, where that never reached the chat."""
@@ -284,15 +322,10 @@ class QuizService:
         return None
 
     async def _own(self, session: AsyncSession, session_id: int, user_id: int) -> StoredSession:
-        stored = await stored_session(session, session_id)
-        if stored is None:
-            raise Refused(Refusal.UNKNOWN)
-        if stored.user_id != user_id:
-            raise Refused(Refusal.FOREIGN)
-        return stored
-
-    async def _posed(self, stored: StoredSession) -> Posed:
-        return pose(stored, await self._shelf.bank(stored.bank_hash))
+        return await own_session(session, session_id, user_id)
 
     async def _ended(self, session: AsyncSession, stored: StoredSession) -> Ended:
-        return await tell_end(session, stored, await self._shelf.bank(stored.bank_hash))
+        study = None
+        if stored.state.mode is Mode.REVIEW:
+            study = await tell_day(session, self._shelf, stored.user_id, self._clock())
+        return await tell_end(session, self._shelf, stored, study=study)

@@ -9,18 +9,30 @@ from random import Random
 
 from bot.services.classroom import ClassService
 from bot.services.director import Director
+from bot.services.feedback import FeedbackService
 from bot.services.homework import HomeworkService
+from bot.services.personal import PersonalService
 from bot.services.quiz import QuizService
 from bot.services.shelf import Shelf
+from bot.services.starts import StartService
+from bot.services.study import StudyService
 from questions.model import Bank, Question
 from storage.engine import Database
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The use cases: of one person's quiz, of a class, of its homework, and of what keeps classes going."""
+    """The use cases: of one person's quiz, its beginning and its study, of a class and its homework.
 
+    Feedback is what people say of questions, personal what belongs to a person; the director keeps classes
+    going.
+    """
+
+    starts: StartService
     quiz: QuizService
+    study: StudyService
+    feedback: FeedbackService
+    personal: PersonalService
     classes: ClassService
     homework: HomeworkService
     director: Director
@@ -46,7 +58,11 @@ async def open_services(
     shelf = Shelf(database, banks)
     await shelf.open()
     return Services(
-        quiz=QuizService(database, shelf, clock=clock, random=random),
+        starts=StartService(database, shelf, clock=clock, random=random),
+        quiz=QuizService(database, shelf, clock=clock),
+        study=StudyService(database, shelf, clock=clock),
+        feedback=FeedbackService(database, shelf, clock=clock),
+        personal=PersonalService(database, shelf, clock=clock, random=random),
         classes=ClassService(database, shelf, clock=clock, random=random, fits=fits),
         homework=HomeworkService(database, shelf, clock=clock, random=random),
         director=Director(database, shelf, clock=clock),

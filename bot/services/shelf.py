@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.services.results import BankOnOffer
 from questions.bank import bank_hash
 from questions.model import Bank
-from questions.quiz import Refusal, Refused, askable
+from questions.quiz import Refusal, Refused
 from storage.banks import keep_bank, kept_bank
 from storage.engine import Database
 
@@ -34,11 +34,12 @@ class Shelf:
     def offers(self) -> tuple[BankOnOffer, ...]:
         """The banks that a quiz can be started from, by title."""
         banks = ((key, self._banks[key][1]) for key in self._offered)
-        offers = (
-            BankOnOffer(key, bank.title, sum(askable(question) for question in bank.approved))
-            for key, bank in banks
-        )
+        offers = (BankOnOffer(key, bank.title, len(bank.approved)) for key, bank in banks)
         return tuple(sorted((offer for offer in offers if offer.length), key=lambda offer: offer.title))
+
+    def on_offer(self) -> tuple[tuple[str, str, Bank], ...]:
+        """The banks on offer with their hashes and their short names."""
+        return tuple((key, *self._banks[key]) for key in self._offered)
 
     def offered(self, start: str) -> str:
         """Return the hash on offer that starts so.

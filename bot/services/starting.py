@@ -1,4 +1,4 @@
-"""How one person's session starts, once; begins no transaction."""
+"""How one person's session starts, once, and whose it is; begins no transaction."""
 
 from __future__ import annotations
 
@@ -10,9 +10,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.services.results import Posed, Running
 from bot.services.shelf import Shelf
 from bot.services.telling import pose
-from questions.quiz import Asked, Phase, Refusal, Refused, Session
+from questions.quiz import Asked, Mode, Phase, Refusal, Refused, Session
 from storage.people import remember_user
-from storage.sessions import create_session, latest_session, session_started_by, stored_session
+from storage.sessions import (
+    StoredSession,
+    create_session,
+    latest_session,
+    session_started_by,
+    stored_session,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,8 @@ async def start_solo(
     planned: tuple[Asked, ...],
     start_key: str,
     now: datetime,
+    *,
+    mode: Mode = Mode.QUIZ,
 ) -> Posed | Running:
     """Start a session, or return the one that runs.
 
@@ -43,6 +51,7 @@ async def start_solo(
         planned: What is asked.
         start_key: What asked for it; one key starts one session at a time.
         now: The time.
+        mode: What it is for.
 
     Raises:
         Refused: The key has started a session that goes on.
@@ -53,22 +62,36 @@ async def start_solo(
         start_key = f"{start_key}/{before.id}"
         before = await session_started_by(session, start_key)
     if before and before.state.phase is Phase.ASKING and before.message_ids[0] is None:
-        return pose(before, await shelf.bank(before.bank_hash))
+        return await pose(shelf, before)
     if before:
         raise Refused(Refusal.MOVED_ON)
     running = await latest_session(session, user_id=player.user_id, chat_id=player.chat_id)
     if running and not running.state.over:
-        return Running(pose(running, await shelf.bank(running.bank_hash)))
+        return Running(await pose(shelf, running))
     session_id = await create_session(
         session,
         user_id=player.user_id,
         chat_id=player.chat_id,
         bank_hash=bank_hash,
         start_key=start_key,
-        state=Session(planned),
+        state=Session(planned, mode=mode),
         now=now,
     )
     stored = await stored_session(session, session_id)
     if stored is None:
         raise LookupError(session_id)
-    return pose(stored, await shelf.bank(bank_hash))
+    return await pose(shelf, stored)
+
+
+async def own_session(session: AsyncSession, session_id: int, user_id: int) -> StoredSession:
+    """Return a person's session.
+
+    Raises:
+        Refused: There is none with this id, or it is somebody else's.
+    """
+    stored = await stored_session(session, session_id)
+    if stored is None:
+        raise Refused(Refusal.UNKNOWN)
+    if stored.user_id != user_id:
+        raise Refused(Refusal.FOREIGN)
+    return stored

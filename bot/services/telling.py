@@ -5,21 +5,25 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.gradebook import Gradebook
-from bot.services.results import Answered, Ended, Posed
+from bot.services.memory import recollection
+from bot.services.results import Answered, Ended, Posed, StudyDay
 from bot.services.shelf import Shelf
 from bot.services.work import ClassStanding
 from questions.model import Bank
-from questions.quiz import ClassPhase, Phase, grade
+from questions.quiz import ClassPhase, Phase, grade, grade_text, overruled
 from storage.classes import Player, StoredClass, players_of
+from storage.feedback import accepted_answers
+from storage.homework import homework_due
 from storage.people import names_of
 from storage.posts import PostKind, PostState, posts_of
-from storage.sessions import StoredSession, attempts_of
+from storage.sessions import Attempt, StoredSession, attempts_of
 
 
-def pose(stored: StoredSession, bank: Bank, position: int | None = None) -> Posed:
+async def pose(shelf: Shelf, stored: StoredSession, position: int | None = None) -> Posed:
     """Return the question at a position, by default where the session stands."""
     position = stored.state.position if position is None else position
     asked = stored.state.plan[position]
+    bank = await shelf.bank(asked.bank or stored.bank_hash)
     return Posed(
         session_id=stored.id,
         position=position,
@@ -27,6 +31,9 @@ def pose(stored: StoredSession, bank: Bank, position: int | None = None) -> Pose
         bank=bank,
         question=bank.question(asked.question_id),
         choices=asked.choices,
+        typed=asked.typed,
+        helped=asked.helped,
+        mode=stored.state.mode,
     )
 
 
@@ -37,24 +44,56 @@ def pose_class(stored: StoredClass, bank: Bank, position: int) -> Posed:
     return Posed(stored.id, position, len(stored.state.plan), bank, question, asked.choices)
 
 
-async def tell_answers(session: AsyncSession, stored: StoredSession, bank: Bank) -> tuple[Answered, ...]:
-    """Return what the session's person has answered, in order."""
+async def tell_answer(
+    session: AsyncSession, shelf: Shelf, stored: StoredSession, attempt: Attempt
+) -> Answered:
+    """Return an answer of one person's session, as it was decided when it was given or later."""
+    posed = await pose(shelf, stored, attempt.position)
+    slug, _ = await shelf.entry(stored.state.plan[attempt.position].bank or stored.bank_hash)
+    if posed.typed:
+        accepted = await accepted_answers(session, slug, posed.question.id)
+        outcome = grade_text(posed.question, attempt.choice, accepted=accepted)
+    else:
+        outcome = grade(posed.question, attempt.choice)
+    outcome = overruled(outcome, attempt.fraction)
+    return Answered(
+        posed,
+        attempt.choice,
+        outcome,
+        waiting=stored.state.phase is Phase.ANSWERED and attempt.position == stored.state.position,
+        recollection=await recollection(session, stored.id, attempt.position),
+        claimable=posed.typed and not outcome.right and await homework_due(session, stored.id) is None,
+    )
+
+
+async def tell_answers(session: AsyncSession, shelf: Shelf, stored: StoredSession) -> tuple[Answered, ...]:
+    """Return what the session's person has answered or passed over, in order."""
+    attempts = {one.position: one for one in await attempts_of(session, stored.id, user_id=stored.user_id)}
+    finished = stored.state.phase is Phase.FINISHED
+    done = len(stored.state.plan) if finished else stored.state.position
     answers = []
-    for attempt in await attempts_of(session, stored.id, user_id=stored.user_id):
-        posed = pose(stored, bank, attempt.position)
-        waiting = stored.state.phase is Phase.ANSWERED and attempt.position == stored.state.position
-        answers.append(Answered(posed, attempt.choice, grade(posed.question, attempt.choice), waiting))
+    for position in range(len(stored.state.plan)):
+        if position in attempts:
+            answers.append(await tell_answer(session, shelf, stored, attempts[position]))
+        elif position < done:
+            posed = await pose(shelf, stored, position)
+            nothing = overruled(grade(posed.question, posed.question.key), 0.0)
+            answers.append(Answered(posed, None, nothing, waiting=False))
     return tuple(answers)
 
 
-async def tell_end(session: AsyncSession, stored: StoredSession, bank: Bank) -> Ended:
+async def tell_end(
+    session: AsyncSession, shelf: Shelf, stored: StoredSession, *, study: StudyDay | None = None
+) -> Ended:
     """Return how a session ended."""
     return Ended(
         session_id=stored.id,
-        bank=bank,
+        bank=await shelf.bank(stored.bank_hash),
         total=len(stored.state.plan),
-        answers=await tell_answers(session, stored, bank),
+        answers=await tell_answers(session, shelf, stored),
         stopped=stored.state.phase is Phase.STOPPED,
+        mode=stored.state.mode,
+        study=study,
     )
 
 

@@ -1,6 +1,6 @@
 """What a button says when it is pressed, in Telegram's 64 bytes; knows no message.
 
-A press is one letter and its fields, `a:12:3:1`. A field is a whole number or a word without a colon.
+A press is one letter, small or capital, and its fields, `a:12:3:1`. A field is a whole number or a word without a colon.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Open(Press):
-    """Open a page of the bot: `quiz`, `score` or `help`."""
+    """Open a page of the bot: `quiz`, `review`, `progress`, `settings`, `score` or `help`."""
 
     letter = "o"
     page: str
@@ -220,6 +220,121 @@ class ClassResults(Press):
 
     letter = "x"
     session_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Adapt(Press):
+    """A person chooses a quiz that goes by what is known: `weak`, `missed` or `exam`."""
+
+    letter = "A"
+    user_id: int
+    bank: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hint(Press):
+    """Show the passage with the answer hidden."""
+
+    letter = "H"
+    session_id: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowChoices(Press):
+    """Show the choices of a question that was to be typed."""
+
+    letter = "W"
+    session_id: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class PassOver(Press):
+    """Leave a question unanswered."""
+
+    letter = "O"
+    session_id: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rate(Press):
+    """How well a question was remembered, 1 to 4; 0 only asks."""
+
+    letter = "R"
+    session_id: int
+    position: int
+    rating: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report(Press):
+    """A question should be looked at, and why; `ask` only asks, `keep` goes back."""
+
+    letter = "F"
+    session_id: int
+    position: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Press):
+    """A typed answer was right after all."""
+
+    letter = "C"
+    session_id: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decide(Press):
+    """A teacher says whether a claimed answer is right (1) or not (0)."""
+
+    letter = "D"
+    claim_id: int
+    accepted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Browse(Press):
+    """Show an answer of a session that is over, with ways to the one before and after."""
+
+    letter = "B"
+    session_id: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wish(Press):
+    """How somebody wants to study: `retention` in per cent, `new`, `goal`, `remind` in minutes after midnight.
+
+    The value is one more than what is wished for, 0 only asks. `never` takes reminders off, `settings` goes
+    back.
+    """
+
+    letter = "S"
+    what: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetZone(Press):
+    """Somebody's time zone: minutes east of Greenwich plus 1440 first, then the zone's name."""
+
+    letter = "Z"
+    offset: int
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erase(Press):
+    """Erase all that is known of a person: asked once (1), asked twice (2), or not (0)."""
+
+    letter = "E"
+    user_id: int
+    step: int
 
 
 PRESSES: dict[str, type[Press]] = {press.letter: press for press in Press.__subclasses__()}

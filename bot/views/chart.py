@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from bot.services import Gradebook
-from bot.views.setup import shortened
+from bot.views.message import shortened
 from bot.views.words import Words
 
 RIGHT, WRONG, NONE = "#2e7d4f", "#c2553b", "#c9ced1"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.services import Posed
 from bot.views.message import block_quote, lines, visible_length
 from bot.views.words import Html, Words
-from questions.model import Bank, Citation, Kind
+from questions.model import Bank, Citation, Kind, Question
+
+MASK = "▢▢▢▢"
+"""What hides a key: as long for every key."""
 
 
 def cited(lead: Html, words: Words, bank: Bank, citation: Citation, text: str = "") -> list[Html]:
@@ -30,6 +34,22 @@ def quoted_in_context(bank: Bank, citation: Citation) -> Html:
     start = citation.start - passage.start
     marked = (start, start + len(citation.quote))
     return block_quote(document.text[passage.start : passage.end], marked=marked, tag="u")
+
+
+def masked_in_context(words: Words, bank: Bank, question: Question) -> Html:
+    """Quote the paragraph around a question's proof, the key hidden wherever it stands.
+
+    Where it does not stand there letter for letter, its first letter and its length are told instead.
+    """
+    document = bank.documents[question.citation.document]
+    passage = document.passage_at(question.citation.start)
+    text = document.text[passage.start : passage.end] if passage else question.citation.quote
+    hidden = re.compile(re.escape(question.key), re.IGNORECASE)
+    if not hidden.search(text):
+        return words("hint-letter", letter=question.key[:1], count=len(question.key))
+    masked = hidden.sub(MASK, text)
+    start = masked.find(MASK)
+    return block_quote(masked, marked=(start, start + len(MASK)))
 
 
 def has_context(bank: Bank, citation: Citation) -> bool:

@@ -12,8 +12,8 @@ from bot.services import Gradebook
 from bot.services.work import ChatLost, ClassEnd, ClassResult, ClassStanding, Missed
 from bot.views.callbacks import Assign, ClassResults, Practise, Replay, Steer
 from bot.views.citation import cited, missed_lines, stands_nowhere
-from bot.views.message import LONGEST, Message, Rows, button, lines, link, visible_length
-from bot.views.setup import NAME, shortened
+from bot.views.message import LONGEST, Message, Rows, button, lines, link, shortened, visible_length
+from bot.views.setup import NAME
 from bot.views.words import Html, Words
 from questions.model import Kind
 from questions.quiz import ClassPhase, Place, Scoring

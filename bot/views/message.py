@@ -96,6 +96,11 @@ def lines(*parts: str) -> Html:
     return Html("\n".join(parts))
 
 
+def shortened(text: str, longest: int) -> str:
+    """Return a text with its end cut off where it is longer than it may be."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
 def block_quote(text: str, *, marked: tuple[int, int] | None = None, tag: str = "b") -> Html:
     """Return a block quote, shortened around its mark where it is long.
 

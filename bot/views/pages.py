@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.services import BankOnOffer, Posed, Score, Standing
-from bot.views.callbacks import BANK_KEY, ChooseBank, ChooseLength, Open, Resume, Stop
+from bot.views.callbacks import BANK_KEY, Adapt, ChooseBank, ChooseLength, Open, Resume, Stop
 from bot.views.message import Message, button, lines, link
 from bot.views.words import Html, Words
+
+ADAPTIVE = ("weak", "missed", "exam")
+"""Quizzes that go by what a person knows, or tell nothing before their end."""
 
 LENGTHS = (5, 10, 20)
 """Lengths of a quiz on offer, where the bank has more questions than that."""
@@ -21,9 +24,10 @@ def welcome_view(words: Words, name: str, bot: str) -> Message:
         name: Who is greeted.
         bot: The bot's @name without the sign, for the link that takes it into a group.
     """
-    alone, score, how = (button(words(f"button-{page}"), Open(page)) for page in ("quiz", "score", "help"))
+    pages = ("quiz", "review", "progress", "help")
+    alone, review, progress, how = (button(words(f"button-{page}"), Open(page)) for page in pages)
     group = link(words("button-group"), f"https://t.me/{bot}?startgroup=quiz")
-    return Message(words("welcome", name=name), ((alone,), (group,), (score, how)))
+    return Message(words("welcome", name=name), ((alone, review), (group,), (progress, how)))
 
 
 def page_view(words: Words, page: str) -> Message:
@@ -46,7 +50,12 @@ def length_choice_view(words: Words, user_id: int, bank: BankOnOffer) -> Message
         if length < bank.length
     ]
     everything = button(words("button-all", count=bank.length), ChooseLength(user_id, key, bank.length))
-    return Message(words("choose-length", title=bank.title), ((*lengths, everything),))
+    weak, missed, exam = (
+        button(words(f"button-adapt-{kind}"), Adapt(user_id, key, kind)) for kind in ADAPTIVE
+    )
+    return Message(
+        words("choose-length", title=bank.title), ((*lengths, everything), (weak, missed), (exam,))
+    )
 
 
 def running_view(words: Words, posed: Posed) -> Message:

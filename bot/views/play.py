@@ -5,105 +5,224 @@ from __future__ import annotations
 from string import ascii_uppercase
 
 from bot.services import Answered, Ended, Posed
-from bot.views.callbacks import AskToStop, Choose, Context, Next, Open, Resume, Retry, Stop
-from bot.views.citation import cited, has_context, missed_lines, place, quoted_in_context, stands_nowhere
-from bot.views.message import LONGEST, Button, Link, Message, button, lines
+from bot.views.callbacks import (
+    AskToStop,
+    Browse,
+    Choose,
+    Claim,
+    Context,
+    Hint,
+    Next,
+    Open,
+    PassOver,
+    Report,
+    Resume,
+    Retry,
+    ShowChoices,
+    Stop,
+)
+from bot.views.citation import (
+    cited,
+    has_context,
+    masked_in_context,
+    missed_lines,
+    place,
+    quoted_in_context,
+    stands_nowhere,
+)
+from bot.views.message import LONGEST, Button, Message, Rows, button, lines, shortened
+from bot.views.study import day_lines, rating_rows
 from bot.views.words import Html, Words
+from questions.quiz import Match, Mode
 
 GOOD = 0.7
 """From this share of right answers on, a result is called good."""
 
+TYPED = 200
+"""Characters of a typed answer that are shown."""
+
+MARKS = 60
+"""The most questions of an exam whose marks are shown in the summary."""
+
 
 def question_view(words: Words, posed: Posed, *, stopping: bool = False) -> Message:
-    """Return a question with its lettered choices.
+    """Return a question with its lettered choices, or with a word on how to answer it.
 
     Args:
         words: The language.
         posed: The question.
         stopping: Whether the person is asked, in place of an answer, if the quiz shall end.
     """
-    choices = [
-        words("choice", letter=letter, text=text)
-        for letter, text in zip(ascii_uppercase, posed.choices, strict=False)
-    ]
+    parts: list[str] = [_head(words, posed), "", words("stem", stem=posed.question.stem), ""]
+    if posed.typed:
+        parts.append(words("write-answer"))
+    else:
+        parts += [
+            words("choice", letter=letter, text=text)
+            for letter, text in zip(ascii_uppercase, posed.choices, strict=False)
+        ]
+    if posed.helped:
+        parts += ["", words("hint"), masked_in_context(words, posed.bank, posed.question)]
+    return Message(lines(*parts), _stopping_rows(words, posed) if stopping else _asking_rows(words, posed))
+
+
+def _stopping_rows(words: Words, posed: Posed) -> Rows:
+    on = button(words("button-keep-going"), Resume(posed.session_id))
+    return ((on, button(words("button-stop-now"), Stop(posed.session_id))),)
+
+
+def _asking_rows(words: Words, posed: Posed) -> Rows:
+    at = (posed.session_id, posed.position)
     letters = tuple(
-        button(Html(letter), Choose(posed.session_id, posed.position, index))
+        button(Html(letter), Choose(*at, index))
         for index, letter in zip(range(len(posed.choices)), ascii_uppercase, strict=False)
     )
-    on = button(words("button-keep-going"), Resume(posed.session_id))
-    off = button(words("button-stop-now"), Stop(posed.session_id))
-    ask = button(words("button-stop"), AskToStop(posed.session_id))
-    rows = ((on, off),) if stopping else (letters, (ask,))
-    return Message(
-        lines(_head(words, posed), "", words("stem", stem=posed.question.stem), "", *choices), rows
-    )
+    helps = []
+    if posed.mode is not Mode.EXAM and not posed.helped:
+        helps.append(button(words("button-hint"), Hint(*at)))
+    if posed.mode is not Mode.EXAM and posed.typed and posed.choices:
+        helps.append(button(words("button-show-choices"), ShowChoices(*at)))
+    helps.append(button(words("button-pass-over"), PassOver(*at)))
+    stop = button(words("button-stop"), AskToStop(posed.session_id))
+    return ((*helps, stop),) if posed.typed else (letters, (*helps, stop))
 
 
-def answer_view(words: Words, answered: Answered, *, in_context: bool = False) -> Message:
+def answer_view(
+    words: Words, answered: Answered, *, in_context: bool = False, rating: bool = False
+) -> Message:
     """Return a question with its answer and the passages that explain it.
 
     Args:
         words: The language.
         answered: What was asked and answered.
         in_context: Whether the whole paragraph of the proof is shown, with the proof set off.
+        rating: Whether the person is asked how well it was remembered; in a review that is always so.
     """
-    posed, outcome = answered.posed, answered.outcome
-    question = posed.question
-    verdict = "answer-right" if outcome.right else "answer-wrong"
-    parts: list[str] = [
-        _head(words, posed),
-        "",
-        words("stem", stem=question.stem),
-        "",
-        words(verdict, key=question.key, choice=answered.choice),
-        "",
-    ]
+    posed = answered.posed
+    at = (posed.session_id, posed.position)
+    parts = [*_verdict(words, answered), Html("")]
     if in_context:
-        parts += [
-            words("context"),
-            quoted_in_context(posed.bank, outcome.proof),
-            place(words, posed.bank, outcome.proof),
-        ]
+        proof = answered.outcome.proof
+        parts += [words("context"), quoted_in_context(posed.bank, proof), place(words, posed.bank, proof)]
     else:
-        parts += cited(words("proof"), words, posed.bank, outcome.proof, question.key)
-        for citation in outcome.also:
-            parts += ["", *cited(words("proof-also"), words, posed.bank, citation)]
-        if outcome.belongs:
-            lead = words("belongs", choice=answered.choice)
-            parts += ["", *cited(lead, words, posed.bank, outcome.belongs, answered.choice)]
-        elif not outcome.right and stands_nowhere(posed.bank, answered.choice):
-            parts += ["", words("not-in-text", choice=answered.choice)]
-    row = []
-    if has_context(posed.bank, outcome.proof):
+        parts += _passages(words, answered)
+    rows: list[tuple[Button, ...]] = []
+    if answered.claimable:
+        rows.append((button(words("button-claim"), Claim(*at)),))
+    report = button(words("button-report"), Report(*at, "ask"))
+    asks = rating or posed.mode is Mode.REVIEW
+    if answered.recollection:
+        ratings = rating_rows(words, answered, answered.recollection, asks=asks)
+        rows += ratings if asks else [(*ratings[0], report)]
+    onward = []
+    if has_context(posed.bank, answered.outcome.proof):
         context = "button-context-less" if in_context else "button-context"
-        row.append(button(words(context), Context(posed.session_id, posed.position, int(not in_context))))
+        onward.append(button(words(context), Context(*at, int(not in_context))))
+    if asks or answered.recollection is None:
+        onward.append(report)
     if answered.waiting:
-        onward = "button-finish" if posed.last else "button-next"
-        row.append(button(words(onward), Next(posed.session_id, posed.position)))
-    return Message(lines(*parts), (tuple(row),) if row else ())
+        onward.append(button(words("button-finish" if posed.last else "button-next"), Next(*at)))
+    return Message(lines(*parts), (*rows, tuple(onward)))
+
+
+def browse_view(words: Words, answered: Answered) -> Message:
+    """Return an answer of a session that is over, with ways to the one before and the one after."""
+    posed = answered.posed
+    parts = [*_verdict(words, answered), Html(""), *_passages(words, answered)]
+    ways = []
+    if posed.position:
+        ways.append(button(words("button-before"), Browse(posed.session_id, posed.position - 1)))
+    if not posed.last:
+        ways.append(button(words("button-after"), Browse(posed.session_id, posed.position + 1)))
+    report = button(words("button-report"), Report(posed.session_id, posed.position, "ask"))
+    claim = button(words("button-claim"), Claim(posed.session_id, posed.position))
+    extra = (claim, report) if answered.claimable else (report,)
+    return Message(lines(*parts), ((*ways,), extra) if ways else (extra,))
 
 
 def ended_view(words: Words, ended: Ended) -> Message:
     """Return how a session ended: the result, and what was missed with its passages."""
-    title, right, answered = ended.bank.title, ended.right, len(ended.answers)
+    title, right = ended.bank.title, ended.right
     if ended.stopped:
-        head = [words("stopped", title=title, right=right, answered=answered)]
+        head = [words("stopped", title=title, right=right, answered=ended.answered)]
+    elif ended.mode is Mode.REVIEW:
+        head = [words("ended-review", right=right, total=ended.total)]
     else:
         remark = (
             "ended-all-right"
             if not ended.missed
             else ("ended-well" if right >= GOOD * ended.total else "ended-again")
         )
-        head = [words("ended", title=title, right=right, total=ended.total), words(remark)]
-    rows: list[tuple[Button | Link, ...]] = [
-        (button(words("button-again"), Open("quiz")), button(words("button-score"), Open("score")))
-    ]
-    if ended.missed:
-        rows.insert(0, (button(words("button-retry"), Retry(ended.session_id)),))
-    missed = missed_lines(words, [answered.posed for answered in ended.missed], room=LONGEST - 200)
+        kind = "ended-exam" if ended.mode is Mode.EXAM else "ended"
+        head = [words(kind, title=title, right=right, total=ended.total), words(remark)]
+    if ended.mode is Mode.EXAM and ended.answers:
+        head += [Html(""), _marks(ended)]
+    if ended.study:
+        head += [Html(""), *day_lines(words, ended.study)]
+    missed = missed_lines(words, [one.posed for one in ended.missed], room=LONGEST - 600)
     again = ["", head[0]] if len(ended.missed) > 1 else []
-    return Message(lines(*head, *missed, *again), tuple(rows))
+    return Message(lines(*head, *missed, *again), _ended_rows(words, ended))
+
+
+def _ended_rows(words: Words, ended: Ended) -> Rows:
+    rows: list[tuple[Button, ...]] = []
+    if ended.mode is Mode.EXAM and ended.answers:
+        rows.append((button(words("button-browse"), Browse(ended.session_id, 0)),))
+    if ended.missed:
+        rows.append((button(words("button-retry"), Retry(ended.session_id)),))
+    if ended.mode is Mode.REVIEW:
+        more = button(words("button-review-more"), Open("review"))
+        progress = button(words("button-progress"), Open("progress"))
+        rows.append((more, progress) if ended.study and ended.study.waiting else (progress,))
+    else:
+        again = button(words("button-again"), Open("quiz"))
+        rows.append((again, button(words("button-score"), Open("score"))))
+    return tuple(rows)
+
+
+def _marks(ended: Ended) -> Html:
+    """Return whether each question was right, in order."""
+    told = ended.answers[:MARKS]
+    marks = (
+        f"{'➖' if one.choice is None else '✅' if one.outcome.right else '❌'}\u2060{one.posed.position + 1}"
+        for one in told
+    )
+    return Html("  ".join(marks))
+
+
+def _verdict(words: Words, answered: Answered) -> list[Html]:
+    posed, outcome = answered.posed, answered.outcome
+    key = posed.question.key
+    parts = [_head(words, posed), Html(""), words("stem", stem=posed.question.stem), Html("")]
+    if answered.choice is None:
+        return [*parts, words("answer-passed", key=key)]
+    choice = shortened(answered.choice, TYPED)
+    parts.append(words("answer-right" if outcome.right else "answer-wrong", key=key, choice=choice))
+    verdict = outcome.verdict
+    if verdict is None:
+        return parts
+    if outcome.right and verdict.match is not Match.EXACT:
+        parts.append(words("answer-typed", choice=choice))
+    if outcome.right and not verdict.right:
+        parts.append(words("match-claimed"))
+    elif verdict.match not in (Match.EXACT, Match.OTHER):
+        parts.append(words(f"match-{verdict.match}"))
+    return parts
+
+
+def _passages(words: Words, answered: Answered) -> list[Html]:
+    posed, outcome, choice = answered.posed, answered.outcome, answered.choice or ""
+    parts: list[Html] = cited(words("proof"), words, posed.bank, outcome.proof, posed.question.key)
+    for citation in outcome.also:
+        parts += [Html(""), *cited(words("proof-also"), words, posed.bank, citation)]
+    if outcome.belongs:
+        lead = words("belongs", choice=shortened(choice, TYPED))
+        parts += [Html(""), *cited(lead, words, posed.bank, outcome.belongs, choice)]
+    elif choice and not outcome.right and not posed.typed and stands_nowhere(posed.bank, choice):
+        parts += [Html(""), words("not-in-text", choice=choice)]
+    return parts
 
 
 def _head(words: Words, posed: Posed) -> Html:
-    return words("question-head", number=posed.position + 1, total=posed.total, title=posed.bank.title)
+    head = {Mode.EXAM: "exam-head", Mode.REVIEW: "review-head"}.get(posed.mode, "question-head")
+    return words(head, number=posed.position + 1, total=posed.total, title=posed.bank.title)

@@ -22,9 +22,9 @@ from bot.services.work import (
 )
 from bot.views.chart import chart_of, chart_summary
 from bot.views.classroom import chat_lost_view, class_missed_view, controls, end_view, result_view
-from bot.views.message import TAG, Message, keyboard
+from bot.views.message import TAG, Message, keyboard, shortened
 from bot.views.poll import QuizPoll, poll_view, preamble_view
-from bot.views.setup import lobby_view, shortened
+from bot.views.setup import lobby_view
 from bot.views.sheet import csv_of, xlsx_of
 from bot.views.words import Words
 

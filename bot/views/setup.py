@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.services import BankOnOffer, Setup
 from bot.services.work import ClassStanding, Lobby
 from bot.views.callbacks import BANK_KEY, Join, SetUp, StartClass, Steer
-from bot.views.message import Button, Message, Rows, button, lines
+from bot.views.message import Button, Message, Rows, button, lines, shortened
 from bot.views.words import Html, Words
 from questions.quiz import ClassPhase, Scoring
 
@@ -120,11 +120,6 @@ def class_runs_view(words: Words, standing: ClassStanding) -> Message:
     return Message(
         words("class-runs", title=standing.title, number=standing.position + 1, total=standing.total)
     )
-
-
-def shortened(text: str, longest: int) -> str:
-    """Return a text with its end cut off where it is longer than it may be."""
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
 def _main_rows(words: Words, setup: Setup, several_banks: bool) -> Rows:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.services import Gradebook
 from bot.views.words import Words
@@ -61,9 +61,14 @@ def rows_of(words: Words, book: Gradebook) -> Iterator[list[Cell]]:
 
 def csv_of(words: Words, book: Gradebook) -> bytes:
     """Return the results as CSV in UTF-8, with the mark by which a spreadsheet knows that it is."""
+    return csv_file(rows_of(words, book))
+
+
+def csv_file(rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return rows as CSV in UTF-8, with the mark by which a spreadsheet knows that it is."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerows([_as_text(cell) for cell in row] for row in rows_of(words, book))
+    writer.writerows([_as_text(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from questions.model import Citation, Question
+from questions.quiz.typed import Verdict, grade_typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class Outcome:
         proof: The span that proves the key.
         also: Further spans that the proof leans on.
         belongs: For a wrong choice that stands in a document, the span where it belongs.
+        verdict: For an answer that was typed, how it stands to the key.
     """
 
     fraction: float
@@ -24,6 +27,7 @@ class Outcome:
     proof: Citation
     also: tuple[Citation, ...] = ()
     belongs: Citation | None = None
+    verdict: Verdict | None = None
 
     @property
     def right(self) -> bool:
@@ -47,3 +51,28 @@ def grade(question: Question, choice: str) -> Outcome:
             belongs = None if fraction else offered.citation
             return Outcome(fraction, fraction, question.citation, question.also, belongs)
     raise ValueError(f"question {question.id} does not offer {choice!r}")
+
+
+def grade_text(question: Question, text: str, *, accepted: Collection[str] = ()) -> Outcome:
+    """Grade an answer that was typed: a mark of 1 where it comes to the key, else 0.
+
+    Args:
+        question: The question as it was asked.
+        text: What was typed.
+        accepted: Other answers that a teacher has confirmed for the question.
+    """
+    others = [choice.text for choice in question.distractors]
+    verdict = grade_typed(question.key, text, accepted=accepted, others=others)
+    fraction = 1.0 if verdict.right else 0.0
+    belongs = None
+    if not verdict.right:
+        meant = (one for one in question.distractors if grade_typed(one.text, text).right)
+        belongs = next((one.citation for one in meant if one.citation), None)
+    return Outcome(fraction, fraction, question.citation, question.also, belongs, verdict)
+
+
+def overruled(outcome: Outcome, fraction: float) -> Outcome:
+    """Return an outcome as it was decided by a person, whatever the rules say."""
+    if outcome.fraction == fraction:
+        return outcome
+    return replace(outcome, fraction=fraction, mark=fraction, belongs=None if fraction else outcome.belongs)

@@ -63,6 +63,7 @@ def run(telegram: LocalTelegram, database_url: str) -> Run:
         requests: Requests = None,
         clock: Callable[[], datetime] = lambda: NOON,
         api_url: str = "http://127.0.0.1",
+        admin_ids: frozenset[int] = frozenset(),
     ) -> AsyncIterator[Running]:
         database = Database(database_url)
         await database.open()
@@ -70,7 +71,9 @@ def run(telegram: LocalTelegram, database_url: str) -> Run:
             database, banks or {"harbour": bank()}, clock=clock, random=Random(3), fits=fits
         )
         requests = requests or (LocalRequest(telegram), LocalRequest(telegram))
-        application = build(TOKEN, services, api_url=api_url, requests=requests, rates=UNHURRIED)
+        application = build(
+            TOKEN, services, api_url=api_url, requests=requests, rates=UNHURRIED, admin_ids=admin_ids
+        )
         try:
             async with serving(application, Settings(telegram_bot_token=TOKEN, _env_file=None)):
                 yield Running(application, telegram, database)

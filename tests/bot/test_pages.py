@@ -25,7 +25,7 @@ async def test_help_and_privacy_tell_what_they_are_for(running: Running) -> None
 
 async def test_the_buttons_of_the_greeting_open_their_pages(running: Running) -> None:
     ana = Student(running.person("Ana"))
-    for button, seen in (("My score", "not answered a question yet"), ("How it works", "/quiz asks you")):
+    for button, seen in (("My progress", "not answered a question yet"), ("How it works", "/quiz asks you")):
         await ana.says("/start")
         await ana.sees("Hello")
         await ana.taps(button)

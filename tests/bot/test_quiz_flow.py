@@ -24,7 +24,7 @@ async def test_start_greets_by_name_with_ways_to_play(running: Running) -> None:
     ana = Student(running.person("Ana <3"))
     await ana.says("/start")
     greeting = await ana.sees("Hello, Ana <3!")
-    assert labels(greeting) == ["Start a quiz", "Play with a class", "My score", "How it works"]
+    assert labels(greeting) == ["Start a quiz", "Review", "Play with a class", "My progress", "How it works"]
 
 
 async def test_a_quiz_starts_in_two_taps_from_the_greeting(running: Running) -> None:
@@ -35,7 +35,7 @@ async def test_a_quiz_starts_in_two_taps_from_the_greeting(running: Running) -> 
     await ana.sees("How many questions?")
     await ana.taps("All 3")
     first = await ana.sees("Question 1 of 3")
-    assert labels(first) == ["A", "B", "C", "D", "Stop"]
+    assert labels(first) == ["A", "B", "C", "D", "Hint", "Skip", "Stop"]
 
 
 async def test_a_right_answer_turns_the_question_into_the_passage_that_proves_it(running: Running) -> None:
@@ -47,7 +47,7 @@ async def test_a_right_answer_turns_the_question_into_the_passage_that_proves_it
     assert entities(result, "blockquote") == [question.citation.quote]
     assert question.key in entities(result, "bold")
     assert "— The Harbour Light, paragraph" in result["text"]
-    assert labels(result) == ["Show in context", "Next ›"]
+    assert labels(result) == ["Again in 2 days", "Report", "Show in context", "Next ›"]
 
 
 async def test_a_wrong_answer_shows_the_key_and_where_the_choice_belongs(running: Running) -> None:
@@ -90,7 +90,7 @@ async def test_the_end_tells_the_score_and_what_was_missed_with_its_passage(runn
     await ana.taps("Next")
     await ana.sees("Question 3 of 3")
     last = await ana.answers(right=True)
-    assert labels(last) == ["Show in context", "See my result ›"]
+    assert labels(last) == ["Again in 2 days", "Report", "Show in context", "See my result ›"]
     await ana.taps("See my result")
     end = await ana.sees("2 of 3 right.")
     assert missed.stem in end["text"]

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from bot.services import Answered, Ended, Posed, QuizService, Running, open_services
+from bot.services import Answered, Ended, Posed, Running, Services, SoloPlayer, open_services
 from bot.views.poll import fits
 from questions.quiz import Refusal, Refused
 from storage.engine import Database
@@ -18,38 +18,41 @@ from tests.material import bank, question
 
 
 @pytest.fixture
-async def quiz(database_url: str) -> AsyncIterator[QuizService]:
+async def services(database_url: str) -> AsyncIterator[Services]:
     database = Database(database_url)
     await database.open()
-    services = await open_services(
+    opened = await open_services(
         database, {"harbour": bank()}, clock=lambda: NOON, random=Random(1), fits=fits
     )
-    yield services.quiz
+    yield opened
     await database.close()
 
 
-async def answer_all(quiz: QuizService, *, user_id: int, right: bool) -> None:
+async def answer_all(services: Services, *, user_id: int, right: bool) -> None:
     """Play a quiz to its end."""
-    step: Posed | Running | Ended = await start(quiz, user_id=user_id)
+    step: Posed | Running | Ended = await start(services, user_id=user_id)
     while isinstance(step, Posed):
         choice = next(n for n, text in enumerate(step.choices) if (text == step.question.key) is right)
-        await quiz.answer(user_id=user_id, session_id=step.session_id, position=step.position, choice=choice)
-        step = await quiz.advance(user_id=user_id, session_id=step.session_id, position=step.position)
+        await services.quiz.answer(
+            user_id=user_id, session_id=step.session_id, position=step.position, choice=choice
+        )
+        step = await services.quiz.advance(
+            user_id=user_id, session_id=step.session_id, position=step.position
+        )
 
 
-async def start(quiz: QuizService, key: str = "tap", *, user_id: int = 7) -> Posed | Running:
-    (offer,) = quiz.banks()
-    return await quiz.start(
-        user_id=user_id, name="Ana", chat_id=user_id, bank=offer.key, length=3, start_key=key
-    )
+async def start(services: Services, key: str = "tap", *, user_id: int = 7) -> Posed | Running:
+    (offer,) = services.starts.banks()
+    player = SoloPlayer(user_id, "Ana", user_id)
+    return await services.starts.start(player, bank=offer.key, length=3, start_key=key)
 
 
-async def test_ten_taps_at_once_are_one_answer(quiz: QuizService) -> None:
-    posed = await start(quiz)
+async def test_ten_taps_at_once_are_one_answer(services: Services) -> None:
+    posed = await start(services)
     assert isinstance(posed, Posed)
     outcomes = await asyncio.gather(
         *(
-            quiz.answer(user_id=7, session_id=posed.session_id, position=0, choice=tap % 4)
+            services.quiz.answer(user_id=7, session_id=posed.session_id, position=0, choice=tap % 4)
             for tap in range(10)
         ),
         return_exceptions=True,
@@ -58,62 +61,62 @@ async def test_ten_taps_at_once_are_one_answer(quiz: QuizService) -> None:
     refused = [outcome.refusal for outcome in outcomes if isinstance(outcome, Refused)]
     assert len(kept) == 1
     assert refused == [Refusal.ANSWERED_BEFORE] * 9
-    (score,) = await quiz.scores(7)
+    (score,) = await services.quiz.scores(7)
     assert (score.answered, score.right) == (1, kept[0].outcome.right)
 
 
-async def test_ten_starts_at_once_are_one_quiz(quiz: QuizService) -> None:
-    started = await asyncio.gather(*(start(quiz, f"tap {tap}") for tap in range(10)))
+async def test_ten_starts_at_once_are_one_quiz(services: Services) -> None:
+    started = await asyncio.gather(*(start(services, f"tap {tap}") for tap in range(10)))
     assert sum(isinstance(one, Posed) for one in started) == 1
     sessions = {one.session_id if isinstance(one, Posed) else one.posed.session_id for one in started}
     assert len(sessions) == 1
 
 
-async def test_people_play_side_by_side(quiz: QuizService) -> None:
-    posed = await asyncio.gather(*(start(quiz, f"tap {user}", user_id=user) for user in range(1, 31)))
+async def test_people_play_side_by_side(services: Services) -> None:
+    posed = await asyncio.gather(*(start(services, f"tap {user}", user_id=user) for user in range(1, 31)))
     for one in posed:
         assert isinstance(one, Posed)
     answers = await asyncio.gather(
         *(
-            quiz.answer(user_id=user, session_id=one.session_id, position=0, choice=0)
+            services.quiz.answer(user_id=user, session_id=one.session_id, position=0, choice=0)
             for user, one in enumerate(posed, 1)
             if isinstance(one, Posed)
         )
     )
     assert len(answers) == 30
-    assert len(await quiz.leaderboard(30)) in (10, 11)
+    assert len(await services.quiz.leaderboard(30)) in (10, 11)
 
 
-async def test_the_difficulty_is_the_estimate_until_people_have_tried(quiz: QuizService) -> None:
-    (offer,) = quiz.banks()
-    fared = await quiz.statistics(offer.key)
+async def test_the_difficulty_is_the_estimate_until_people_have_tried(services: Services) -> None:
+    (offer,) = services.starts.banks()
+    fared = await services.quiz.statistics(offer.key)
     assert {one.id: (0, one.difficulty) for one in bank().questions} == {
         question_id: (one.attempts, one.difficulty) for question_id, one in fared.items()
     }
     for user_id in range(1, 31):
-        await answer_all(quiz, user_id=user_id, right=user_id <= 20)
-    for one in (await quiz.statistics(offer.key)).values():
+        await answer_all(services, user_id=user_id, right=user_id <= 20)
+    for one in (await services.quiz.statistics(offer.key)).values():
         assert one.attempts == 30
         assert one.difficulty == pytest.approx((10 * 0.5 + 10) / 40)
         assert one.discrimination == pytest.approx(1)
 
 
-async def test_only_a_bank_on_offer_has_statistics(quiz: QuizService) -> None:
+async def test_only_a_bank_on_offer_has_statistics(services: Services) -> None:
     with pytest.raises(Refused, match="unknown"):
-        await quiz.statistics("nonsense")
+        await services.quiz.statistics("nonsense")
 
 
 async def test_a_mended_question_begins_anew_and_the_others_go_on(
-    quiz: QuizService, database_url: str
+    services: Services, database_url: str
 ) -> None:
-    await answer_all(quiz, user_id=7, right=True)
+    await answer_all(services, user_id=7, right=True)
     mended, *others = bank().questions
     stem = "In which month was the harbour light of Ostholm built by Marta Brandt?"
     questions = (replace(mended, stem=stem), *others, question(stem="When was the light of Ostholm built?"))
     database = Database(database_url)
     changed = {"harbour": replace(bank(), questions=questions)}
-    later = (await open_services(database, changed, clock=lambda: NOON, random=Random(1), fits=fits)).quiz
-    (offer,) = later.banks()
-    attempts = {key: one.attempts for key, one in (await later.statistics(offer.key)).items()}
+    later = await open_services(database, changed, clock=lambda: NOON, random=Random(1), fits=fits)
+    (offer,) = later.starts.banks()
+    attempts = {key: one.attempts for key, one in (await later.quiz.statistics(offer.key)).items()}
     await database.close()
     assert attempts == {one.id: int(one in others) for one in questions}

@@ -54,7 +54,8 @@ function replied(message) {
 function words(message, on, outgoing) {
   const text = make("div", "text");
   text.dir = "auto";
-  const said = message.text ?? message.caption ?? "";
+  const place = message.location;
+  const said = message.text ?? message.caption ?? (place ? `📍 ${place.latitude}, ${place.longitude}` : "");
   text.append(...formattedNodes(said, message.entities ?? message.caption_entities, on), meta(message));
   // What one typed oneself is no station on the way to the bot's buttons.
   if (outgoing) for (const command of text.querySelectorAll(".command")) command.tabIndex = -1;

@@ -1,0 +1,59 @@
+"""What a person could study now, and how far the day of study is; begins no transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.services.results import StudyDay
+from bot.services.shelf import Shelf
+from questions.quiz import Studied, day_begins, due, due_from, streak, study_day
+from storage.cards import CardKey, StoredCard, cards_of, met_since, reviews_since
+from storage.learners import learner_of, zone_of
+
+
+async def studied_by(session: AsyncSession, shelf: Shelf, user_id: int) -> tuple[Studied, ...]:
+    """Return every question on offer as a person knows it."""
+    cards: Mapping[CardKey, StoredCard] = {card.key: card for card in await cards_of(session, user_id)}
+    found = []
+    for bank_hash, slug, bank in shelf.on_offer():
+        for question in bank.approved:
+            card = cards.get(CardKey(user_id, slug, question.id))
+            memory, missed = (card.memory, card.missed) if card else (None, False)
+            found.append(Studied(bank_hash, question, memory, missed))
+    return tuple(found)
+
+
+async def due_for(session: AsyncSession, shelf: Shelf, user_id: int, now: datetime) -> tuple[Studied, ...]:
+    """Return what a person should be asked now: what is due, and new questions as far as the day allows."""
+    learner = await learner_of(session, user_id)
+    zone = zone_of(learner)
+    met = await met_since(session, user_id, day_begins(study_day(now, zone), zone))
+    studied = await studied_by(session, shelf, user_id)
+    return due(studied, now=now, zone=zone, new=max(learner.new_a_day - met, 0))
+
+
+async def tell_day(session: AsyncSession, shelf: Shelf, user_id: int, now: datetime) -> StudyDay:
+    """Return how far a person's day of study is."""
+    learner = await learner_of(session, user_id)
+    zone = zone_of(learner)
+    today = study_day(now, zone)
+    reviews = [study_day(one.review.at, zone) for one in await reviews_since(session, user_id)]
+    waiting = len(await due_for(session, shelf, user_id, now))
+    return StudyDay(
+        reviews=reviews.count(today),
+        goal=learner.goal,
+        streak=streak(reviews, today),
+        waiting=waiting,
+        next_in=None if waiting else await _next_in(session, shelf, user_id, now, zone),
+    )
+
+
+async def _next_in(
+    session: AsyncSession, shelf: Shelf, user_id: int, now: datetime, zone: ZoneInfo
+) -> timedelta | None:
+    later = [due_from(one.memory, zone) for one in await studied_by(session, shelf, user_id) if one.memory]
+    return min(later) - now if later else None

@@ -1,0 +1,67 @@
+"""What people say of questions, as messages to them and to those who look at it; knows no database."""
+
+from __future__ import annotations
+
+from bot.services import Claimed, Decided, Reported
+from bot.views.callbacks import Decide, Report
+from bot.views.citation import cited
+from bot.views.message import Message, Rows, button, lines, shortened
+from bot.views.words import Words
+
+REASONS = ("wrong", "unclear", "double", "other")
+ANSWER = 300
+"""Characters of an answer that are shown."""
+
+
+def reasons_rows(words: Words, session_id: int, position: int) -> Rows:
+    """Return the buttons that say what is wrong with a question."""
+    at = (session_id, position)
+    reasons = tuple((button(words(f"report-{reason}"), Report(*at, reason)),) for reason in REASONS)
+    return (*reasons, (button(words("button-back"), Report(*at, "keep")),))
+
+
+def reported_view(words: Words, reported: Reported) -> Message:
+    """Return the word to whoever looks after questions that one was reported."""
+    posed = reported.posed
+    question = posed.question
+    head = words(
+        "report-told",
+        reason=words(f"report-{reported.reason}"),
+        stem=question.stem,
+        key=question.key,
+        title=posed.bank.title,
+    )
+    return Message(
+        lines(head, "", *cited(words("proof"), words, posed.bank, question.citation, question.key))
+    )
+
+
+def claimed_view(words: Words, claimed: Claimed) -> Message:
+    """Return the question to whoever looks after questions whether an answer is right; raises ValueError for none."""
+    posed, claim_id = claimed.answered.posed, claimed.claim_id
+    if claim_id is None or claimed.answered.choice is None:
+        raise ValueError("there is nothing to ask about")
+    decided = Decided(posed.bank, posed.question, claimed.answered.choice, accepted=False)
+    yes, no = (
+        button(words("button-accept"), Decide(claim_id, 1)),
+        button(words("button-refuse"), Decide(claim_id, 0)),
+    )
+    return Message(lines(*_claim(words, decided)), ((yes, no),))
+
+
+def decided_view(words: Words, decided: Decided) -> Message:
+    """Return a claim with what was said of it."""
+    said = words("claim-accepted" if decided.accepted else "claim-refused")
+    return Message(lines(*_claim(words, decided), "", said))
+
+
+def _claim(words: Words, decided: Decided) -> list[str]:
+    question = decided.question
+    head = words(
+        "claim-told",
+        stem=question.stem,
+        key=question.key,
+        answer=shortened(decided.answer, ANSWER),
+        title=decided.bank.title,
+    )
+    return [head, "", *cited(words("proof"), words, decided.bank, question.citation, question.key)]

@@ -1,0 +1,96 @@
+"""What people say of questions: that one should be looked at, that an answer was right; knows no rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.tables import ClaimRow, ReportRow
+from storage.upsert import insert_into
+
+
+class ClaimState(StrEnum):
+    """What a teacher has said of a claim."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRef:
+    """A question: its bank's short name and hash, and its own id."""
+
+    slug: str
+    bank_hash: str
+    question_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Somebody's word that an answer was right, and what a teacher has said of it."""
+
+    id: int
+    question: QuestionRef
+    answer: str
+    state: ClaimState
+
+
+async def add_report(
+    session: AsyncSession, user_id: int, question: QuestionRef, reason: str, *, now: datetime
+) -> bool:
+    """Store that somebody wants a question looked at; returns whether the person had not said so before."""
+    statement = insert_into(session, ReportRow).values(
+        user_id=user_id,
+        slug=question.slug,
+        bank_hash=question.bank_hash,
+        question_id=question.question_id,
+        reason=reason,
+        reported_at=now,
+    )
+    stored = await session.execute(statement.on_conflict_do_nothing().returning(ReportRow.id))
+    return stored.scalar_one_or_none() is not None
+
+
+async def add_claim(
+    session: AsyncSession, user_id: int, question: QuestionRef, answer: str, *, now: datetime
+) -> Claim | None:
+    """Store that an answer was right by somebody's word; None where that was said of it before."""
+    statement = insert_into(session, ClaimRow).values(
+        user_id=user_id,
+        slug=question.slug,
+        bank_hash=question.bank_hash,
+        question_id=question.question_id,
+        answer=answer,
+        state=ClaimState.OPEN,
+        claimed_at=now,
+    )
+    stored = await session.execute(statement.on_conflict_do_nothing().returning(ClaimRow.id))
+    claim_id = stored.scalar_one_or_none()
+    return None if claim_id is None else Claim(claim_id, question, answer, ClaimState.OPEN)
+
+
+async def claim_of(session: AsyncSession, claim_id: int) -> Claim | None:
+    """Return a claim, or None."""
+    row = await session.get(ClaimRow, claim_id, populate_existing=True)
+    if row is None:
+        return None
+    question = QuestionRef(row.slug, row.bank_hash, row.question_id)
+    return Claim(row.id, question, row.answer, ClaimState(row.state))
+
+
+async def decide_claim(session: AsyncSession, claim_id: int, state: ClaimState) -> None:
+    """Store what a teacher says of a claim."""
+    await session.execute(update(ClaimRow).where(ClaimRow.id == claim_id).values(state=state))
+
+
+async def accepted_answers(session: AsyncSession, slug: str, question_id: str) -> tuple[str, ...]:
+    """Return the answers to a question that a teacher has confirmed."""
+    query = select(ClaimRow.answer).where(
+        ClaimRow.slug == slug, ClaimRow.question_id == question_id, ClaimRow.state == ClaimState.ACCEPTED
+    )
+    return tuple((await session.execute(query)).scalars())

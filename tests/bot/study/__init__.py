@@ -1,0 +1,1 @@
+"""One person who studies: reviews, typed answers, wishes, progress, and what is theirs."""

@@ -1,0 +1,233 @@
+"""Answers in one's own words: taken tolerantly, explained, claimed, and confirmed by a teacher."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+
+from questions.model import Bank, Kind
+from tests.bot.conftest import Run, Running
+from tests.bot.student import Student, entities, labels
+from tests.bot.study.conftest import Calendar, reviews
+from tests.material import KEPT, bank, cite, question
+
+VISITORS = "It has 15 900 visitors a year."
+
+
+def typed_bank() -> Bank:
+    """Three questions without choices: a number, a date and a name."""
+    questions = (
+        question(
+            kind=Kind.NUMBER,
+            stem="How many visitors a year does the museum have?",
+            key="15 900",
+            distractors=(),
+            citation=cite(VISITORS),
+        ),
+        question(
+            kind=Kind.SHORT,
+            stem="Until when did Jon Vik keep the light?",
+            key="May 1956",
+            distractors=(),
+            citation=cite(KEPT),
+        ),
+        question(
+            kind=Kind.SHORT,
+            stem="Who kept the light until May 1956?",
+            key="Jon Vik",
+            distractors=(),
+            citation=cite(KEPT),
+        ),
+    )
+    return replace(bank(), questions=questions)
+
+
+@pytest.fixture
+async def running(run: Run, calendar: Calendar) -> AsyncIterator[Running]:
+    banks = {"harbour": typed_bank()}
+    async with run(banks=banks, clock=calendar, admin_ids=frozenset({1002})) as bot:
+        yield bot
+
+
+@pytest.fixture
+def ana(running: Running) -> Student:
+    student = Student(running.person("Ana"))
+    student.bank = typed_bank()
+    return student
+
+
+async def come_to(student: Student, key: str) -> None:
+    """Start a quiz and skip to the question with this key."""
+    await student.starts("All 3")
+    while student.question(student.newest).key != key:
+        before = student.newest["text"]
+        await student.taps("Skip")
+        await student.person.wait(lambda messages, before=before: messages[-1]["text"] != before)
+
+
+async def test_a_question_without_choices_asks_for_words(ana: Student) -> None:
+    asked = await ana.starts("All 3")
+    assert "✍️ Write your answer." in asked["text"]
+    assert labels(asked) == ["Hint", "Skip", "Stop"]
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "said"),
+    [
+        ("15 900", "15,900", "The same number, written another way."),
+        ("15 900", "fifteen thousand nine hundred", "The same number, written another way."),
+        ("May 1956", "05/1956", "The same date, written another way."),
+        ("Jon Vik", "jon vik", "You"),
+        ("Jon Vik", "Mr. Vik", "The same, said another way."),
+    ],
+)
+async def test_another_spelling_is_right_and_is_told_why(
+    ana: Student, key: str, text: str, said: str
+) -> None:
+    await come_to(ana, key)
+    question_message = ana.newest
+    await ana.says(text)
+    result = await ana.sees(f"✅ {key} is right.", said if said != "You" else "✅")
+    assert "— The Harbour Light, paragraph" in result["text"]
+    assert entities(result, "blockquote")
+    stripped = await ana.person.wait(
+        lambda messages: (
+            not labels(next(m for m in messages if m["message_id"] == question_message["message_id"]))
+        )
+    )
+    assert stripped
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "said"),
+    [
+        ("15 900", "15 909", "That is another number."),
+        ("May 1956", "June 1956", "That is another date."),
+        ("May 1956", "1956", "Right as far as it goes, but it is asked more exactly."),
+    ],
+)
+async def test_a_wrong_number_or_date_is_never_taken_and_is_told_why(
+    ana: Student, key: str, text: str, said: str
+) -> None:
+    await come_to(ana, key)
+    await ana.says(text)
+    await ana.sees(f"❌ Not {text}.", f"✅ The answer is {key}.", said)
+
+
+async def test_a_hint_shows_the_passage_with_the_answer_hidden_and_makes_the_rating_hard(
+    ana: Student,
+) -> None:
+    await come_to(ana, "Jon Vik")
+    await ana.taps("Hint")
+    hinted = await ana.sees("💡", "▢▢▢▢ kept the light")
+    assert "Jon Vik" not in hinted["text"]
+    assert labels(hinted) == ["Skip", "Stop"]
+    await ana.says("Jon Vik")
+    result = await ana.sees("is right.")
+    assert "Again in 15 min" in labels(result)
+
+
+async def test_what_is_skipped_is_told_at_the_end_and_counts_as_missed(ana: Student) -> None:
+    await ana.starts("All 3")
+    for number in (2, 3):
+        await ana.taps("Skip")
+        await ana.sees(f"Question {number} of 3")
+    await ana.taps("Skip")
+    end = await ana.sees("0 of 3 right.", "What you missed")
+    assert len(entities(end, "blockquote")) == 3
+    await ana.taps("Try the missed ones again")
+    await ana.sees("Question 1 of 3")
+
+
+async def test_the_person_may_say_that_it_was_right_and_a_teacher_confirms_it_for_all(
+    ana: Student, teacher: Student
+) -> None:
+    await teacher.says("/start")
+    await teacher.sees("Hello")
+    await come_to(ana, "Jon Vik")
+    await ana.says("the keeper called J. V.")
+    wrong = await ana.sees("❌ Not the keeper called J. V.")
+    assert "Again in 10 min" in labels(wrong)
+    await ana.taps("I was right")
+    await ana.sees("✅ Jon Vik is right.", "It counts as right by your word.")
+    assert "I was right" not in labels(ana.newest)
+    assert "Again in 2 days" in labels(ana.newest)
+    await ana.says("/score")
+    await ana.sees("The Harbour Light: 1 of 1 right")
+    asked = await teacher.sees(
+        "Is this answer right, too?", "the keeper called J. V.", "Jon Vik kept the light"
+    )
+    assert "Ana" not in asked["text"]
+    decide = [one["callback_data"] for row in asked["reply_markup"]["inline_keyboard"] for one in row]
+    forged = await ana.person.press(ana.newest["message_id"], decide[0])
+    assert forged.text == "Only who started the quiz or an administrator can do that."
+    await teacher.taps("It is right")
+    await teacher.sees("Accepted: it is right for everybody from now on.")
+    teacher.bank = typed_bank()
+    await come_to(teacher, "Jon Vik")
+    await teacher.says("THE KEEPER called J. V.")
+    await teacher.sees("✅ Jon Vik is right.", "A teacher has confirmed that this is right, too.")
+
+
+async def test_a_teacher_may_refuse_a_claim_and_is_not_asked_again(ana: Student, teacher: Student) -> None:
+    await teacher.says("/start")
+    await teacher.sees("Hello")
+    for _ in range(2):
+        await come_to(ana, "15 900")
+        await ana.says("a lot")
+        await ana.sees("❌ Not a lot.")
+        await ana.taps("I was right")
+        await ana.sees("It counts as right by your word.")
+        await ana.says("/stop")
+        await ana.sees("Stopped")
+    await teacher.sees("Is this answer right, too?")
+    await teacher.taps("It is wrong")
+    await teacher.sees("Not accepted.")
+    assert sum("Is this answer right" in one.get("text", "") for one in teacher.person.messages()) == 1
+    await come_to(ana, "15 900")
+    await ana.says("a lot")
+    await ana.sees("❌ Not a lot.")
+
+
+async def test_a_report_reaches_who_runs_the_bot_once(ana: Student, teacher: Student) -> None:
+    await teacher.says("/start")
+    await teacher.sees("Hello")
+    await come_to(ana, "Jon Vik")
+    await ana.says("Marta")
+    await ana.sees("❌ Not Marta.")
+    before = labels(ana.newest)
+    for _ in range(2):
+        await ana.taps("Report")
+        await ana.person.wait(lambda messages: "The question is unclear" in labels(messages[-1]))
+        answer = await ana.taps("The question is unclear")
+        assert "It will be looked at." in str(answer.text)
+        await ana.person.wait(lambda messages: labels(messages[-1]) == before)
+    told = await teacher.sees("A question was reported: The question is unclear.", "Jon Vik")
+    assert "Ana" not in told["text"]
+    assert sum("was reported" in one.get("text", "") for one in teacher.person.messages()) == 1
+
+
+async def test_a_word_in_a_review_is_typed_and_its_choices_are_a_help(run: Run, calendar: Calendar) -> None:
+    async with run(clock=calendar) as running:
+        ana = Student(running.person("Ana"))
+        await reviews(ana)
+        while "Write your answer" not in ana.newest["text"]:
+            before = ana.newest["text"]
+            await ana.taps("Skip")
+            await ana.person.wait(lambda messages, before=before: messages[-1]["text"] != before)
+        assert labels(ana.newest) == ["Hint", "Choices", "Skip", "Stop"]
+        await ana.taps("Choices")
+        shown = await ana.person.wait(lambda messages: labels(messages[-1])[:4] == ["A", "B", "C", "D"])
+        await ana.taps(ana.letter(shown[-1], right=True))
+        result = await ana.sees("is right.")
+        assert "✓ Hard · 15 min" in labels(result)
+
+
+async def test_a_choice_can_be_answered_by_its_text(run: Run) -> None:
+    async with run() as running:
+        ana = Student(running.person("Ana"))
+        asked = await ana.starts()
+        await ana.says(ana.question(asked).key.upper())
+        await ana.sees("is right.")
