@@ -23,11 +23,13 @@ from questions.quiz.planning import Asked, askable, plan
 from questions.quiz.scoring import Place, Scoring, longest_streak, mark_of, standings, team_marks
 from questions.quiz.session import Phase, Refusal, Refused, Session, advance, answer, stop
 from questions.quiz.statistics import Observation, QuestionStatistics, statistics_of
+from questions.quiz.typed import Match, Verdict, grade_typed
 
 __all__ = [
     "Asked",
     "ClassPhase",
     "ClassSession",
+    "Match",
     "Observation",
     "Outcome",
     "Phase",
@@ -38,6 +40,7 @@ __all__ = [
     "Rules",
     "Scoring",
     "Session",
+    "Verdict",
     "advance",
     "answer",
     "askable",
@@ -47,6 +50,7 @@ __all__ = [
     "closed",
     "extend",
     "grade",
+    "grade_typed",
     "longest_streak",
     "mark_of",
     "onward",
