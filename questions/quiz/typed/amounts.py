@@ -67,7 +67,7 @@ def _one_of_a_unit(tokens: Sequence[Token], place: int) -> Amount | None:
     units, end = _unit(tokens, place + 1) if opens and word_at(tokens, place) in ("a", "an") else ((), 0)
     if not units or len(tokens[place + 1].text) < FEWEST_LETTERS:
         return None
-    return Amount(frozenset((Fraction(1), unit) for unit in units), end)
+    return _joined(tokens, Amount(frozenset((Fraction(1), unit) for unit in units), end))
 
 
 def _with_unit(tokens: Sequence[Token], number: Number, currency: tuple[str, ...], *, key: bool) -> Amount:
@@ -99,9 +99,14 @@ def _measured(tokens: Sequence[Token], place: int) -> bool:
 
 def _joined(tokens: Sequence[Token], amount: Amount) -> Amount:
     """Add "11 inches" to "5 feet"."""
+    if not amount.bare and [word_at(tokens, amount.end + step) for step in range(3)] == ["and", "a", "half"]:
+        readings = frozenset((value + Fraction(1, 2), unit) for value, unit in amount.readings)
+        return Amount(readings, amount.end + 3)
     at = amount.end + (word_at(tokens, amount.end) == "and")
     number = read_number(tokens, at) if not amount.bare and amount.end < len(tokens) else None
     units, end = _unit(tokens, number.end) if number else ((), 0)
+    if number and word_at(tokens, number.end) == "in":
+        units, end = ("inch",), number.end + 1
     if not number or not units:
         return amount
     summed = {
@@ -133,11 +138,12 @@ def _bound(tokens: Sequence[Token], place: int) -> int:
 def same_amount(key: Amount, text: Amount) -> bool:
     """Whether an answer's amount is the key's: the same value, and no unit that contradicts it.
 
-    "Less than 30" is not 30, but "more than 30" is how many write a rounded figure.
+    "Less than 30" is not 30, but "more than 30" is how many write a rounded figure. "3" is right for "third",
+    but "third" is not for 3.
     """
     if key.bound * text.bound < 0 or (text.bound < 0 and key.bound == 0):
         return False
-    if key.ordinal != text.ordinal and (key.part or text.part):
+    if (text.ordinal and not key.ordinal) or (key.ordinal and text.part):
         return False
     return any(
         _same(mine, theirs, part=text.part or key.part) for mine in key.readings for theirs in text.readings

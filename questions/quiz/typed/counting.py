@@ -250,7 +250,7 @@ class _Reading:
             return False
         self.group += found
         self.ordinal = ordinal
-        self.below = 10 if 20 <= found else 1
+        self.below = 10 if found >= 20 else 1
         return True
 
     def _scale(self, word: str) -> bool:

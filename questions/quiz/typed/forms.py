@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-
 from questions.quiz.typed.counting import read_number
 from questions.quiz.typed.folding import folded, spelled_out, tidied, unaccented
 from questions.quiz.typed.numerals import ROMAN
@@ -111,8 +110,16 @@ def _forms(text: str) -> Iterator[Words]:
     if joined != text:
         yield words_of(joined)
     yield from _turned(bare)
+    if len(words) > 1 and words[0] == "to":
+        yield from ((verb, *words[2:]) for verb in _gerunds(words[1]))
     if capitalised(text) and len(bare) >= 3:
         yield tuple(word for index, word in enumerate(bare) if len(word) > 1 or not 0 < index < len(bare) - 1)
+
+
+def _gerunds(verb: str) -> Iterator[str]:
+    yield f"{verb}ing"
+    yield f"{verb.removesuffix('e')}ing"
+    yield f"{verb}{verb[-1]}ing"
 
 
 def _stripped(words: Words) -> Words:
@@ -153,14 +160,20 @@ def capitalised(text: str) -> list[str]:
 
 
 def surnames_of(key: str) -> frozenset[Words]:
-    """Return the surname of a key that looks like a person's full name, with and without its "van" or "de"."""
-    names = capitalised(key)
-    words = [unaccented(word).casefold() for word in tidied(key).replace(".", "").replace(",", " ").split()]
+    """Return what a key that looks like a person's full name may be cut to.
+
+    It is the surname with and without its "van" or "de", or with the name before it, as Spanish surnames have
+    two parts; of "Catherine the Great", the first word.
+    """
+    names, written = capitalised(key), [word.strip(".,") for word in tidied(key).split()]
+    words = [unaccented(word).casefold() for word in written]
+    if len(names) == 2 and len(words) == 3 and words[1] == "the" and not words_of(words[2])[0][0].isdigit():
+        return frozenset({words_of(words[0])})
     titled = bool(words) and words[0] in TITLES
     while words and words[0] in TITLES:
-        words, names = words[1:], names[1:]
+        words, written, names = words[1:], written[1:], names[1:]
     while words and words[-1] in SUFFIXES:
-        words, names = words[:-1], names[:-1]
+        words, written, names = words[:-1], written[:-1], names[:-1]
     if (
         not names
         or not 2 <= len(names) <= 4
@@ -174,12 +187,9 @@ def surnames_of(key: str) -> frozenset[Words]:
     start = len(words) - 1
     while start > 1 and words[start - 1] in PARTICLES:
         start -= 1
-    spelt = (
-        words_of(spelled_out(tidied(key).split()[-1]))
-        if not {*SUFFIXES} & {tidied(key).split()[-1].casefold()}
-        else ()
-    )
-    return frozenset(form for form in (words_of(last), words_of(" ".join(words[start:])), spelt) if form)
+    starts = {len(words) - 1, *range(2 if len(words[1]) == 1 else 1, start + 1)}
+    cuts = {" ".join(written[at:]) for at in starts if at < len(words)}
+    return frozenset(form for cut in cuts for form in (words_of(cut), words_of(spelled_out(cut))) if form)
 
 
 def initials_of(key: str) -> str:

@@ -27,7 +27,7 @@ nautical-mile nautical 1: nautical_miles nautical_mile nm
 milligram mass 1: milligrams mg
 gram mass 1000: grams gramme grammes g
 kilogram mass 1000000: kilograms kilogramme kilogrammes kg kgs kilo kilos
-tonne mass 1000000000: tonnes ton tons metric_tons metric_ton
+tonne mass 1000000000: tonnes ton tons t metric_tons metric_ton
 pound-weight pounds 1: pounds pound lb lbs
 ounce ounces 1: ounces oz
 millilitre volume 1: millilitres milliliter milliliters ml
@@ -87,7 +87,7 @@ DEGREES = frozenset({"celsius", "fahrenheit"})
 """The units that "degrees" may be short for."""
 
 ANY_THING = frozenset(
-    "people persons person visitors inhabitants citizens items pieces things times units individuals place".split()
+    "people persons person visitors inhabitants citizens items pieces things times units individuals place men souls residents".split()
 )
 """Nouns that stand for whatever is counted."""
 

@@ -20,7 +20,7 @@ HEARD = frozenset(map(frozenset, ("vf", "ck", "sz", "dt", "wv", "iy", "gj", "bp"
 VOWELS = frozenset("aeiouy")
 ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 CONFUSED = frozenset(map(frozenset, ("ae", "ei", "ai"))) | {
-    frozenset(pair) for row in ROWS for pair in pairwise(row) if not VOWELS >= {*pair}
+    frozenset(pair) for row in ROWS for pair in pairwise(row) if not {*pair} <= VOWELS
 }
 """Vowels that are written for each other, and neighbours on a keyboard; not o and u: Müller is not Möller."""
 
@@ -63,7 +63,10 @@ def word_slips(key: str, word: str) -> int | None:
     if lookalike(key, word) or not _same_start(key, word):
         return None
     most = 2 if len(key) >= LONG_WORD else 1
-    count = min(edits(key, word, most), *(edits(*_alike(key, word, pair), most) for pair in SAME_SOUNDS))
+    heard = (edits(*_alike(key, word, pair), most) for pair in SAME_SOUNDS)
+    single = DOUBLED.sub(r"\1", key), DOUBLED.sub(r"\1", word)
+    undoubled = most + 1 if _changes_sort(*single) else edits(*single, most)
+    count = min(edits(key, word, most), undoubled, *heard)
     count = max(count, 1)
     if count > most or (len(key) < LONG_WORD and _changes_sort(key, word)):
         return None

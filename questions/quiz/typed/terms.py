@@ -120,7 +120,9 @@ def _in_one_segment(key: str, segments: Sequence[str], forms: frozenset[Words]) 
         return False
     rest = [words_of(part) for part in segments if part is not holding[0]]
     return all(
-        {*words} <= COUNTRIES or any(word in FRAME for word in words) and len(words) > 1 or {*words} <= FRAME
+        {*words} <= COUNTRIES
+        or (any(word in FRAME for word in words) and len(words) > 1)
+        or {*words} <= FRAME
         for words in rest
     )
 
