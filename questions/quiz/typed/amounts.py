@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from questions.quiz.typed.counting import Number, read_number
+from questions.quiz.typed.counting import Number
 from questions.quiz.typed.measures import CURRENCIES, DEGREES, DIMENSIONS, MOST_WORDS, SIZES, SPELLINGS
+from questions.quiz.typed.numbering import read_number
 from questions.quiz.typed.tokens import Token, mark_at, word_at
 
 MILLIONS = {"m": 10**6, "b": 10**9}
@@ -50,13 +51,16 @@ def read_amount(tokens: Sequence[Token], place: int, *, key: bool = False) -> Am
     Args:
         tokens: The pieces of the text.
         place: Where to read.
-        key: Whether the text is a key, whose "31 m" is metres and never millions.
+        key: Whether the text is a key: its "31 m" is metres and never millions, its "1.500" has a decimal
+            point.
     """
     currency, start = _unit(tokens, place)
     currency = tuple(unit for unit in currency if unit in CURRENCIES)
     number = read_number(tokens, start if currency else place)
     if number is None:
         return _one_of_a_unit(tokens, place)
+    if key and len(number.values) > 1:
+        number = replace(number, values=frozenset({min(number.values, key=abs)}))
     amount = _with_unit(tokens, number, currency, key=key)
     return Amount(amount.readings, amount.end, number.part, number.ordinal, _bound(tokens, place))
 
@@ -162,7 +166,7 @@ def _same(key: tuple[Fraction, str], text: tuple[Fraction, str], *, part: bool) 
 
 
 def shown(amount: Amount) -> str:
-    """Return an amount as it was understood, such as "15,900" or "31 metre"; empty where it may be several."""
+    """Return a number as it was understood, such as "15,900"; empty where it may be several."""
     values = {value for value, _ in amount.readings}
     if len(values) != 1:
         return ""

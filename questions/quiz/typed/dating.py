@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from questions.quiz.typed.calendar import Date
-from questions.quiz.typed.counting import read_number
 from questions.quiz.typed.months import PARTS, WEEKDAYS, month_of
+from questions.quiz.typed.numbering import read_number
 from questions.quiz.typed.tokens import Token, figure_at, mark_at, word_at
 from questions.quiz.typed.years import Span, read_span, read_year
 

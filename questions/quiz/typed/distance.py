@@ -6,7 +6,8 @@ from __future__ import annotations
 def edits(one: str, other: str, most: int) -> int:
     """Return the letters left out, put in, changed or swapped with a neighbour between two words.
 
-    The optimal string alignment distance (Damerau 1964) within a band: linear in the length for a small `most`.
+    The optimal string alignment distance (Damerau 1964) within a band, so that time grows with the length
+    times `most`.
 
     Args:
         one: A word.

@@ -47,7 +47,7 @@ ENDS = " \"'()[]{}!?…,;:"
 def tidied(text: str) -> str:
     """Return a text with plain quotes, dashes, digits and spaces, its case and accents kept.
 
-    Invisible signs, emoji and marks of direction are left out, so that they can neither hide nor make an answer.
+    Invisible signs, emoji and marks of direction are left out: they neither hide an answer nor make one.
     """
     text = text[:LONGEST].translate(SIGNS)
     found: list[str] = []

@@ -1,4 +1,4 @@
-"""Grades a typed answer against a question's key, tolerantly and with the reason; knows no chat and no question."""
+"""Grades an answer against a key, with distractors and accepted answers; knows no chat and no question."""
 
 from __future__ import annotations
 

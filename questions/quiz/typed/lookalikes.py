@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from questions.quiz.typed.months import FULL, SEASONS, WEEKDAYS
+from questions.quiz.typed.calendar import SEASONS
+from questions.quiz.typed.months import FULL, WEEKDAYS
 from questions.quiz.typed.numerals import ROMAN, WORDS
 from questions.quiz.typed.wording import COUNTRIES, NEGATIONS
 
@@ -111,9 +112,12 @@ PAIRS = frozenset(
 )
 
 PREFIXES = (
-    ("hyper", "hypo"), ("inter", "intra"), ("intro", "intra"), ("ante", "anti"), ("macro", "micro"), ("pre", "pro"),
-    ("over", "under"), ("in", "ex"), ("im", "ex"), ("in", "de"), ("de", "re"), ("mono", "poly"), ("homo", "hetero"),
-    ("endo", "exo"), ("ab", "ad"), ("ultra", "infra"), ("pro", "re"), ("con", "de"), ("en", "ex"), ("uni", "bi"),
+    ("hyper", "hypo"), ("inter", "intra"), ("intro", "intra"), ("ante", "anti"), ("macro", "micro"),
+    ("pre", "pro"),
+    ("over", "under"), ("in", "ex"), ("im", "ex"), ("in", "de"), ("de", "re"), ("mono", "poly"),
+    ("homo", "hetero"), ("endo", "exo"), ("ab", "ad"), ("ultra", "infra"), ("pro", "re"),
+    ("con", "de"), ("en", "ex"),
+    ("uni", "bi"),
 )  # fmt: skip
 NEGATIVE = ("un", "in", "im", "il", "ir", "dis", "non", "de", "a", "anti", "mis", "re")
 ENDINGS = (

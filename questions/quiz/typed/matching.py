@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from questions.quiz.typed.amounts import Amount, same_amount, shown
 from questions.quiz.typed.calendar import Relation, relation, written
 from questions.quiz.typed.distance import edits
 from questions.quiz.typed.folding import tidied
-from questions.quiz.typed.forms import singular
 from questions.quiz.typed.measures import ANY_THING, DIMENSIONS, SPELLINGS
+from questions.quiz.typed.phrases import singular
 from questions.quiz.typed.terms import negations
 from questions.quiz.typed.tokens import Token, tokens_of
 from questions.quiz.typed.values import Value, link, values_in
@@ -86,12 +86,16 @@ def _match(key: ValueKey, tokens: Sequence[Token], values: Sequence[Value]) -> t
     said = " – ".join(filter(None, map(_said, found))) if len(found) <= 2 else ""
     words = [token.text for token in tokens]
     denied = negations(" ".join(words)) != negations(" ".join(token.text for token in key.tokens))
-    if denied or {*words} & HEDGES:
+    if denied or _hedged(words) & HEDGES:
         return Match.OTHER, ""
+    if key.dated and _figure_beside(found, values):
+        return wrong, said
     if len(found) != len(key.values):
         return _miscounted(key, found), said
     if len(found) == 2 and not _joined_alike(key, tokens, found):
         return Match.OTHER, said
+    if key.noun:
+        found = [_unmeasured(value) for value in found]
     pairs = [_pair(mine, theirs) for mine, theirs in zip(key.values, found, strict=True)]
     if wrong_pair := next((one for one in pairs if one in (Match.WRONG_DATE, Match.WRONG_NUMBER)), None):
         return wrong_pair, said
@@ -100,6 +104,23 @@ def _match(key: ValueKey, tokens: Sequence[Token], values: Sequence[Value]) -> t
     if not key.dated and not _counts_alike(key, tokens, found[-1]):
         return Match.WRONG_NUMBER, said
     return (Match.SLIP if any(value.slip for value in found) else pairs[0]), said
+
+
+def _hedged(words: Sequence[str]) -> set[str]:
+    """Return the words of an answer without an "or so", which offers nothing else."""
+    return {
+        word for word, after in zip(words, [*words[1:], ""], strict=True) if (word, after) != ("or", "so")
+    }
+
+
+def _figure_beside(found: Sequence[Value], values: Sequence[Value]) -> bool:
+    """Whether a number stands right at a date that could not take it in: "32 March 1871"."""
+    edges = {value.start for value in found} | {value.end for value in found}
+    return any(
+        value.start in edges or value.end in edges
+        for value in values
+        if not value.dates and value not in found
+    )
 
 
 def _miscounted(key: ValueKey, found: Sequence[Value]) -> Match:
@@ -117,6 +138,14 @@ def _joined_alike(key: ValueKey, tokens: Sequence[Token], found: Sequence[Value]
     between = any(token.text == "between" for token in (*tokens, *key.tokens))
     ranges = {mine, theirs} - JOINING
     return not ranges or "" in ranges or not ({mine, theirs} & JOINING) or between
+
+
+def _unmeasured(value: Value) -> Value:
+    """Read "12.5m" as millions where things are counted."""
+    if value.amount is None:
+        return value
+    readings = frozenset(reading for reading in value.amount.readings if not reading[1])
+    return replace(value, amount=replace(value.amount, readings=readings))
 
 
 def _pair(key: Value, text: Value) -> Match:
@@ -140,8 +169,6 @@ def _counts_alike(key: ValueKey, tokens: Sequence[Token], found: Value) -> bool:
     after = [token.text for token in tokens[found.end :] if token.kind == "word"]
     noun = singular(after[0]) if after and after[0] not in VALUE_FRAME | DIMENSIONS | ANY_THING else ""
     if key.noun:
-        if not amount.bare:
-            return False
         periods = {*map(singular, after)} & {"day", "week", "month", "year", "hour"}
         if periods and not periods <= {*key.noun} and {*key.noun} & {"day", "week", "month", "year", "hour"}:
             return False

@@ -35,8 +35,8 @@ litre volume 1000: litres liter liters l
 gallon gallons 1: gallons
 hectare hectares 1: hectares ha
 acre acres 1: acres
-square-metre area 1: square_metres square_metre square_meters square_meter sq_m m2 sqm
-square-kilometre area 1000000: square_kilometres square_kilometre square_kilometers square_kilometer sq_km km2 sqkm
+square-metre area 1: square_metres square_metre square_meters sq_m m2 sqm
+square-kilometre area 1000000: square_kilometres square_kilometre square_kilometers sq_km km2 sqkm
 square-mile square-miles 1: square_miles square_mile sq_miles sq_mi
 square-foot square-feet 1: square_feet square_foot sq_ft
 cubic-metre cubic 1: cubic_metres cubic_metre cubic_meters cubic_meter m3
@@ -45,7 +45,7 @@ celsius celsius 1: degrees_celsius degree_celsius °_c deg_c c degrees_c centigr
 fahrenheit fahrenheit 1: degrees_fahrenheit degree_fahrenheit °_f f degrees_f
 degree degree 1: degrees ° deg
 kelvin kelvin 1: kelvins
-kilometre-per-hour kmh 1: km_per_h kph kmh km_per_hour kilometres_per_hour kilometers_per_hour kilometres_an_hour
+kilometre-per-hour kmh 1: km_per_h kph kmh km_per_hour kilometres_per_hour kilometers_per_hour
 mile-per-hour mph 1: mph miles_per_hour miles_an_hour
 metre-per-second mps 1: m_per_s metres_per_second meters_per_second
 volt volts 1: volts v
@@ -87,7 +87,8 @@ DEGREES = frozenset({"celsius", "fahrenheit"})
 """The units that "degrees" may be short for."""
 
 ANY_THING = frozenset(
-    "people persons person visitors inhabitants citizens items pieces things times units individuals place men souls residents".split()
+    """people persons person visitors inhabitants citizens residents souls men individuals items pieces things
+    times units place""".split()
 )
 """Nouns that stand for whatever is counted."""
 

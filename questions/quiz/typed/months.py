@@ -1,4 +1,4 @@
-"""The words of dates: months and how they are cut and misspelt, days of the week; knows no grammar of them."""
+"""The words of dates: months and how they are cut and misspelt, days of the week; knows no grammar."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PARTS = {
 BEFORE_CHRIST = frozenset({"bc", "bce"})
 AFTER_CHRIST = frozenset({"ad", "ce"})
 FEWEST_LETTERS = 4
-"""A misspelling is shorter in no month but May, whose neighbours are words of their own."""
+"""A misspelling is shorter in no month but May, whose neighbours, such as Mary, are words of their own."""
 
 
 def month_of(word: str) -> tuple[int, bool] | None:
@@ -42,4 +42,5 @@ def month_of(word: str) -> tuple[int, bool] | None:
     distances = sorted((edits(word, name, 2), number) for name, number in FULL.items())
     (nearest, number), (next_nearest, _) = distances[:2]
     allowed = 1 if len(word) < 7 else 2
-    return (number, True) if nearest <= allowed and nearest < next_nearest else None
+    may = number == FULL["may"]
+    return (number, True) if nearest <= allowed and nearest < next_nearest and not may else None

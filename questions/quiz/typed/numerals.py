@@ -35,7 +35,8 @@ PARTS = {
 ROMAN = {
     roman: number
     for number, roman in enumerate(
-        """i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv""".split(),
+        """i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv
+        xxv""".split(),
         1,
     )
 }

@@ -6,23 +6,24 @@ import re
 from collections.abc import Sequence
 
 from questions.quiz.typed.folding import folded, tidied
-from questions.quiz.typed.forms import (
-    Words,
-    capitalised,
-    forms_of,
-    initials_of,
-    singular,
-    subsequence,
-    surnames_of,
-    words_of,
-)
+from questions.quiz.typed.forms import forms_of
 from questions.quiz.typed.numerals import ROMAN
+from questions.quiz.typed.persons import capitalised, initials_of, surnames_of
+from questions.quiz.typed.phrases import Words, singular, subsequence, words_of
 from questions.quiz.typed.slips import slips
 from questions.quiz.typed.tokens import tokens_of
 from questions.quiz.typed.verdict import Match
-from questions.quiz.typed.wording import ARTICLES, COUNTRIES, FRAME, HEDGES, NEGATIONS, PREPOSITIONS, TITLES
+from questions.quiz.typed.wording import (
+    ARTICLES,
+    COUNTRIES,
+    FRAME,
+    HEDGES,
+    NEGATIONS,
+    OF_KINDS,
+    PREPOSITIONS,
+    TITLES,
+)
 
-LISTED = frozenset({",", "/", ";", "|", "+"})
 MOST_FRAME = 40
 """Words that an answer may have around the key."""
 
@@ -72,13 +73,15 @@ def _initials(key: str, text: str) -> bool:
 
 
 def _middle_name(key: str, text: str) -> bool:
-    """Whether the two are one person's first and last name, with a middle name or initial on one side alone."""
+    """Whether two names are one person's, with middle name or initials on one side, or surname first."""
     one, other = capitalised(key), list(words_of(text))
     mine = [word for word in words_of(key) if word not in TITLES]
     other = [word for word in other if word not in TITLES]
     if not surnames_of(key) or not one or {len(mine), len(other)} - {2, 3, 4} or len(other) < 2:
         return False
-    same_ends = mine[0] == other[0] and mine[-1] == other[-1]
+    if len(mine) == len(other) and (mine[-1], *mine[:-1]) == tuple(other):
+        return True
+    same_ends = mine[-1] == other[-1] and other[0] in (mine[0], mine[0][0])
     if not same_ends or not all(word.isalpha() for word in other):
         return False
     middle, typed = mine[1:-1], other[1:-1]
@@ -121,6 +124,8 @@ def _in_one_segment(key: str, segments: Sequence[str], forms: frozenset[Words]) 
     rest = [words_of(part) for part in segments if part is not holding[0]]
     return all(
         {*words} <= COUNTRIES
+        or {*words} <= FRAME
+        or (len(words) > 1 and not FRAME.isdisjoint(words))
         or (any(word in FRAME for word in words) and len(words) > 1)
         or {*words} <= FRAME
         for words in rest
@@ -143,6 +148,8 @@ def _frames(text: str, before: Sequence[str], after: Sequence[str], *, person: b
     if not before and not after:
         return True
     if after and after[0] not in FRAME:
+        return False
+    if len(before) > 1 and before[-1] == "of" and before[-2] not in FRAME | OF_KINDS:
         return False
     if before and before[-1] not in FRAME | TITLES:
         return person and _said_of(text, before)

@@ -10,7 +10,7 @@ from questions.quiz.typed.calendar import Date
 from questions.quiz.typed.dating import Dated, read_date
 from questions.quiz.typed.tokens import Token, figure_at, word_at
 
-LINKS = frozenset({"-", "to", "until", "till", "through", "and", "or"})
+LINKS = frozenset({"-", "/", "to", "until", "till", "through", "and", "or"})
 DATE_LINKS = frozenset(
     {
         "in",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 ARTICLES = frozenset({"the", "a", "an"})
 NEGATIONS = frozenset(
-    """not no never none neither nor cannot without except nothing nobody non isn't wasn't aren't weren't don't
-    didn't doesn't can't couldn't won't wouldn't hasn't hadn't haven't shouldn't dont isnt wasnt cant
+    """not no never none neither nor cannot without except nothing nobody non isn't wasn't aren't weren't
+    don't didn't doesn't can't couldn't won't wouldn't hasn't hadn't haven't shouldn't dont isnt wasnt cant
     hardly wrong false unlike instead rather""".split()
 )
 """Words that turn an answer round: where they differ from the key's, nothing else counts."""
@@ -14,8 +14,7 @@ HEDGES = frozenset({"or", "either", "alternatively", "versus", "vs"})
 """Words by which an answer offers a choice of answers."""
 
 PREPOSITIONS = frozenset(
-    """in on at by for from to of with into near since until till during around about through towards as its
-    his her their""".split()
+    """in on at by for from to of with since until till during through as its his her their""".split()
 )
 FRAME = (
     ARTICLES
@@ -30,9 +29,10 @@ FRAME = (
 """Words that may stand beside an answer in a sentence and are no part of it."""
 
 VALUE_FRAME = FRAME | frozenset(
-    """approximately roughly circa ca nearly almost over more than under less fewer least most exactly only up
-    between and year years per annum before after below above early late mid exceeding total altogether number
-    ago old date dated""".split()
+    """about around approximately roughly circa ca nearly almost over more than under less fewer least
+    most exactly only up between and year years per annum before after below above early late mid
+    exceeding total altogether number ago old date dated
+    """.split()
 )
 """Words that a key may have beside a date or an amount and still be one."""
 

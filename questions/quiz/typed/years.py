@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from questions.quiz.typed.counting import read_number
 from questions.quiz.typed.months import AFTER_CHRIST, BEFORE_CHRIST, DECADES
+from questions.quiz.typed.numbering import read_number
 from questions.quiz.typed.numerals import ROMAN, UNITS
 from questions.quiz.typed.tokens import Token, figure_at, mark_at, word_at
 
@@ -125,7 +125,7 @@ def _century(tokens: Sequence[Token], place: int) -> Span | None:
     number = read_number(tokens, place)
     roman = ROMAN.get(word_at(tokens, place), 0)
     if number is not None and number.ordinal and len(number.values) == 1:
-        count, end = min(number.values), number.end
+        count, end = int(min(number.values)), number.end
     elif roman:
         count, end = roman, place + 1
     else:
@@ -134,7 +134,7 @@ def _century(tokens: Sequence[Token], place: int) -> Span | None:
     if word_at(tokens, end) not in ("century", "cent", "c") or count > 30:
         return None
     end += 1 + (mark_at(tokens, end + 1) == ".")
-    last = int(count) * 100
+    last = count * 100
     if word_at(tokens, end) in BEFORE_CHRIST:
         return Span(frozenset({(-last, 99 - last)}), end + 1)
     return Span(frozenset({(last - 100, last - 1)}), end + (word_at(tokens, end) in AFTER_CHRIST))

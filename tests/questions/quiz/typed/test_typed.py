@@ -55,7 +55,7 @@ def test_the_reader_is_told_the_reason_that_the_tables_give() -> None:
 
 
 def in_words(number: int, *, joined: bool) -> str:
-    """Write a number below a trillion in words, "and" and hyphens where British writers have them or nowhere."""
+    """Write a number below a trillion in words, with "and" and hyphens or without either."""
     for scale, word in ((10**9, "billion"), (10**6, "million"), (1000, "thousand")):
         if number >= scale:
             rest = number % scale
@@ -157,7 +157,8 @@ def test_no_text_is_too_strange(key: str, text: str, others: list[str]) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            "1 7 30 1871 . , - / : ' m % £ of and a or half third may march ad bc s c the in not two hundred million point °".split()
+            """1 7 30 1871 . , - / : ' m % £ of and a or half third may march ad bc s c the in not two hundred
+            million point °""".split()
         ),
         max_size=25,
     ).map(" ".join),
