@@ -1,0 +1,6 @@
+"""Typed answers graded against a key, tolerantly and with the reason; knows no question, chat or clock."""
+
+from questions.quiz.typed.grading import grade_typed
+from questions.quiz.typed.verdict import Match, Verdict
+
+__all__ = ["Match", "Verdict", "grade_typed"]
