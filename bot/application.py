@@ -31,7 +31,7 @@ from questions.errors import TelegramRefused
 Requests = tuple[BaseRequest, BaseRequest] | None
 App = Application[Any, Any, Any, Any, Any, Any]
 
-COMMANDS = ("quiz", "stop", "score", "leaderboard", "help", "privacy")
+COMMANDS = ("quiz", "ask", "stop", "score", "leaderboard", "help", "privacy")
 GROUP_COMMANDS = ("quiz", "stop")
 UPDATES = [
     Update.MESSAGE,
@@ -93,6 +93,7 @@ def build(
         quiz=services.quiz,
         classes=services.classes,
         homework=services.homework,
+        reading=services.reading,
         conductor=conductor,
         collector=Collector(services.homework, delivery),
         delivery=delivery,

@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram.ext import Application
 
-from bot.handlers import classroom, homework, links, pages, quiz
+from bot.handlers import classroom, homework, links, pages, quiz, reading
 from bot.handlers.trouble import report
 
 __all__ = ["add_handlers"]
@@ -19,7 +19,9 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any]) -> None
         *homework.HANDLERS,
         *links.HANDLERS,
         *pages.HANDLERS,
+        *reading.HANDLERS,
         *quiz.HANDLERS,
+        reading.IN_OWN_WORDS,
         pages.LOST,
     ):
         application.add_handler(handler)

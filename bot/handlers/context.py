@@ -10,7 +10,7 @@ from bot.conductor import Conductor
 from bot.delivery import Delivery
 from bot.handlers.members import Members
 from bot.handlers.throttle import Throttle
-from bot.services import ClassService, HomeworkService, QuizService
+from bot.services import ClassService, HomeworkService, QuizService, ReadingService
 from bot.views.words import Words, english
 
 
@@ -34,6 +34,12 @@ class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[
         """The use cases of homework."""
         service: HomeworkService = self.bot_data["homework"]
         return service
+
+    @property
+    def reading(self) -> ReadingService:
+        """The use cases of reading."""
+        reading: ReadingService = self.bot_data["reading"]
+        return reading
 
     @property
     def delivery(self) -> Delivery:
@@ -68,7 +74,7 @@ class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[
     @property
     def words(self) -> Words:
         """The words of the person's language: English is the only one so far."""
-        return english()
+        return english(self.bot.username)
 
 
 CONTEXT_TYPES = ContextTypes(context=Context)

@@ -9,6 +9,7 @@ bot-description =
 bot-short-description = Quizzes whose every answer shows the passage that proves it.
 command-start = What I do
 command-quiz = Start a quiz
+command-ask = Ask my documents something
 command-stop = Stop the quiz
 command-score = Your score
 command-leaderboard = Who knows most
@@ -29,6 +30,7 @@ help =
     /quiz asks you questions. Tap the letter of your answer; I show the passage that proves the right one. <b>Show in context</b> opens its whole paragraph.
     /stop ends the quiz early. What you answered counts.
     /score is your score, /leaderboard is everyone’s.
+    /ask and a question, or just the question, finds the passages that answer it. Tap a place under a quote to read it there.
     In a group, /quiz starts a quiz for everyone: an administrator sets it up, I ask by polls.
     /privacy tells what I keep about you.
 privacy =
@@ -353,3 +355,39 @@ homework-unknown = This homework is not known here. Ask for the link again.
 button-do-homework = Do the homework
 button-begin-homework = Begin
 button-results = Results so far
+
+## Reading
+
+place-link = <a href="{ $address }">{ $place }</a>
+ask-usage = Ask me in your own words, like this: <code>/ask Who built the bridge?</code>
+ask-small-talk = 🙂 I am here. Ask me about my documents in your own words, or start a quiz with /quiz.
+ask-nothing = I found no passage about that in my documents. Try it with other words?
+ask-found =
+    { $count ->
+        [one] The text says:
+       *[other] { $count } passages speak of it:
+    }
+ask-number = <b>{ $number }.</b>
+button-read-on =
+    { $number ->
+        [0] Read on ›
+       *[other] { $number } · Read on ›
+    }
+button-quiz-passage =
+    { $number ->
+        [0] Quiz me on this: { $count }
+       *[other] { $number } · Quiz me: { $count }
+    }
+button-quiz-document =
+    { $number ->
+        [0] Quiz me on the document: { $count }
+       *[other] { $number } · Whole document: { $count }
+    }
+passage-title = 📖 <b>{ $title }</b>
+passage-heading = { $heading }
+passage-number = Paragraph { $number } of { $total }
+passage-gone = This passage is not here any more. Ask me something, or start a quiz with /quiz.
+button-passage-before = ‹ Previous
+button-passage-after = Next ›
+button-passage-questions = Questions on this: { $count }
+button-share = Share

@@ -5,6 +5,7 @@ from bot.services.director import Director
 from bot.services.gradebook import Gradebook
 from bot.services.homework import Homework, HomeworkService
 from bot.services.quiz import QuizService
+from bot.services.reading import Answering, OpenPassage, ReadingService, Reply
 from bot.services.results import Answered, BankOnOffer, Ended, Posed, Running
 from bot.services.services import Services, open_services
 from storage.engine import StorageError
@@ -13,6 +14,7 @@ from storage.polls import Vote
 
 __all__ = [
     "Answered",
+    "Answering",
     "BankOnOffer",
     "ClassService",
     "Director",
@@ -20,9 +22,12 @@ __all__ = [
     "Gradebook",
     "Homework",
     "HomeworkService",
+    "OpenPassage",
     "Place",
     "Posed",
     "QuizService",
+    "ReadingService",
+    "Reply",
     "Running",
     "Score",
     "Services",

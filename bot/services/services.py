@@ -11,6 +11,7 @@ from bot.services.classroom import ClassService
 from bot.services.director import Director
 from bot.services.homework import HomeworkService
 from bot.services.quiz import QuizService
+from bot.services.reading import ReadingService
 from bot.services.shelf import Shelf
 from questions.model import Bank, Question
 from storage.engine import Database
@@ -18,12 +19,13 @@ from storage.engine import Database
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The use cases: of one person's quiz, of a class, of its homework, and of what keeps classes going."""
+    """The use cases: of one person's quiz, of a class, of its homework, of what keeps classes going, and of reading."""
 
     quiz: QuizService
     classes: ClassService
     homework: HomeworkService
     director: Director
+    reading: ReadingService
 
 
 async def open_services(
@@ -50,4 +52,5 @@ async def open_services(
         classes=ClassService(database, shelf, clock=clock, random=random, fits=fits),
         homework=HomeworkService(database, shelf, clock=clock, random=random),
         director=Director(database, shelf, clock=clock),
+        reading=ReadingService(database, shelf, clock=clock, random=random),
     )

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from bot.services.results import BankOnOffer
 from questions.bank import bank_hash
-from questions.model import Bank
+from questions.model import Bank, Document
 from questions.quiz import Refusal, Refused, askable
 from storage.banks import keep_bank, kept_bank
+from storage.documents import bank_that_keeps
 from storage.engine import Database
 
 
@@ -51,6 +52,28 @@ class Shelf:
                 return key
         raise Refused(Refusal.UNKNOWN)
 
+    def offered_banks(self) -> tuple[tuple[str, Bank], ...]:
+        """The banks on offer with the hashes of their content, by title."""
+        banks = ((key, self._banks[key][1]) for key in self._offered)
+        return tuple(sorted(banks, key=lambda entry: entry[1].title))
+
+    async def document(self, sha256: str) -> Document:
+        """Return the document whose hash starts so: of a bank on offer, else of one that was asked from.
+
+        Raises:
+            Refused: No bank has it.
+        """
+        banks = [bank for _, bank in self.offered_banks()]
+        if not any(_has(bank, sha256) for bank in banks):
+            async with self._database.read() as session:
+                key = await bank_that_keeps(session, sha256)
+            banks = [await self.bank(key)] if key else []
+        for bank in banks:
+            for document in bank.documents.values():
+                if document.sha256.startswith(sha256):
+                    return document
+        raise Refused(Refusal.UNKNOWN)
+
     async def bank(self, key: str) -> Bank:
         """Return a bank that is on offer or that a session began with."""
         return (await self.entry(key))[1]
@@ -61,3 +84,7 @@ class Shelf:
             async with self._database.read() as session:
                 self._banks[key] = await kept_bank(session, key)
         return self._banks[key]
+
+
+def _has(bank: Bank, sha256: str) -> bool:
+    return any(document.sha256.startswith(sha256) for document in bank.documents.values())

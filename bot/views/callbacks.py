@@ -222,6 +222,29 @@ class ClassResults(Press):
     session_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class Read(Press):
+    """Open a document, named by the start of its hash, where a span of it stands.
+
+    A paragraph's number turns the message to that one; 0 opens the span's own in a new message.
+    """
+
+    letter = "t"
+    sha256: str
+    start: int
+    end: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuizOn(Press):
+    """Ask what a paragraph of a document proves; 0 is the whole document."""
+
+    letter = "e"
+    sha256: str
+    number: int
+
+
 PRESSES: dict[str, type[Press]] = {press.letter: press for press in Press.__subclasses__()}
 
 
