@@ -30,9 +30,9 @@ from questions.quiz import Refusal, Refused
 
 async def ask(update: Update, context: Context) -> None:
     """Answer what stands after the command, or tell how it is used."""
-    question = _text(update).partition(" ")[2] or " ".join(context.args or ())
-    if question.strip():
-        await _answer(update, context, question, lost="ask-usage")
+    _, *question = _text(update).split(maxsplit=1)
+    if question:
+        await _answer(update, context, question[0], lost="ask-usage")
     else:
         await send(place_of(update)[0], page_view(context.words, "ask-usage"))
 

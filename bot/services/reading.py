@@ -61,14 +61,20 @@ class OpenPassage:
     Attributes:
         document: The document.
         passage: Its paragraph.
-        marked: The span of the document that led here; empty where none did.
+        span: The span of the document that led here, perhaps in another paragraph of it; empty for none.
         questions: How many questions a quiz on it has.
     """
 
     document: Document
     passage: Passage
-    marked: tuple[int, int]
+    span: tuple[int, int]
     questions: int
+
+    @property
+    def marked(self) -> tuple[int, int] | None:
+        """Where the span stands in the paragraph, from the paragraph's start; None where it does not."""
+        start, end = max(self.span[0], self.passage.start), min(self.span[1], self.passage.end)
+        return (start - self.passage.start, end - self.passage.start) if start < end else None
 
 
 class ReadingService:
@@ -118,17 +124,11 @@ class ReadingService:
             Refused: There is no such document any more, or no such place in it.
         """
         document = await self._shelf.document(sha256)
-        start, end = span
-        wanted = (
-            one for one in document.passages if one.number == number or (not number and one.end > start)
-        )
-        passage = next(wanted, None)
-        if passage is None:
-            raise Refused(Refusal.UNKNOWN)
-        marked = (max(start, passage.start), min(end, passage.end))
-        if marked[0] >= marked[1]:
-            marked = (passage.start, passage.start)
-        return OpenPassage(document, passage, marked, self._many(document.sha256, passage))
+        start, end = (min(offset, len(document.text)) for offset in span)
+        for passage in document.passages:
+            if passage.number == number or (number == 0 and passage.end > start):
+                return OpenPassage(document, passage, (start, end), self._many(document.sha256, passage))
+        raise Refused(Refusal.UNKNOWN)
 
     async def quiz(
         self, *, user_id: int, name: str, chat_id: int, sha256: str, number: int, start_key: str
@@ -174,7 +174,7 @@ class ReadingService:
         return min(len(self._questions(sha256, passage)[1]), LONGEST_QUIZ)
 
     def _questions(self, sha256: str, passage: Passage | None) -> tuple[str, tuple[Question, ...]]:
-        """Return the bank on offer that asks most about a passage, or about its document, and what it asks."""
+        """Return the bank on offer that asks most about a passage or a document, and what it asks."""
         asked = [
             (
                 key,

@@ -19,7 +19,7 @@ from storage.engine import Database
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The use cases: of one person's quiz, of a class, of its homework, of what keeps classes going, and of reading."""
+    """The use cases: of one person's quiz, of a class, its homework and its course, and of reading."""
 
     quiz: QuizService
     classes: ClassService

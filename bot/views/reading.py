@@ -7,10 +7,21 @@ from urllib.parse import quote
 from bot.services import Answering, OpenPassage, Reply
 from bot.views.callbacks import QuizOn, Read
 from bot.views.citation import place_of
-from bot.views.message import Button, Link, Message, block_quote, button, lines, link, utf16_length
+from bot.views.message import (
+    LONGEST,
+    Button,
+    Link,
+    Message,
+    block_quote,
+    button,
+    lines,
+    link,
+    utf16_length,
+    visible_length,
+)
 from bot.views.pointers import DOCUMENT_KEY, Pointer
 from bot.views.setup import shortened
-from bot.views.words import Html, Words
+from bot.views.words import Words
 
 PARAGRAPH = 3500
 """Characters of a paragraph that are shown whole: with its head they fit into a message."""
@@ -37,9 +48,12 @@ def reply_view(words: Words, reply: Reply, *, lost: str) -> Message:
     rows: list[tuple[Button | Link, ...]] = []
     for number, answering in enumerate(reply.passages, 1):
         found = answering.found
+        head = ["", words("ask-number", number=number)] if several else []
         quoted = block_quote(found.citation.quote, also=found.marks)
-        parts += ["", words("ask-number", number=number)] if several and number > 1 else []
-        parts += [quoted, place_of(words, found.document, found.citation)]
+        entry = [*head, quoted, place_of(words, found.document, found.citation)]
+        if rows and visible_length(lines(*parts, *entry)) > LONGEST:
+            break
+        parts += entry
         rows.append(_ways_on(words, answering, number if several else 0))
     return Message(lines(*parts), tuple(rows))
 
@@ -47,18 +61,14 @@ def reply_view(words: Words, reply: Reply, *, lost: str) -> Message:
 def passage_view(words: Words, opened: OpenPassage) -> Message:
     """Return a passage to read: what led to it set off, with ways to its neighbours, its quiz and a link."""
     document, passage = opened.document, opened.passage
-    start, end = (offset - passage.start for offset in opened.marked)
     text = document.text[passage.start : passage.end]
     # An emoji counts for two.
-    room = (
-        PARAGRAPH if utf16_length(text) <= PARAGRAPH else PARAGRAPH // 2 if not text.isascii() else PARAGRAPH
-    )
+    room = PARAGRAPH // 2 if utf16_length(text) > max(len(text), PARAGRAPH) else PARAGRAPH
     parts: list[str] = [words("passage-title", title=shortened(document.title, TITLE))]
     if passage.heading and passage.heading != document.title:
         parts.append(words("passage-heading", heading=shortened(passage.heading, TITLE)))
     parts.append(words("passage-number", number=passage.number, total=len(document.passages)))
-    marked = (start, end) if end > start else None
-    parts += ["", block_quote(text, marked=marked, tag="u", longest=room, folded=False)]
+    parts += ["", block_quote(text, marked=opened.marked, tag="u", longest=room, folded=False)]
     return Message(lines(*parts), _passage_rows(words, opened))
 
 
@@ -79,7 +89,7 @@ def _passage_rows(words: Words, opened: OpenPassage) -> tuple[tuple[Button | Lin
     document, passage = opened.document, opened.passage
     key, numbers = document.sha256[:DOCUMENT_KEY], [one.number for one in document.passages]
     turns = [
-        button(words(label), Read(key, *opened.marked, number))
+        button(words(label), Read(key, *opened.span, number))
         for label, number in (
             ("button-passage-before", passage.number - 1),
             ("button-passage-after", passage.number + 1),
@@ -92,8 +102,8 @@ def _passage_rows(words: Words, opened: OpenPassage) -> tuple[tuple[Button | Lin
         label = words("button-passage-questions", count=opened.questions)
         last.append(button(label, QuizOn(key, passage.number)))
     if words.bot:
-        start, end = opened.marked
-        address = Pointer(key, start, end if end > start else passage.end).address(words.bot)
+        span = opened.span if opened.marked else (passage.start, passage.start)
+        address = Pointer(key, *span).address(words.bot)
         share = f"https://t.me/share/url?url={quote(address, safe='')}"
-        last.append(link(Html(words("button-share")), share))
+        last.append(link(words("button-share"), share))
     return (*rows, tuple(last)) if last else tuple(rows)

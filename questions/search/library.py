@@ -1,4 +1,4 @@
-"""The passages of documents and the words in them: what answers a question, best first; knows no query's text.
+"""The passages of documents and the terms in them: what answers a query, best first; knows no chat.
 
 A word weighs ln(1 + (N − n + 0.5) / (n + 0.5)), where n of the N passages have it: the inverse document
 frequency of BM25 as Lucene has it (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework").
