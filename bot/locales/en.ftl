@@ -375,13 +375,19 @@ button-read-on =
     }
 button-quiz-passage =
     { $number ->
-        [0] Quiz me on this: { $count }
+        [0] Quiz me on this: { $count ->
+            [one] one question
+           *[other] { $count } questions
+        }
        *[other] { $number } · Quiz me: { $count }
     }
 button-quiz-document =
     { $number ->
-        [0] Quiz me on the document: { $count }
-       *[other] { $number } · Whole document: { $count }
+        [0] Quiz me on the whole document: { $count ->
+            [one] one question
+           *[other] { $count } questions
+        }
+       *[other] { $number } · Quiz on document: { $count }
     }
 passage-title = 📖 <b>{ $title }</b>
 passage-heading = { $heading }

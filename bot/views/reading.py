@@ -54,7 +54,8 @@ def reply_view(words: Words, reply: Reply, *, lost: str) -> Message:
         if rows and visible_length(lines(*parts, *entry)) > LONGEST:
             break
         parts += entry
-        rows.append(_ways_on(words, answering, number if several else 0))
+        ways = _ways_on(words, answering, number if several else 0)
+        rows += [ways] if several else [(way,) for way in ways]
     return Message(lines(*parts), tuple(rows))
 
 
@@ -97,13 +98,12 @@ def _passage_rows(words: Words, opened: OpenPassage) -> tuple[tuple[Button | Lin
         if number in numbers
     ]
     rows: list[tuple[Button | Link, ...]] = [tuple(turns)] if turns else []
-    last: list[Button | Link] = []
     if opened.questions:
         label = words("button-passage-questions", count=opened.questions)
-        last.append(button(label, QuizOn(key, passage.number)))
+        rows.append((button(label, QuizOn(key, passage.number)),))
     if words.bot:
         span = opened.span if opened.marked else (passage.start, passage.start)
         address = Pointer(key, *span).address(words.bot)
         share = f"https://t.me/share/url?url={quote(address, safe='')}"
-        last.append(link(words("button-share"), share))
-    return (*rows, tuple(last)) if last else tuple(rows)
+        rows.append((link(words("button-share"), share),))
+    return tuple(rows)

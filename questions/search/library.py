@@ -6,6 +6,7 @@ frequency of BM25 as Lucene has it (Robertson and Zaragoza 2009, "The Probabilis
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -136,6 +137,8 @@ def _bm25(texts: Sequence[Sequence[str]]) -> Scores:
     # It brings numpy along, which a bot that nobody has asked anything need not load.
     import bm25s
 
+    # It asks for its own debug lines, whatever is logged besides.
+    logging.getLogger(bm25s.__name__).setLevel(logging.WARNING)
     index = bm25s.BM25()
     index.index([list(terms) for terms in texts], show_progress=False)
     scores: Scores = index
