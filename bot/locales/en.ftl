@@ -67,8 +67,8 @@ proof-also = It is about this:
 belongs = Where <b>{ $choice }</b> really belongs:
 not-in-text = <b>{ $choice }</b> does not stand in the text.
 place-title = — { $title }
-place = — { $title }, paragraph { $paragraph }
-place-heading = — { $title }, “{ $heading }”, paragraph { $paragraph }
+place = — { $title }, paragraph{ "\u00a0" }{ $paragraph }
+place-heading = — { $title }, “{ $heading }”, paragraph{ "\u00a0" }{ $paragraph }
 context = In context:
 
 ## The end

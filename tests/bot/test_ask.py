@@ -30,7 +30,7 @@ async def asks(student: Student, text: str, *seen: str) -> Message:
 async def test_a_question_is_answered_by_the_documents_own_words(running: Running) -> None:
     ana = Student(running.person("Ana"))
     for text in ("/ask When was the harbour light built?", "When was the harbour light built?"):
-        answer = await asks(ana, text, "The text says:", "— The Harbour Light, paragraph 1")
+        answer = await asks(ana, text, "The text says:", "— The Harbour Light, paragraph\u00a01")
         assert entities(answer, "blockquote") == [BUILT]
         assert entities(answer, "bold") == ["built", "harbour", "light"]
         assert labels(answer) == ["Read on ›", "Quiz me on this: one question"]
@@ -49,8 +49,8 @@ async def test_an_answer_says_nothing_but_quotes_and_places(run: Run) -> None:
             rest = rest.replace(quote, "")
         assert rest.split("\n") == [
             "2 passages speak of it:",
-            *("", "1.", "", "— The Harbour Light, paragraph 2"),
-            *("", "2.", "", "— The Town of Ostholm, paragraph 3"),
+            *("", "1.", "", "— The Harbour Light, paragraph\u00a02"),
+            *("", "2.", "", "— The Town of Ostholm, paragraph\u00a03"),
         ]
         assert labels(answer) == ["1 · Read on ›", "1 · Quiz me: 2", "2 · Read on ›"]
 
