@@ -37,6 +37,7 @@ App = Application[Any, Any, Any, Any, Any, Any]
 COMMANDS = (
     "quiz",
     "review",
+    "ask",
     "progress",
     "settings",
     "stop",

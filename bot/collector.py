@@ -37,7 +37,7 @@ class Collector:
             NetworkError: Telegram cannot be reached; what was not told is brought the next time.
         """
         for assignment, book in await self._homework.collected():
-            files = await asyncio.to_thread(files_view, english(), book)
+            files = await asyncio.to_thread(files_view, english(self._delivery.bot.username), book)
             try:
                 await self._delivery.hand_over(assignment.host_id, files)
             except ChatLostError:

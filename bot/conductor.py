@@ -134,7 +134,7 @@ class Conductor:
 
     @property
     def _words(self) -> Words:
-        return english()
+        return english(self._delivery.bot.username)
 
     async def _gather(self, session_id: int, work: Gather, bell: asyncio.Event) -> None:
         """Show who has come in, and wait for the next one."""

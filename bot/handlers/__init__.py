@@ -6,7 +6,18 @@ from typing import Any
 
 from telegram.ext import Application
 
-from bot.handlers import classroom, feedback, homework, links, opening, pages, personal, quiz, study
+from bot.handlers import (
+    classroom,
+    feedback,
+    homework,
+    links,
+    opening,
+    pages,
+    personal,
+    quiz,
+    reading,
+    study,
+)
 from bot.handlers.trouble import report
 
 __all__ = ["add_handlers"]
@@ -23,7 +34,9 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any]) -> None
         *study.HANDLERS,
         *feedback.HANDLERS,
         *personal.HANDLERS,
+        *reading.HANDLERS,
         *quiz.HANDLERS,
+        reading.IN_OWN_WORDS,
         pages.LOST,
     ):
         application.add_handler(handler)

@@ -16,6 +16,7 @@ from bot.services import (
     HomeworkService,
     PersonalService,
     QuizService,
+    ReadingService,
     Services,
     StartService,
     StudyService,
@@ -68,6 +69,11 @@ class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[
         return self.services.homework
 
     @property
+    def reading(self) -> ReadingService:
+        """The use cases of reading."""
+        return self.services.reading
+
+    @property
     def delivery(self) -> Delivery:
         """What brings files to people."""
         delivery: Delivery = self.bot_data["delivery"]
@@ -100,7 +106,7 @@ class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[
     @property
     def words(self) -> Words:
         """The words of the person's language: English is the only one so far."""
-        return english()
+        return english(self.bot.username)
 
 
 CONTEXT_TYPES = ContextTypes(context=Context)

@@ -7,11 +7,12 @@ import re
 from telegram import Update
 from telegram.ext import CommandHandler, filters
 
-from bot.handlers import homework, pages, quiz
+from bot.handlers import homework, pages, quiz, reading
 from bot.handlers.chat import name_of, place_of, send
 from bot.handlers.context import Context
 from bot.views.classroom import class_missed_view
 from bot.views.pages import page_view
+from bot.views.pointers import PREFIX
 
 HOMEWORK = re.compile("hw_([0-9a-f]{20})")
 MISSED = re.compile("missed_([0-9]{1,18})")
@@ -24,6 +25,8 @@ async def follow(update: Update, context: Context) -> None:
     if payload == "quiz":
         await context.quiz.remember(user.id, name_of(user))
         await quiz.choose(update, context)
+    elif payload.startswith(PREFIX):
+        await reading.follow(update, context, payload)
     elif match := HOMEWORK.fullmatch(payload):
         await homework.show(update, context, match[1])
     elif match := MISSED.fullmatch(payload):

@@ -34,7 +34,7 @@ from string import ascii_uppercase
 
 from telegram import CallbackQuery, Chat, Update, User
 from telegram.error import BadRequest
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from bot.handlers.chat import acknowledge, edit, key_of, place_of, player_of, send, strip
 from bot.handlers.context import Context
@@ -83,29 +83,21 @@ async def stop(update: Update, context: Context) -> None:
         await show_step(context, chat, ended)
 
 
-async def answer_by_text(update: Update, context: Context) -> None:
-    """Take what a person writes in private for the answer, where a question is open.
+async def answer_by_text(context: Context, chat: Chat, running: Posed, text: str) -> None:
+    """Take what a person writes in private for the answer to the open question.
 
     Where the question has choices, their letters and their texts are answers.
     """
-    chat, user = place_of(update)
-    message = update.effective_message
-    if message is None or message.text is None:
-        raise TypeError("an answer comes in a text message")
-    running = await context.quiz.running(user.id, chat.id)
-    if running is None:
-        await send(chat, page_view(context.words, "lost"))
-        return
-    at = {"user_id": user.id, "session_id": running.session_id, "position": running.position}
-    choice = _choice(running, message.text)
-    try:
+    choice = _choice(running, text)
+    # A private chat has the number of its person.
+    at = {"user_id": chat.id, "session_id": running.session_id, "position": running.position}
+    step: Answered | Posed | Ended | None = None
+    with suppress(Refused):
         if running.typed:
-            step = await context.quiz.answer_by_text(**at, text=message.text)
+            step = await context.quiz.answer_by_text(**at, text=text)
         elif choice is not None:
             step = await context.quiz.answer(**at, choice=choice)
-        else:
-            raise Refused(Refusal.UNKNOWN)
-    except Refused:
+    if step is None:
         await send(chat, running_view(context.words, running))
         return
     await _put_away(context, chat, running)
@@ -298,12 +290,8 @@ def _refuse_others(user: User, owner: int) -> None:
         raise Refused(Refusal.FOREIGN)
 
 
-TEXT = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND
-"""In a group what people write is their own talk."""
-
 HANDLERS = (
     CommandHandler("quiz", choose, filters.ChatType.PRIVATE),
     CommandHandler("stop", stop, filters.ChatType.PRIVATE),
-    MessageHandler(TEXT, answer_by_text),
     CallbackQueryHandler(press),
 )

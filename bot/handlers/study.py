@@ -62,7 +62,7 @@ async def review(update: Update, context: Context) -> None:
 
 
 async def show_progress(update: Update, context: Context) -> None:
-    """Show how far a person has come: as a picture with its words, or, where there is nothing yet, in a word."""
+    """Show how far a person has come: as a picture with its words, or that there is nothing yet."""
     chat, user = place_of(update)
     progress = await context.study.progress(user.id)
     words = context.words

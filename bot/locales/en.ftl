@@ -12,6 +12,7 @@ command-quiz = Start a quiz
 command-review = What you would forget otherwise
 command-progress = How far you have come
 command-settings = How you study
+command-ask = Ask my documents something
 command-stop = Stop the quiz
 command-score = Your score
 command-leaderboard = Who knows most
@@ -35,6 +36,7 @@ help =
     /review asks again what you would forget otherwise: ten minutes a day, and it stays. /progress shows how far you have come, /settings how you study.
     /stop ends the quiz early. What you answered counts.
     /score is your score, /leaderboard is everyone’s.
+    /ask and a question, or just the question, finds the passages that answer it. Tap a place under a quote to read it there.
     In a group, /quiz starts a quiz for everyone: an administrator sets it up, I ask by polls.
     /privacy tells what I keep about you.
 privacy =
@@ -92,8 +94,8 @@ proof-also = It is about this:
 belongs = Where <b>{ $choice }</b> really belongs:
 not-in-text = <b>{ $choice }</b> does not stand in the text.
 place-title = — { $title }
-place = — { $title }, paragraph { $paragraph }
-place-heading = — { $title }, “{ $heading }”, paragraph { $paragraph }
+place = — { $title }, paragraph{ "\u00a0" }{ $paragraph }
+place-heading = — { $title }, “{ $heading }”, paragraph{ "\u00a0" }{ $paragraph }
 context = In context:
 
 ## The end
@@ -513,3 +515,44 @@ export-answer = Your answer
 export-key = Right answer
 export-fraction = How right (0 to 1)
 export-seconds = Seconds
+## Reading
+
+place-link = <a href="{ $address }">{ $place }</a>
+ask-usage = Ask me in your own words, like this: <code>/ask Who built the bridge?</code>
+ask-small-talk = 🙂 I am here. Ask me about my documents in your own words, or start a quiz with /quiz.
+ask-nothing = I found no passage about that in my documents. Try it with other words?
+ask-found =
+    { $count ->
+        [one] The text says:
+       *[other] { $count } passages speak of it:
+    }
+ask-number = <b>{ $number }.</b>
+button-read-on =
+    { $number ->
+        [0] Read on ›
+       *[other] { $number } · Read on ›
+    }
+button-quiz-passage =
+    { $number ->
+        [0] Quiz me on this: { $count ->
+            [one] one question
+           *[other] { $count } questions
+        }
+       *[other] { $number } · Quiz me: { $count }
+    }
+button-quiz-document =
+    { $number ->
+        [0] Quiz me on the whole document: { $count ->
+            [one] one question
+           *[other] { $count } questions
+        }
+       *[other] { $number } · Quiz on document: { $count }
+    }
+passage-title = 📖 <b>{ $title }</b>
+passage-heading = { $heading }
+passage-number = Paragraph { $number } of { $total }
+passage-gone = This passage is not here any more. Ask me something, or start a quiz with /quiz.
+button-passage-before = ‹ Previous
+button-passage-after = Next ›
+button-passage-questions = Questions on this: { $count }
+button-share = Share

@@ -8,6 +8,7 @@ from bot.services.homework import Homework, HomeworkService
 from bot.services.personal import GivenAnswer, PersonalData, PersonalService
 from bot.services.progress import Progress, Section
 from bot.services.quiz import QuizService
+from bot.services.reading import Answering, OpenPassage, ReadingService, Reply
 from bot.services.results import (
     Answered,
     BankOnOffer,
@@ -30,6 +31,7 @@ from storage.polls import Vote
 __all__ = [
     "Adaptive",
     "Answered",
+    "Answering",
     "BankOnOffer",
     "Claimed",
     "ClassService",
@@ -43,14 +45,17 @@ __all__ = [
     "HomeworkService",
     "Learner",
     "NothingToStudy",
+    "OpenPassage",
     "PersonalData",
     "PersonalService",
     "Place",
     "Posed",
     "Progress",
     "QuizService",
+    "ReadingService",
     "Recollection",
     "Reminder",
+    "Reply",
     "Reported",
     "Running",
     "Score",

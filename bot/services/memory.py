@@ -89,7 +89,7 @@ async def remember_answer(
 
 
 async def recollection(session: AsyncSession, session_id: int, position: int) -> Recollection | None:
-    """Return how well an answer's question was remembered and when it comes again; None where it was no review.
+    """Return how well a question was remembered and when it comes again; None where it was no review.
 
     Args:
         session: A transaction.

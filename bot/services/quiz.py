@@ -1,4 +1,4 @@
-"""The use cases of one person's quiz, one transaction each: where rules meet storage; knows nothing of Telegram."""
+"""One person's quiz, one transaction a step: where rules meet storage; knows nothing of Telegram."""
 
 from __future__ import annotations
 
@@ -257,7 +257,7 @@ class QuizService:
     async def _open(
         self, session: AsyncSession, session_id: int, user_id: int, position: int
     ) -> tuple[StoredSession, str, Question]:
-        """Return a session, and a question of it with the short name of its bank, where there is still time."""
+        """Return a session, the short name of a question's bank and the question, while there is time."""
         stored = await self._own(session, session_id, user_id)
         if not 0 <= position < len(stored.state.plan):
             raise Refused(Refusal.UNKNOWN)

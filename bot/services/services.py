@@ -13,6 +13,7 @@ from bot.services.feedback import FeedbackService
 from bot.services.homework import HomeworkService
 from bot.services.personal import PersonalService
 from bot.services.quiz import QuizService
+from bot.services.reading import ReadingService
 from bot.services.shelf import Shelf
 from bot.services.starts import StartService
 from bot.services.study import StudyService
@@ -24,8 +25,8 @@ from storage.engine import Database
 class Services:
     """The use cases: of one person's quiz, its beginning and its study, of a class and its homework.
 
-    Feedback is what people say of questions, personal what belongs to a person; the director keeps classes
-    going.
+    Reading is that of the documents, feedback what people say of questions, personal what belongs to a
+    person; the director keeps classes going.
     """
 
     starts: StartService
@@ -36,6 +37,7 @@ class Services:
     classes: ClassService
     homework: HomeworkService
     director: Director
+    reading: ReadingService
 
 
 async def open_services(
@@ -66,4 +68,5 @@ async def open_services(
         classes=ClassService(database, shelf, clock=clock, random=random, fits=fits),
         homework=HomeworkService(database, shelf, clock=clock, random=random),
         director=Director(database, shelf, clock=clock),
+        reading=ReadingService(database, shelf, clock=clock, random=random),
     )

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from bot.services.results import BankOnOffer
 from questions.bank import bank_hash
-from questions.model import Bank
+from questions.model import Bank, Document
 from questions.quiz import Refusal, Refused
 from storage.banks import keep_bank, kept_bank
+from storage.documents import bank_that_keeps
 from storage.engine import Database
 
 
@@ -38,8 +39,9 @@ class Shelf:
         return tuple(sorted((offer for offer in offers if offer.length), key=lambda offer: offer.title))
 
     def on_offer(self) -> tuple[tuple[str, str, Bank], ...]:
-        """The banks on offer with their hashes and their short names."""
-        return tuple((key, *self._banks[key]) for key in self._offered)
+        """The banks on offer with their hashes and their short names, by title."""
+        banks = ((key, *self._banks[key]) for key in self._offered)
+        return tuple(sorted(banks, key=lambda entry: entry[2].title))
 
     def offered(self, start: str) -> str:
         """Return the hash on offer that starts so.
@@ -52,6 +54,23 @@ class Shelf:
                 return key
         raise Refused(Refusal.UNKNOWN)
 
+    async def document(self, sha256: str) -> Document:
+        """Return the document whose hash starts so: of a bank on offer, else of one that was asked from.
+
+        Raises:
+            Refused: No bank has it.
+        """
+        banks = [bank for _, _, bank in self.on_offer()]
+        if not any(_has(bank, sha256) for bank in banks):
+            async with self._database.read() as session:
+                key = await bank_that_keeps(session, sha256)
+            banks = [await self.bank(key)] if key else []
+        for bank in banks:
+            for document in bank.documents.values():
+                if document.sha256.startswith(sha256):
+                    return document
+        raise Refused(Refusal.UNKNOWN)
+
     async def bank(self, key: str) -> Bank:
         """Return a bank that is on offer or that a session began with."""
         return (await self.entry(key))[1]
@@ -62,3 +81,7 @@ class Shelf:
             async with self._database.read() as session:
                 self._banks[key] = await kept_bank(session, key)
         return self._banks[key]
+
+
+def _has(bank: Bank, sha256: str) -> bool:
+    return any(document.sha256.startswith(sha256) for document in bank.documents.values())

@@ -170,7 +170,7 @@ class StartService:
             )
 
     def _planned(self, waiting: Sequence[Studied]) -> tuple[Asked, ...]:
-        """Mix the choices; what can be recalled is to be typed, which is remembered better than what is seen."""
+        """Mix the choices; what can be typed is to be typed: recalling teaches more than recognizing."""
         planned = shuffled([one.question for one in waiting], self._random)
         return tuple(
             replace(

@@ -1,6 +1,7 @@
 """What a button says when it is pressed, in Telegram's 64 bytes; knows no message.
 
-A press is one letter, small or capital, and its fields, `a:12:3:1`. A field is a whole number or a word without a colon.
+A press is one letter, small or capital, and its fields, `a:12:3:1`. A field is a whole number or a word
+without a colon.
 """
 
 from __future__ import annotations
@@ -308,7 +309,7 @@ class Browse(Press):
 
 @dataclass(frozen=True, slots=True)
 class Wish(Press):
-    """How somebody wants to study: `retention` in per cent, `new`, `goal`, `remind` in minutes after midnight.
+    """How somebody wants to study: `retention` (per cent), `new`, `goal`, `remind` (minutes after midnight).
 
     The value is one more than what is wished for, 0 only asks. `never` takes reminders off, `settings` goes
     back.
@@ -335,6 +336,29 @@ class Erase(Press):
     letter = "E"
     user_id: int
     step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Press):
+    """Open a document, named by the start of its hash, where a span of it stands.
+
+    A paragraph's number turns the message to that one; 0 opens the span's own in a new message.
+    """
+
+    letter = "t"
+    sha256: str
+    start: int
+    end: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuizOn(Press):
+    """Ask what a paragraph of a document proves; 0 is the whole document."""
+
+    letter = "e"
+    sha256: str
+    number: int
 
 
 PRESSES: dict[str, type[Press]] = {press.letter: press for press in Press.__subclasses__()}

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from bot.services import Posed
 from bot.views.message import block_quote, lines, visible_length
+from bot.views.pointers import Pointer
 from bot.views.words import Html, Words
-from questions.model import Bank, Citation, Kind, Question
+from questions.model import Bank, Citation, Document, Kind, Question
 
 MASK = "▢▢▢▢"
 """What hides a key: as long for every key."""
@@ -64,8 +65,19 @@ def stands_nowhere(bank: Bank, text: str) -> bool:
 
 
 def place(words: Words, bank: Bank, citation: Citation) -> Html:
-    """Return where a citation stands, for a reader."""
-    document = bank.documents[citation.document]
+    """Return where a citation stands, for a reader: a link to the passage."""
+    return place_of(words, bank.documents[citation.document], citation)
+
+
+def place_of(words: Words, document: Document, citation: Citation) -> Html:
+    """Return where a citation stands in a document: a link to the passage where the bot's name is known."""
+    told = _place(words, document, citation)
+    if not words.bot:
+        return told
+    return words("place-link", place=told, address=Pointer.to(document, citation).address(words.bot))
+
+
+def _place(words: Words, document: Document, citation: Citation) -> Html:
     passage = document.passage_at(citation.start)
     if passage is None:
         return words("place-title", title=document.title)

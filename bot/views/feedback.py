@@ -37,7 +37,7 @@ def reported_view(words: Words, reported: Reported) -> Message:
 
 
 def claimed_view(words: Words, claimed: Claimed) -> Message:
-    """Return the question to whoever looks after questions whether an answer is right; raises ValueError for none."""
+    """Return the question to a teacher whether an answer is right; raises ValueError where none is open."""
     posed, claim_id = claimed.answered.posed, claimed.claim_id
     if claim_id is None or claimed.answered.choice is None:
         raise ValueError("there is nothing to ask about")

@@ -6,6 +6,7 @@ Lengths are those of the Bot API: 4096 characters after the markup is taken out.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 
@@ -101,27 +102,41 @@ def shortened(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
-def block_quote(text: str, *, marked: tuple[int, int] | None = None, tag: str = "b") -> Html:
+def block_quote(
+    text: str,
+    *,
+    marked: tuple[int, int] | None = None,
+    also: Sequence[tuple[int, int]] = (),
+    tag: str = "b",
+    longest: int = LONGEST_QUOTE,
+    folded: bool = True,
+) -> Html:
     """Return a block quote, shortened around its mark where it is long.
 
     Args:
         text: The quote as the document has it.
         marked: The span of it to set off, first and one past the last.
+        also: Further spans to set off, in order and apart from each other, in place of one.
         tag: The markup that sets it off.
+        longest: How many characters of it are shown.
+        folded: Whether it may be folded where it is long, to be opened by a tap.
     """
-    start, end = marked or (0, 0)
-    first, last = _window(len(text), start, end)
-    start, end = max(start, first), min(end, last)
-    before = ("… " if first else "") + text[first:start]
-    after = text[end:last] + (" …" if last < len(text) else "")
-    middle = f"<{tag}>{escape(text[start:end], quote=False)}</{tag}>" if end > start else ""
-    quote = escape(before, quote=False) + middle + escape(after, quote=False)
-    kind = " expandable" if last - first > LONGEST_QUOTE // 2 else ""
-    return Html(f"<blockquote{kind}>{quote.strip()}</blockquote>")
+    spans = [marked] if marked else [*also]
+    first, last = _window(len(text), longest, *(spans[0] if spans else (0, 0)))
+    parts, at = ["… " if first else ""], first
+    for start, end in spans:
+        start, end = max(start, at), min(end, last)
+        if end > start:
+            set_off = f"<{tag}>{escape(text[start:end], quote=False)}</{tag}>"
+            parts += [escape(text[at:start], quote=False), set_off]
+            at = end
+    parts += [escape(text[at:last], quote=False), " …" if last < len(text) else ""]
+    kind = " expandable" if folded and last - first > LONGEST_QUOTE // 2 else ""
+    return Html(f"<blockquote{kind}>{''.join(parts).strip()}</blockquote>")
 
 
-def _window(length: int, start: int, end: int) -> tuple[int, int]:
-    if length <= LONGEST_QUOTE:
+def _window(length: int, longest: int, start: int, end: int) -> tuple[int, int]:
+    if length <= longest:
         return 0, length
-    first = max(0, min((start + end) // 2 - LONGEST_QUOTE // 2, length - LONGEST_QUOTE))
-    return first, first + LONGEST_QUOTE
+    first = max(0, min((start + end) // 2 - longest // 2, length - longest))
+    return first, first + longest

@@ -67,7 +67,7 @@ def name_of(section: Section) -> str:
 
 
 def progress_picture(words: Words, progress: Progress) -> bytes:
-    """Return a PNG: reviews of the last weeks, what comes in the next ones, how well each section is known."""
+    """Return a PNG: reviews of the last weeks, what comes in the next ones, the sections known worst."""
     from matplotlib.figure import Figure
 
     weakest = list(reversed(progress.sections))[:SHOWN]

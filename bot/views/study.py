@@ -117,7 +117,7 @@ def settings_view(words: Words, learner: Learner, now: datetime) -> Message:
 
 
 def wish_view(words: Words, what: str) -> Message:
-    """Return the choice of one wish: `retention`, `new`, `goal` or `remind`; raises ValueError for another."""
+    """Return what can be wished for: `retention`, `new`, `goal` or `remind`; raises ValueError for else."""
     if what == "retention":
         offers = [
             (words("percent", count=round(one * 100)), Wish(what, round(one * 100) + 1)) for one in RETENTIONS

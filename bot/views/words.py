@@ -21,10 +21,12 @@ class Words:
 
     Args:
         bundle: The language's messages.
+        bot: The bot's @name without the sign, for links to it; empty where it is not known.
     """
 
-    def __init__(self, bundle: FluentBundle) -> None:
+    def __init__(self, bundle: FluentBundle, bot: str = "") -> None:
         self._bundle = bundle
+        self.bot = bot
 
     def __call__(self, message_id: str, **values: str | int | Html) -> Html:
         """Return a text with values put in, escaped for HTML unless they are HTML.
@@ -65,8 +67,17 @@ class Words:
 
 
 @cache
-def english() -> Words:
-    """Return the English words."""
+def english(bot: str = "") -> Words:
+    """Return the English words.
+
+    Args:
+        bot: The bot's @name without the sign, for links to it; empty where it is not known.
+    """
+    return Words(_english_bundle(), bot)
+
+
+@cache
+def _english_bundle() -> FluentBundle:
     bundle = FluentBundle(["en"], use_isolating=False)
     bundle.add_resource(FluentResource(files("bot.locales").joinpath("en.ftl").read_text(encoding="utf-8")))
-    return Words(bundle)
+    return bundle

@@ -61,3 +61,23 @@ async def test_a_quiz_on_the_first_bank_survives_a_kill_and_ends(page: Page, tmp
         await expect(log).to_contain_text("of 5 right.")
         width = await page.evaluate("document.documentElement.scrollWidth")
         assert width <= 360
+
+
+STARTED = "Status talks for Kosovo started in February 2006."
+
+
+async def test_a_quote_leads_to_its_passage_where_one_reads_on(page: Page, tmp_path: Path) -> None:
+    log = page.get_by_role("log")
+    async with process(tmp_path, LOCAL_PORT="0", BANKS_DIR=str(ROOT / "questions" / "banks")) as (_, place):
+        await page.goto(place)
+        await page.get_by_role("button", name=re.compile("^start$", re.IGNORECASE)).click()
+        await expect(log).to_contain_text("At every answer I show you the passage")
+        await page.locator("#input").fill("When did the status talks for Kosovo start?")
+        await page.locator("#input").press("Enter")
+        await expect(page.locator("blockquote")).to_have_text(STARTED)
+        await log.get_by_role("link", name="NATO’s role in Kosovo, paragraph").click()
+        await expect(log).to_contain_text("Paragraph 3 of 7")
+        await expect(page.locator("blockquote u")).to_have_text(STARTED)
+        await tap(page, "Next ›")
+        await expect(log).to_contain_text("Paragraph 4 of 7")
+        assert await page.evaluate("document.documentElement.scrollWidth") <= 360

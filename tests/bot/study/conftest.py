@@ -48,6 +48,13 @@ def teacher(running: Running, ana: Student) -> Student:  # noqa: ARG001 (the sec
     return teacher
 
 
+async def skips(student: Student) -> None:
+    """Skip the open question, and see what comes after it."""
+    before = student.newest["text"]
+    await student.taps("Skip")
+    await student.person.wait(lambda messages: messages[-1]["text"] != before)
+
+
 async def reviews(student: Student) -> None:
     """Begin a review; the first time the bot asks what time it is, and it is Berlin's."""
     await student.says("/review")

@@ -57,7 +57,7 @@ async def test_the_weakest_are_those_that_were_missed_and_met_not_the_unmet(
 
 
 async def test_an_exam_tells_nothing_until_its_end_and_then_everything_with_its_passage(
-    ana: Student, running: Running
+    ana: Student,
 ) -> None:
     await offer(ana)
     await ana.taps("Exam")

@@ -9,7 +9,7 @@ import logging
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 
 from bot.local import LocalTelegram
 from storage.personal import OWNED
@@ -17,7 +17,7 @@ from storage.tables import AttemptRow, Base, SessionRow
 from tests.bot.classes.classroom import Classroom
 from tests.bot.conftest import Running
 from tests.bot.student import Student, labels
-from tests.bot.study.conftest import reviews
+from tests.bot.study.conftest import reviews, skips
 from tests.bot.study.test_reminders import wants
 
 NAME = "Xanthippe Quirinius"
@@ -50,9 +50,7 @@ async def study(student: Student) -> None:
     await student.sees("Stopped")
     await reviews(student)
     while "Write your answer" not in student.newest["text"]:
-        before = student.newest["text"]
-        await student.taps("Skip")
-        await student.person.wait(lambda messages, before=before: messages[-1]["text"] != before)
+        await skips(student)
     await student.says("nobody")
     await student.sees("❌ Not nobody.")
     await student.taps("I was right")
@@ -202,7 +200,7 @@ def test_every_column_that_names_people_is_known_to_the_erasure() -> None:
         for table in Base.metadata.tables.values()
         if people & set(table.columns.keys()) or table.name == "users"
     }
-    known = {inspect(table).local_table.name for table, _ in OWNED}
+    known = {table.__tablename__ for table, _ in OWNED}
     assert naming == known
 
 

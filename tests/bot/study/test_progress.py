@@ -10,6 +10,7 @@ from PIL import Image
 from bot.services import Progress, Section, StudyDay
 from bot.views.progress import GROUND, INK, progress_picture, progress_view
 from bot.views.words import english
+from storage.cards import reviews_since
 from tests.bot.conftest import Running
 from tests.bot.student import Student, labels
 from tests.bot.study.conftest import Calendar
@@ -70,12 +71,12 @@ async def test_the_share_remembered_counts_what_had_been_learnt_before(
         await ana.sees("Stopped")
         calendar.passes(days=passed)
     async with running.database.read() as session:
-        found = (await session.connection()).exec_driver_sql
-        rows = (await found("select question_id, learnt, rating from reviews order by id")).all()
+        found = await reviews_since(session, ana.person.id)
+    assert len(found) == 3
     seen: set[str] = set()
-    for question_id, learnt, _ in rows:
-        assert bool(learnt) == (question_id in seen)
-        seen.add(question_id)
+    for one in found:
+        assert one.learnt == (one.key.question_id in seen)
+        seen.add(one.key.question_id)
 
 
 def test_the_words_fit_under_the_picture_whatever_they_name() -> None:

@@ -10,7 +10,7 @@ import pytest
 from questions.model import Bank, Kind
 from tests.bot.conftest import Run, Running
 from tests.bot.student import Student, entities, labels
-from tests.bot.study.conftest import Calendar, reviews
+from tests.bot.study.conftest import Calendar, reviews, skips
 from tests.material import KEPT, bank, cite, question
 
 VISITORS = "It has 15 900 visitors a year."
@@ -62,9 +62,7 @@ async def come_to(student: Student, key: str) -> None:
     """Start a quiz and skip to the question with this key."""
     await student.starts("All 3")
     while student.question(student.newest).key != key:
-        before = student.newest["text"]
-        await student.taps("Skip")
-        await student.person.wait(lambda messages, before=before: messages[-1]["text"] != before)
+        await skips(student)
 
 
 async def test_a_question_without_choices_asks_for_words(ana: Student) -> None:
@@ -214,9 +212,7 @@ async def test_a_word_in_a_review_is_typed_and_its_choices_are_a_help(run: Run, 
         ana = Student(running.person("Ana"))
         await reviews(ana)
         while "Write your answer" not in ana.newest["text"]:
-            before = ana.newest["text"]
-            await ana.taps("Skip")
-            await ana.person.wait(lambda messages, before=before: messages[-1]["text"] != before)
+            await skips(ana)
         assert labels(ana.newest) == ["Hint", "Choices", "Skip", "Stop"]
         await ana.taps("Choices")
         shown = await ana.person.wait(lambda messages: labels(messages[-1])[:4] == ["A", "B", "C", "D"])
