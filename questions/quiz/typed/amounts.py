@@ -136,7 +136,7 @@ def _bound(tokens: Sequence[Token], place: int) -> int:
     before, earlier = word_at(tokens, place - 1), word_at(tokens, place - 2)
     if before == "than":
         return {"less": -1, "fewer": -1, "lower": -1, "more": 1, "greater": 1, "higher": 1}.get(earlier, 0)
-    return (before in MORE) - (before in LESS)
+    return (before in MORE) - (before in LESS or (earlier, before) == ("up", "to"))
 
 
 def same_amount(key: Amount, text: Amount) -> bool:

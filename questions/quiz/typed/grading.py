@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from questions.quiz.typed.folding import LONGEST, folded
-from questions.quiz.typed.matching import match_values, value_key
+from questions.quiz.typed.keys import value_key
+from questions.quiz.typed.matching import match_values
 from questions.quiz.typed.terms import match_term
 from questions.quiz.typed.verdict import RIGHT, Match, Verdict, verdict_of
 

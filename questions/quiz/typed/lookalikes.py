@@ -40,6 +40,9 @@ PAIRS = frozenset(
     frozenset(pair.split())
     for pair in (
         "stalactite stalagmite",
+        "latitude altitude",
+        "attitude latitude",
+        "convection convention",
         "mitosis meiosis",
         "absorption adsorption",
         "employer employee",

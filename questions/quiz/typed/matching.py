@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from questions.quiz.typed.amounts import Amount, same_amount, shown
 from questions.quiz.typed.calendar import Relation, relation, written
 from questions.quiz.typed.distance import edits
-from questions.quiz.typed.folding import tidied
+from questions.quiz.typed.keys import ValueKey
 from questions.quiz.typed.measures import ANY_THING, DIMENSIONS, SPELLINGS
 from questions.quiz.typed.phrases import singular
 from questions.quiz.typed.terms import negations
@@ -17,55 +17,7 @@ from questions.quiz.typed.values import Value, link, values_in
 from questions.quiz.typed.verdict import Match
 from questions.quiz.typed.wording import HEDGES, VALUE_FRAME
 
-LONGEST_NOUN = 5
-"""Words that may follow a number for it still to count something: "15 900 visitors a year"."""
-
 JOINING = frozenset({"and", ","})
-
-
-@dataclass(frozen=True, slots=True)
-class ValueKey:
-    """A key that is dates or amounts and nothing else.
-
-    Attributes:
-        tokens: Its pieces.
-        values: Its dates and amounts, at least one.
-        noun: What its one number counts, singular, empty for other keys.
-    """
-
-    tokens: tuple[Token, ...]
-    values: tuple[Value, ...]
-    noun: tuple[str, ...] = ()
-
-    @property
-    def dated(self) -> bool:
-        """Whether it is a date."""
-        return bool(self.values[0].dates)
-
-
-def value_key(key: str) -> ValueKey | None:
-    """Return a key as dates or amounts, or None where it is a name, a term or a phrase."""
-    tokens = tokens_of(key)
-    values = values_in(tokens, key=True, ranged=True)
-    if not values:
-        return None
-    rest = _words_beside(tokens, values)
-    if all(word in VALUE_FRAME | DIMENSIONS for word in rest):
-        return ValueKey(tokens, values)
-    last = values[-1]
-    noun = [token.text for token in tokens[last.end :]]
-    first = tidied(key).split()
-    counted = len(values) == 1 and last.amount and last.amount.bare and not last.amount.ordinal
-    if not counted or not 1 <= len(noun) <= LONGEST_NOUN or any(word[:1].isupper() for word in first[1:]):
-        return None
-    if any(word not in VALUE_FRAME for word in _words_beside(tokens[: last.end], values)):
-        return None
-    return ValueKey(tokens, values, tuple(map(singular, noun)))
-
-
-def _words_beside(tokens: Sequence[Token], values: Sequence[Value]) -> list[str]:
-    inside = {place for value in values for place in range(value.start, value.end)}
-    return [token.text for place, token in enumerate(tokens) if place not in inside and token.kind == "word"]
 
 
 def match_values(key: ValueKey, text: str) -> tuple[Match, str]:
@@ -80,14 +32,16 @@ def _match(key: ValueKey, tokens: Sequence[Token], values: Sequence[Value]) -> t
     found = [value for value in values if (value.dates if key.dated else value.amount)]
     if key.dated and key.values[0].amount and not found:
         found = [value for value in values if value.amount]
-    wrong = Match.WRONG_DATE if key.dated else Match.WRONG_NUMBER
-    if not found:
-        return (wrong if values else Match.OTHER), _said(values[0]) if len(values) == 1 else ""
-    said = " – ".join(filter(None, map(_said, found))) if len(found) <= 2 else ""
     words = [token.text for token in tokens]
     denied = negations(" ".join(words)) != negations(" ".join(token.text for token in key.tokens))
     if denied or _hedged(words) & HEDGES:
         return Match.OTHER, ""
+    wrong = Match.WRONG_DATE if key.dated else Match.WRONG_NUMBER
+    if len(values) == len(key.values) == 1 and (era := _era_left_out(key.values[0], values[0])):
+        return era, _said(values[0])
+    if not found:
+        return (wrong if values else Match.OTHER), _said(values[0]) if len(values) == 1 else ""
+    said = " – ".join(filter(None, map(_said, found))) if len(found) <= 2 else ""
     if key.dated and _figure_beside(found, values):
         return wrong, said
     if len(found) != len(key.values):
@@ -106,10 +60,24 @@ def _match(key: ValueKey, tokens: Sequence[Token], values: Sequence[Value]) -> t
     return (Match.SLIP if any(value.slip for value in found) else pairs[0]), said
 
 
+def _era_left_out(key: Value, text: Value) -> Match | None:
+    """Return what "79" is to "AD 79", the same, and "44" to "44 BC", less exact; None for other answers."""
+    if key.amount or not text.amount or not text.amount.bare or text.dates:
+        return None
+    for date in key.dates:
+        if date.years and date.month is None and date.years[0] == date.years[1]:
+            typed = {value for value, _ in text.amount.readings}
+            if typed == {abs(date.years[0])}:
+                return Match.SAME_DATE if date.years[0] > 0 else Match.COARSE
+    return None
+
+
 def _hedged(words: Sequence[str]) -> set[str]:
-    """Return the words of an answer without an "or so", which offers nothing else."""
+    """Return the words of an answer without an "or so" or "or more", which offer nothing else."""
     return {
-        word for word, after in zip(words, [*words[1:], ""], strict=True) if (word, after) != ("or", "so")
+        word
+        for word, after in zip(words, [*words[1:], ""], strict=True)
+        if word != "or" or after not in ("so", "more", "over")
     }
 
 

@@ -13,7 +13,7 @@ SCALES = {
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "mio": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 """Scales that stand behind figures only."""
 
-GROUPS = {"dozen": 12, "dozens": 12, "couple": 2, "pair": 2}
+GROUPS = {"dozen": 12, "couple": 2, "pair": 2}
 ORDINAL_UNITS = {
     word: number
     for number, word in enumerate(

@@ -33,7 +33,8 @@ def words_of(text: str) -> Words:
             continue
         found += _word(tokens[place], first=not found)
         place += 1
-    return tuple(word for word in found if word not in ARTICLES or len(found) == 1)
+    *before, last = found or [""]
+    return (*(word for word in before if word not in ARTICLES), last) if last else ()
 
 
 def _number(tokens: Sequence[Token], place: int) -> tuple[str, int] | None:

@@ -98,7 +98,9 @@ def _fewest_slips(mine: frozenset[Words], theirs: frozenset[Words], surnames: fr
         slips(("".join(one),), ("".join(other),))
         for one in mine
         for other in theirs
-        if len(one) != len(other) and abs(len(one) - len(other)) == 1 and "".join(one + other).isalpha()
+        if len(one) != len(other)
+        and abs(len(one) - len(other)) == 1
+        and all(len(word) > 1 and word.isalpha() for word in one + other)
     ]
     return min((count for count in counts + joined if count is not None), default=None)
 
