@@ -14,7 +14,7 @@ from bot.services.results import StudyDay
 from bot.services.shelf import Shelf
 from bot.services.studying import studied_by, tell_day
 from questions.model import Bank, Citation
-from questions.quiz import Rating, recall, study_day
+from questions.quiz import Rating, Studied, recall, study_day
 from storage.cards import reviews_since
 from storage.learners import learner_of, zone_of
 
@@ -31,7 +31,7 @@ class Section:
         heading: The heading over the part; None where the document has none there.
         met: How many of its questions the person has met.
         total: How many questions there are on it.
-        recall: The mean probability, 0 to 1, that those are remembered now.
+        recall: The mean probability, 0 to 1, that those are remembered now; what was missed last is not.
     """
 
     document: str
@@ -83,7 +83,7 @@ async def tell_progress(session: AsyncSession, shelf: Shelf, user_id: int, now: 
     parts: dict[tuple[str, str | None], list[float | None]] = {}
     for one in studied:
         part = _part(banks[one.bank], one.question.citation)
-        parts.setdefault(part, []).append(recall(one.memory, now=now) if one.memory else None)
+        parts.setdefault(part, []).append(_known(one, now))
     sections = []
     for (document, heading), recalls in parts.items():
         met = [one for one in recalls if one is not None]
@@ -99,6 +99,13 @@ async def tell_progress(session: AsyncSession, shelf: Shelf, user_id: int, now: 
         met=sum(one.memory is not None for one in studied),
         total=len(studied),
     )
+
+
+def _known(studied: Studied, now: datetime) -> float | None:
+    """Return how likely a question is remembered, 0 to 1: not at all where it was missed; None if never met."""
+    if studied.memory is None:
+        return None
+    return 0.0 if studied.missed else recall(studied.memory, now=now)
 
 
 def _part(bank: Bank, citation: Citation) -> tuple[str, str | None]:

@@ -50,7 +50,7 @@ def masked_in_context(words: Words, bank: Bank, question: Question) -> Html:
         return words("hint-letter", letter=question.key[:1], count=len(question.key))
     masked = hidden.sub(MASK, text)
     start = masked.find(MASK)
-    return block_quote(masked, marked=(start, start + len(MASK)))
+    return block_quote(masked, marked=(start, start + len(MASK)), folded=False)
 
 
 def has_context(bank: Bank, citation: Citation) -> bool:

@@ -82,9 +82,13 @@ def _asking_rows(words: Words, posed: Posed) -> Rows:
         helps.append(button(words("button-hint"), Hint(*at)))
     if posed.mode is not Mode.EXAM and posed.typed and posed.choices:
         helps.append(button(words("button-show-choices"), ShowChoices(*at)))
-    helps.append(button(words("button-pass-over"), PassOver(*at)))
-    stop = button(words("button-stop"), AskToStop(posed.session_id))
-    return ((*helps, stop),) if posed.typed else (letters, (*helps, stop))
+    ends = (
+        button(words("button-pass-over"), PassOver(*at)),
+        button(words("button-stop"), AskToStop(posed.session_id)),
+    )
+    if not posed.typed:
+        return (letters, (*helps, *ends))
+    return (tuple(helps), ends) if len(helps) > 1 else ((*helps, *ends),)
 
 
 def answer_view(
@@ -96,7 +100,7 @@ def answer_view(
         words: The language.
         answered: What was asked and answered.
         in_context: Whether the whole paragraph of the proof is shown, with the proof set off.
-        rating: Whether the person is asked how well it was remembered; in a review that is always so.
+        rating: Whether the person is asked how well it was remembered; while a review waits, that is so.
     """
     posed = answered.posed
     at = (posed.session_id, posed.position)
@@ -110,7 +114,7 @@ def answer_view(
     if answered.claimable:
         rows.append((button(words("button-claim"), Claim(*at)),))
     report = button(words("button-report"), Report(*at, "ask"))
-    asks = rating or posed.mode is Mode.REVIEW
+    asks = rating or (posed.mode is Mode.REVIEW and answered.waiting)
     if answered.recollection:
         ratings = rating_rows(words, answered, answered.recollection, asks=asks)
         rows += ratings if asks else [(*ratings[0], report)]

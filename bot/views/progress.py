@@ -22,13 +22,16 @@ if TYPE_CHECKING:
 GROUND, INK, DONE, COMING, KNOWN = "#fbfaf6", "#22303a", "#2f6f9f", "#b7791f", "#2e7d4f"
 """Each colour on the ground has a contrast of 3 to 1 and more, the ink 12 to 1."""
 
+WIDTH, DOTS = 4.0, 240
+"""Inches, and dots an inch: on a phone the picture is about as wide as that, so its words can be read."""
+
 SHOWN = 6
 """Sections in the picture: the weakest ones, which are where to go on."""
 
 TOLD = 2
 """Sections told in words, of the strong ones and of the weak ones."""
 
-LABEL = 34
+LABEL = 24
 """Characters of a section's name that there is room for."""
 
 WEAK = 0.8
@@ -71,8 +74,8 @@ def progress_picture(words: Words, progress: Progress) -> bytes:
     from matplotlib.figure import Figure
 
     weakest = list(reversed(progress.sections))[:SHOWN]
-    sizes = [1.5, 1.3, 0.35 + 0.34 * len(weakest)]
-    figure = Figure(figsize=(6.4, sum(sizes) + 1.4), dpi=150, layout="constrained", facecolor=GROUND)
+    sizes = [1.2, 1.0, 0.3 + 0.3 * len(weakest)]
+    figure = Figure(figsize=(WIDTH, sum(sizes) + 1.2), dpi=DOTS, layout="constrained", facecolor=GROUND)
     done, coming, known = figure.subplots(3, 1, height_ratios=sizes)
     _days(done, progress.reviews, DONE, words.plain("progress-picture-reviews"))
     _days(coming, progress.coming, COMING, words.plain("progress-picture-coming"))
