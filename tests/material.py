@@ -104,6 +104,37 @@ def bank() -> Bank:
     return Bank("The Harbour Light", "en", {"harbour": harbour()}, questions)
 
 
+VISITORS = "It has 15 900 visitors a year."
+
+
+def typed_bank() -> Bank:
+    """Three questions without choices: a number, a date and a name."""
+    questions = (
+        question(
+            kind=Kind.NUMBER,
+            stem="How many visitors a year does the museum have?",
+            key="15 900",
+            distractors=(),
+            citation=cite(VISITORS),
+        ),
+        question(
+            kind=Kind.SHORT,
+            stem="Until when did Jon Vik keep the light?",
+            key="May 1956",
+            distractors=(),
+            citation=cite(KEPT),
+        ),
+        question(
+            kind=Kind.SHORT,
+            stem="Who built the harbour light of Ostholm?",
+            key="Marta Brandt",
+            distractors=(),
+            citation=cite(BUILT),
+        ),
+    )
+    return replace(bank(), questions=questions)
+
+
 class Fixed:
     """An engine that proposes the three questions of the bank, whatever it is given to read.
 

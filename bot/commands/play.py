@@ -12,7 +12,7 @@ from rich.markup import escape
 
 from bot.banks import load_checked
 from questions.model import Bank, Citation
-from questions.quiz import Session, advance, answer, plan
+from questions.quiz import Session, advance, answer, answer_by_text, plan
 
 
 def play(
@@ -47,16 +47,24 @@ def play(
         letters = ascii_uppercase[: len(asked.choices)]
         for letter, choice in zip(letters, asked.choices, strict=True):
             console.print(f"  [bold]{letter}[/bold]  {escape(choice)}")
+        how = f"{letters[0]} to {letters[-1]}, " if letters else ""
         try:
-            reply = ask(f"Your answer ({letters[0]} to {letters[-1]}, q to stop): ").strip().upper()
+            reply = ask(f"Your answer ({how}q to stop): ").strip()
         except EOFError:
-            reply = "Q"
-        if reply == "Q":
+            reply = "q"
+        if reply.lower() == "q":
             break
-        if len(reply) != 1 or reply not in letters:
+        at = session.position
+        if asked.typed:
+            session, outcome = answer_by_text(session, question, position=at, text=reply)
+            choice = reply
+        elif len(reply) == 1 and reply.upper() in letters:
+            index = letters.index(reply.upper())
+            session, outcome = answer(session, question, position=at, choice=index)
+            choice = asked.choices[index]
+        else:
             console.print(f"Please type one letter from {letters[0]} to {letters[-1]}.")
             continue
-        session, outcome = answer(session, question, position=session.position, choice=letters.index(reply))
         answered += 1
         right += outcome.right
         console.print(
@@ -64,7 +72,7 @@ def play(
         )
         _quote(console, bank, outcome.proof)
         if outcome.belongs:
-            console.print(f"{escape(asked.choices[letters.index(reply)])} belongs here:")
+            console.print(f"{escape(choice)} belongs here:")
             _quote(console, bank, outcome.belongs)
         session = advance(session, position=session.position)
     console.print(f"\n[bold]{right} of {answered} right.[/bold]")

@@ -63,7 +63,7 @@ async def offer(update: Update, context: Context) -> None:
         if context.notices.allows(chat.id, "ask"):
             await send(chat, _ask_an_admin(context), thread_id=thread)
         return
-    banks = context.starts.banks()
+    banks = context.classes.banks()
     if not banks:
         await send(chat, page_view(context.words, "no-banks"), thread_id=thread)
         return
@@ -114,7 +114,7 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             await refuse_others(update, context)
             view = page_view(words, "setup-gone")
             if page != "x":
-                view = setup_view(words, setup_of(pressed), context.starts.banks(), page)
+                view = setup_view(words, setup_of(pressed), context.classes.banks(), page)
             await acknowledge(query)
             await edit(query, view)
         case StartClass():

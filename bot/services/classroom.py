@@ -10,6 +10,7 @@ from random import Random
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.gradebook import Gradebook
+from bot.services.results import BankOnOffer
 from bot.services.shelf import Shelf
 from bot.services.steps import ask, finish
 from bot.services.telling import tell_book, tell_standing
@@ -124,6 +125,10 @@ class ClassService:
         self._clock = clock
         self._random = random
         self._fits = fits
+
+    def banks(self) -> tuple[BankOnOffer, ...]:
+        """The banks that a class can be asked from, by title, with how many of their questions it can."""
+        return self._shelf.offers(self._fits)
 
     async def start(
         self, setup: Setup, place: Place, *, host_id: int, name: str, start_key: str

@@ -102,7 +102,7 @@ async def tell_progress(session: AsyncSession, shelf: Shelf, user_id: int, now: 
 
 
 def _known(studied: Studied, now: datetime) -> float | None:
-    """Return how likely a question is remembered, 0 to 1: not at all where it was missed; None if never met."""
+    """Return how likely a question is remembered, 0 to 1: not at all if it was missed; None if unmet."""
     if studied.memory is None:
         return None
     return 0.0 if studied.missed else recall(studied.memory, now=now)

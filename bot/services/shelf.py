@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from bot.services.results import BankOnOffer
 from questions.bank import bank_hash
-from questions.model import Bank, Document
+from questions.model import Bank, Document, Question
 from questions.quiz import Refusal, Refused
 from storage.banks import keep_bank, kept_bank
 from storage.documents import bank_that_keeps
@@ -32,11 +32,10 @@ class Shelf:
             for slug, bank in self._banks.values():
                 await keep_bank(session, slug, bank)
 
-    def offers(self) -> tuple[BankOnOffer, ...]:
-        """The banks that a quiz can be started from, by title."""
-        banks = ((key, self._banks[key][1]) for key in self._offered)
-        offers = (BankOnOffer(key, bank.title, len(bank.approved)) for key, bank in banks)
-        return tuple(sorted((offer for offer in offers if offer.length), key=lambda offer: offer.title))
+    def offers(self, fits: Callable[[Question], bool] = bool) -> tuple[BankOnOffer, ...]:
+        """The banks with questions that fit, by default any, by title."""
+        counts = ((key, bank.title, sum(map(fits, bank.approved))) for key, _, bank in self.on_offer())
+        return tuple(BankOnOffer(*counted) for counted in counts if counted[2])
 
     def on_offer(self) -> tuple[tuple[str, str, Bank], ...]:
         """The banks on offer with their hashes and their short names, by title."""

@@ -25,7 +25,7 @@ from questions.generation import Dropped, Stretch
 from questions.generation.rules.prose import STRETCH
 from questions.model import Document, Status
 from tests.benchmarks.corpus import prose
-from tests.material import TEXT, TOWN, Fixed, bank
+from tests.material import TEXT, TOWN, Fixed, bank, typed_bank
 
 ROOT = Path(__file__).parents[2]
 
@@ -283,6 +283,25 @@ def test_play_asks_in_the_terminal(folder: Path) -> None:
     assert "Please type one letter from A to D." in out
     assert "The Harbour Light, paragraph" in out
     assert "of 2 right." in out
+
+
+def test_play_takes_an_answer_in_words_where_there_is_nothing_to_choose_from(folder: Path) -> None:
+    dump_bank(typed_bank(), folder / "typed.yaml")
+    replies = iter(["the year 1066", "15,900", "q"])
+    with (folder / "out").open("w+", encoding="utf-8") as file:
+        console = Console(file=file, width=100, highlight=False)
+        played = play(
+            folder / "typed.yaml",
+            length=3,
+            random=Random(1),
+            console=console,
+            ask=lambda _: next(replies),
+        )
+        file.seek(0)
+        out = file.read()
+    assert played == 0
+    assert "of 2 right." in out
+    assert "No: it is" in out
 
 
 def run(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:

@@ -7,41 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from questions.model import Bank, Kind
+from tests.bot.classes.classroom import Classroom
 from tests.bot.conftest import Run, Running
 from tests.bot.student import Student, entities, labels
 from tests.bot.study.conftest import Calendar, reviews, skips
-from tests.material import KEPT, bank, cite, question
-
-VISITORS = "It has 15 900 visitors a year."
-
-
-def typed_bank() -> Bank:
-    """Three questions without choices: a number, a date and a name."""
-    questions = (
-        question(
-            kind=Kind.NUMBER,
-            stem="How many visitors a year does the museum have?",
-            key="15 900",
-            distractors=(),
-            citation=cite(VISITORS),
-        ),
-        question(
-            kind=Kind.SHORT,
-            stem="Until when did Jon Vik keep the light?",
-            key="May 1956",
-            distractors=(),
-            citation=cite(KEPT),
-        ),
-        question(
-            kind=Kind.SHORT,
-            stem="Who kept the light until May 1956?",
-            key="Jon Vik",
-            distractors=(),
-            citation=cite(KEPT),
-        ),
-    )
-    return replace(bank(), questions=questions)
+from tests.material import bank, typed_bank
 
 
 @pytest.fixture
@@ -77,8 +47,8 @@ async def test_a_question_without_choices_asks_for_words(ana: Student) -> None:
         ("15 900", "15,900", "The same number, written another way."),
         ("15 900", "fifteen thousand nine hundred", "The same number, written another way."),
         ("May 1956", "05/1956", "The same date, written another way."),
-        ("Jon Vik", "jon vik", "You"),
-        ("Jon Vik", "Mr. Vik", "The same, said another way."),
+        ("Marta Brandt", "marta brandt", "You"),
+        ("Marta Brandt", "Mrs. Brandt", "The same, said another way."),
     ],
 )
 async def test_another_spelling_is_right_and_is_told_why(
@@ -117,12 +87,12 @@ async def test_a_wrong_number_or_date_is_never_taken_and_is_told_why(
 async def test_a_hint_shows_the_passage_with_the_answer_hidden_and_makes_the_rating_hard(
     ana: Student,
 ) -> None:
-    await come_to(ana, "Jon Vik")
+    await come_to(ana, "Marta Brandt")
     await ana.taps("Hint")
-    hinted = await ana.sees("💡", "▢▢▢▢ kept the light")
-    assert "Jon Vik" not in hinted["text"]
+    hinted = await ana.sees("💡", "▢▢▢▢ built the harbour light")
+    assert "Marta Brandt" not in hinted["text"]
     assert labels(hinted) == ["Skip", "Stop"]
-    await ana.says("Jon Vik")
+    await ana.says("Marta Brandt")
     result = await ana.sees("is right.")
     assert "Again in 15 min" in labels(result)
 
@@ -144,18 +114,18 @@ async def test_the_person_may_say_that_it_was_right_and_a_teacher_confirms_it_fo
 ) -> None:
     await teacher.says("/start")
     await teacher.sees("Hello")
-    await come_to(ana, "Jon Vik")
+    await come_to(ana, "Marta Brandt")
     await ana.says("the keeper called J. V.")
     wrong = await ana.sees("❌ Not the keeper called J. V.")
     assert "Again in 10 min" in labels(wrong)
     await ana.taps("I was right")
-    await ana.sees("✅ Jon Vik is right.", "It counts as right by your word.")
+    await ana.sees("✅ Marta Brandt is right.", "It counts as right by your word.")
     assert "I was right" not in labels(ana.newest)
     assert "Again in 2 days" in labels(ana.newest)
     await ana.says("/score")
     await ana.sees("The Harbour Light: 1 of 1 right")
     asked = await teacher.sees(
-        "Is this answer right, too?", "the keeper called J. V.", "Jon Vik kept the light"
+        "Is this answer right, too?", "the keeper called J. V.", "Marta Brandt built the harbour light"
     )
     assert "Ana" not in asked["text"]
     decide = [one["callback_data"] for row in asked["reply_markup"]["inline_keyboard"] for one in row]
@@ -164,9 +134,9 @@ async def test_the_person_may_say_that_it_was_right_and_a_teacher_confirms_it_fo
     await teacher.taps("It is right")
     await teacher.sees("Accepted: it is right for everybody from now on.")
     teacher.bank = typed_bank()
-    await come_to(teacher, "Jon Vik")
+    await come_to(teacher, "Marta Brandt")
     await teacher.says("THE KEEPER called J. V.")
-    await teacher.sees("✅ Jon Vik is right.", "A teacher has confirmed that this is right, too.")
+    await teacher.sees("✅ Marta Brandt is right.", "A teacher has confirmed that this is right, too.")
 
 
 async def test_a_teacher_may_refuse_a_claim_and_is_not_asked_again(ana: Student, teacher: Student) -> None:
@@ -192,9 +162,9 @@ async def test_a_teacher_may_refuse_a_claim_and_is_not_asked_again(ana: Student,
 async def test_a_report_reaches_who_runs_the_bot_once(ana: Student, teacher: Student) -> None:
     await teacher.says("/start")
     await teacher.sees("Hello")
-    await come_to(ana, "Jon Vik")
-    await ana.says("Marta")
-    await ana.sees("❌ Not Marta.")
+    await come_to(ana, "Marta Brandt")
+    await ana.says("Henrik")
+    await ana.sees("❌ Not Henrik.")
     before = labels(ana.newest)
     for _ in range(2):
         await ana.taps("Report")
@@ -202,7 +172,7 @@ async def test_a_report_reaches_who_runs_the_bot_once(ana: Student, teacher: Stu
         answer = await ana.taps("The question is unclear")
         assert "It will be looked at." in str(answer.text)
         await ana.person.wait(lambda messages: labels(messages[-1]) == before)
-    told = await teacher.sees("A question was reported: The question is unclear.", "Jon Vik")
+    told = await teacher.sees("A question was reported: The question is unclear.", "Marta Brandt")
     assert "Ana" not in told["text"]
     assert sum("was reported" in one.get("text", "") for one in teacher.person.messages()) == 1
 
@@ -219,6 +189,17 @@ async def test_a_word_in_a_review_is_typed_and_its_choices_are_a_help(run: Run, 
         await ana.taps(ana.letter(shown[-1], right=True))
         result = await ana.sees("is right.")
         assert "✓ Hard · 15 min" in labels(result)
+
+
+async def test_a_class_is_offered_only_what_a_poll_can_ask(run: Run) -> None:
+    both = replace(typed_bank(), questions=(*bank().questions, *typed_bank().questions))
+    async with run(banks={"both": both}) as running:
+        room = Classroom(running.telegram, ["Ben"])
+        await room.host.says("/quiz")
+        setup = await room.host.person.wait(
+            lambda messages: "▶ Start" in labels(messages[-1]), chat=room.group
+        )
+        assert "3 questions, 30 seconds each." in setup[-1]["text"]
 
 
 async def test_a_choice_can_be_answered_by_its_text(run: Run) -> None:
