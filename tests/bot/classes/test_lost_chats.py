@@ -37,7 +37,7 @@ async def test_the_host_is_told_what_happened_and_gets_what_was_answered(
     word = next(one["text"] for one in messages if "had to end" in one.get("text", ""))
     assert word.startswith("The quiz “The Harbour Light” in Class 7b had to end.")
     assert says in word
-    assert await running.application.bot_data["classes"].running(classroom.group.id, 0) is None
+    assert await running.application.bot_data["services"].classes.running(classroom.group.id, 0) is None
 
 
 async def test_after_an_upgrade_a_quiz_starts_in_the_new_group(

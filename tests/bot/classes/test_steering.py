@@ -273,7 +273,7 @@ async def test_a_poll_whose_votes_never_come_holds_the_quiz_for_a_moment_only(
     await pass_by(0)
     update = {**classroom.polls(1)[0]["poll"], "is_closed": True, "total_voter_count": 5}
     running.telegram.world.updates.add("poll", update)
-    classes = running.application.bot_data["classes"]
+    classes = running.application.bot_data["services"].classes
     while (await classes.running(classroom.group.id, 0)).phase is not ClassPhase.CLOSING:  # noqa: ASYNC110
         await asyncio.sleep(0.01)
     await pass_by(2)
