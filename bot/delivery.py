@@ -259,7 +259,7 @@ class Delivery:
                 continue
             found = await self._probe(post.chat_id, number, view)
             if isinstance(found, Message):
-                log.info("Message %d of chat %d had been sent after all", number, post.chat_id)
+                log.info("Message %d of session %d had been sent after all", number, post.session_id)
                 return found
             missing = missing + 1 if found is False else 0
             if missing >= gap and number > self.sightings.newest(post.chat_id):

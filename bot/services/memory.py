@@ -69,6 +69,7 @@ async def remember_answer(
         known=before is not None,
         seconds=(now - shown).total_seconds() if shown else None,
         words=_words(question, asked),
+        typed=len(question.key) if asked.typed else 0,
     )
     learner = await learner_of(session, stored.user_id)
     last = before.memory if before else None

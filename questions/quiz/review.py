@@ -30,6 +30,10 @@ PACE = 3.5
 """Words a second that are read: 210 a minute, a little below the 238 of silent reading in English (Brysbaert
 2019, "How many words do we read per minute?", *Journal of Memory and Language* 109)."""
 
+TYPING = 3.0
+"""Characters a second that are typed: 36 words a minute on a phone, of five characters each (Palin et al. 2019,
+"How do people type on mobile devices?", *MobileHCI*)."""
+
 FAST, SLOW = 0.5, 3.0
 """Shares of the usual time below which an answer came at once, and above which it was laboured."""
 
@@ -120,12 +124,14 @@ def recall(memory: Memory, *, now: datetime) -> float:
     return float(_scheduler(RETENTION).get_card_retrievability(_card(memory), now.astimezone(UTC)))
 
 
-def rating_of(*, right: bool, helped: bool, known: bool, seconds: float | None, words: int) -> Rating:
+def rating_of(
+    *, right: bool, helped: bool, known: bool, seconds: float | None, words: int, typed: int = 0
+) -> Rating:
     """Return what an answer says of the memory, before the person has a say.
 
     A wrong answer is Again. A right one is Hard where a hint helped or it took three times as long as usual,
     Easy where it came in half the usual time and the question was met before, so that a first lucky guess
-    does not count for much, and else Good. The usual time is four seconds and the time to read.
+    does not count for much, and else Good. The usual time is four seconds and the time to read and to type.
 
     Args:
         right: Whether the answer is wholly right.
@@ -133,6 +139,7 @@ def rating_of(*, right: bool, helped: bool, known: bool, seconds: float | None, 
         known: Whether the question was met before.
         seconds: How long the answer took; None where that is not known.
         words: The words that were to be read.
+        typed: The characters that were to be typed.
     """
     if not right:
         return Rating.AGAIN
@@ -140,7 +147,7 @@ def rating_of(*, right: bool, helped: bool, known: bool, seconds: float | None, 
         return Rating.HARD
     if seconds is None or seconds > AWAY:
         return Rating.GOOD
-    share = seconds / (THINKING + words / PACE)
+    share = seconds / (THINKING + words / PACE + typed / TYPING)
     if share > SLOW:
         return Rating.HARD
     return Rating.EASY if known and share < FAST else Rating.GOOD

@@ -118,6 +118,8 @@ def test_what_is_foretold_for_each_rating_is_what_comes(history: list[tuple[Rati
         ({"seconds": 4000.0}, GOOD),
         ({"seconds": 3.0}, EASY),
         ({"seconds": 3.0, "known": False}, GOOD),
+        ({"seconds": 60.0, "typed": 30}, GOOD),
+        ({"seconds": 11.0, "typed": 30}, EASY),
     ],
 )
 def test_an_answer_and_its_time_tell_how_well_it_was_remembered(
