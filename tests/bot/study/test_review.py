@@ -92,6 +92,20 @@ async def test_in_a_quiz_the_rating_is_one_tap_away(ana: Student) -> None:
     assert "Next ›" in labels(rated[-1])
 
 
+async def test_a_long_thought_makes_the_rating_hard_and_a_longer_one_is_no_thought(
+    ana: Student, calendar: Calendar
+) -> None:
+    await ana.starts()
+    calendar.passes(seconds=120)
+    result = await ana.answers(right=True)
+    assert "Again in 15 min" in labels(result)
+    await ana.taps("Next")
+    await ana.sees("Question 2 of 3")
+    calendar.passes(seconds=400)
+    await ana.answers(right=True)
+    assert "Again in 2 days" in labels(ana.newest), "after five minutes one was away"
+
+
 async def test_an_old_rating_cannot_overwrite_a_newer_review(
     ana: Student, running: Running, calendar: Calendar
 ) -> None:
