@@ -279,7 +279,8 @@ class QuizService:
         bank_hash = asked.bank or stored.bank_hash
         if not await record_attempts(session, stored.id, bank_hash, [attempt], now=now):
             raise Refused(Refusal.ANSWERED_BEFORE)
-        await add_to_scores(session, slug, bank.title, [(stored.user_id, outcome)])
+        if state.mode is not Mode.EXAM:
+            await add_to_scores(session, slug, bank.title, [(stored.user_id, outcome)])
         await remember_answer(session, stored, slug, bank.question(asked.question_id), outcome, now)
         if state.mode is Mode.EXAM:
             return await self._go_on(session, stored, state)
@@ -298,11 +299,24 @@ class QuizService:
         """Store where a session stands now, and return the question there or the end."""
         await save_state(session, stored.id, state, now=self._clock())
         stored = replace(stored, state=state)
-        return await (self._ended(session, stored) if state.over else pose(self._shelf, stored))
+        if not state.over:
+            return await pose(self._shelf, stored)
+        await self._count_exam(session, stored)
+        return await self._ended(session, stored)
+
+    async def _count_exam(self, session: AsyncSession, stored: StoredSession) -> None:
+        """Add an exam's answers to its person's totals, which before its end would tell what was right."""
+        if stored.state.mode is not Mode.EXAM:
+            return
+        slug, bank = await self._shelf.entry(stored.bank_hash)
+        answers = await tell_answers(session, self._shelf, stored)
+        given = [(stored.user_id, one.outcome) for one in answers if one.choice is not None]
+        await add_to_scores(session, slug, bank.title, given)
 
     async def _stop(self, session: AsyncSession, stored: StoredSession) -> Ended:
         stopped = replace(stored, state=stop(stored.state))
         await save_state(session, stored.id, stopped.state, now=self._clock())
+        await self._count_exam(session, stopped)
         return await self._ended(session, stopped)
 
     async def _undelivered(

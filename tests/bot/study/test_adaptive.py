@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
+from storage.tables import ScoreRow
 from tests.bot.conftest import Running
 from tests.bot.student import Student, entities, labels
 from tests.bot.study.conftest import Calendar
@@ -57,7 +60,7 @@ async def test_the_weakest_are_those_that_were_missed_and_met_not_the_unmet(
 
 
 async def test_an_exam_tells_nothing_until_its_end_and_then_everything_with_its_passage(
-    ana: Student,
+    ana: Student, running: Running
 ) -> None:
     await offer(ana)
     await ana.taps("Exam")
@@ -67,18 +70,20 @@ async def test_an_exam_tells_nothing_until_its_end_and_then_everything_with_its_
     second = await ana.sees("Exam, question 2 of 3")
     assert second["message_id"] == first["message_id"]
     assert not any("right" in one.get("text", "") for one in ana.person.messages()[2:])
-    session = next(
+    number = next(
         one["callback_data"].split(":")[1] for row in second["reply_markup"]["inline_keyboard"] for one in row
     )
     for peek in (
-        f"c:{session}:0:1",
-        f"R:{session}:0:0",
-        f"R:{session}:0:3",
-        f"B:{session}:0",
-        f"H:{session}:1",
+        f"c:{number}:0:1",
+        f"R:{number}:0:0",
+        f"R:{number}:0:3",
+        f"B:{number}:0",
+        f"H:{number}:1",
     ):
         answer = await ana.person.press(second["message_id"], peek)
         assert answer.show_alert, peek
+    async with running.database.read() as session:
+        assert (await session.execute(select(ScoreRow))).all() == [], "points would tell"
     await ana.taps(ana.letter(second, right=False))
     third = await ana.sees("Exam, question 3 of 3")
     questions = [ana.question(one) for one in (first, second, third)]
@@ -86,11 +91,11 @@ async def test_an_exam_tells_nothing_until_its_end_and_then_everything_with_its_
     end = await ana.sees("Exam: The Harbour Light: 1 of 3 right.", "✅\u20601  ❌\u20602  ➖\u20603")
     assert labels(end)[0] == "Go through the answers"
     await ana.taps("Go through the answers")
-    for number, question in enumerate(questions):
-        shown = await ana.sees(f"Exam, question {number + 1} of 3", "The text says:")
+    for place, question in enumerate(questions):
+        shown = await ana.sees(f"Exam, question {place + 1} of 3", "The text says:")
         assert question.citation.quote in entities(shown, "blockquote")
         assert question.key in shown["text"]
-        if number < 2:
+        if place < 2:
             await ana.taps("›")
     assert "Not answered." in ana.newest["text"]
     await ana.taps("‹")
@@ -99,6 +104,8 @@ async def test_an_exam_tells_nothing_until_its_end_and_then_everything_with_its_
     await ana.person.wait(lambda messages: "Something else" in labels(messages[-1]))
     await ana.taps("‹ Back")
     await ana.person.wait(lambda messages: "›" in labels(messages[-1]))
+    await ana.says("/score")
+    await ana.sees("The Harbour Light: 1 of 2 right")
 
 
 async def test_an_exam_goes_on_when_its_next_question_never_arrived(ana: Student, running: Running) -> None:
