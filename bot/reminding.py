@@ -33,7 +33,7 @@ class Reminding:
 
     async def remind(self) -> None:
         """Remind everybody whose time has come; who has blocked the bot is not reminded again."""
-        for reminder in await self._study.reminders():
+        async for reminder in self._study.reminders():
             try:
                 await self._send(reminder)
             except Forbidden:

@@ -51,6 +51,11 @@ class StoredReview:
     review: Review
     learnt: bool
 
+    @property
+    def at(self) -> datetime:
+        """When the answer was given."""
+        return self.review.at - self.review.ahead
+
 
 async def card_of(session: AsyncSession, key: CardKey) -> StoredCard | None:
     """Return a card, or None where the person has not met the question."""
@@ -100,7 +105,8 @@ async def add_review(session: AsyncSession, review: StoredReview) -> None:
             position=review.position,
             rating=review.review.rating,
             learnt=review.learnt,
-            reviewed_at=review.review.at,
+            reviewed_at=review.at,
+            counted_at=review.review.at,
         )
     )
     await session.flush()
@@ -158,5 +164,5 @@ def _card(row: CardRow) -> StoredCard:
 
 def _review(row: ReviewRow) -> StoredReview:
     key = CardKey(row.user_id, row.slug, row.question_id)
-    review = Review(Rating(row.rating), row.reviewed_at)
+    review = Review(Rating(row.rating), row.counted_at, row.counted_at - row.reviewed_at)
     return StoredReview(key, row.session_id, row.position, review, row.learnt)

@@ -9,6 +9,7 @@ with BEGIN IMMEDIATE: with a deferred BEGIN, 167 of 200 concurrent read-then-wri
 from __future__ import annotations
 
 import asyncio
+import logging
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext
@@ -23,6 +24,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from questions.errors import DatabaseUnusable
 from storage.migrations import migrate
 
+log = logging.getLogger(__name__)
+
 StorageError = SQLAlchemyError
 """What a transaction raises where the database cannot carry it out."""
 
@@ -33,6 +36,9 @@ PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA secure_delete=ON",
 )
+TRIES, PAUSE = 100, 0.1
+"""How often the log is tried to be cut while others read, and the seconds in between."""
+
 READ_ONLY = "passage_quiz_reads"
 READS: Any = {READ_ONLY: True}
 
@@ -81,11 +87,11 @@ class Database:
         """
         if self.engine.dialect.name != "sqlite":
             return
-        async with self._writing, self.engine.connect() as connection:
-            driver = (await connection.get_raw_connection()).driver_connection
-            if driver is None:
-                raise TypeError("an open connection has a driver's")
-            await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        for _ in range(TRIES):
+            if await asyncio.to_thread(_take_over_log, self.engine.url.database or ""):
+                return
+            await asyncio.sleep(PAUSE)
+        log.warning("The database is read so much that its log could not be cut; it will be at the next stop")
 
     async def close(self) -> None:
         """Close all connections."""
@@ -130,6 +136,13 @@ def _try_file(path: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for statement in (*PRAGMAS, "BEGIN IMMEDIATE", "ROLLBACK"):
             connection.execute(statement)
+
+
+def _take_over_log(path: str) -> bool:
+    """Take the log over into the file and cut it; returns whether nobody was in the way."""
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as connection:
+        busy: int = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    return busy == 0
 
 
 def _configure(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

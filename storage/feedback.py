@@ -83,14 +83,24 @@ async def claim_of(session: AsyncSession, claim_id: int) -> Claim | None:
     return Claim(row.id, question, row.answer, ClaimState(row.state))
 
 
+async def was_refused(session: AsyncSession, question: QuestionRef, answer: str) -> bool:
+    """Whether a teacher has refused an answer to a question."""
+    query = select(ClaimRow.state).where(
+        ClaimRow.slug == question.slug,
+        ClaimRow.question_id == question.question_id,
+        ClaimRow.answer == answer,
+    )
+    return (await session.execute(query)).scalar_one_or_none() == ClaimState.REFUSED
+
+
 async def decide_claim(session: AsyncSession, claim_id: int, state: ClaimState) -> None:
     """Store what a teacher says of a claim."""
     await session.execute(update(ClaimRow).where(ClaimRow.id == claim_id).values(state=state))
 
 
-async def accepted_answers(session: AsyncSession, slug: str, question_id: str) -> tuple[str, ...]:
-    """Return the answers to a question that a teacher has confirmed."""
-    query = select(ClaimRow.answer).where(
+async def accepted_answers(session: AsyncSession, slug: str, question_id: str) -> tuple[tuple[str, str], ...]:
+    """Return the answers to a question that a teacher has confirmed, each with the bank's hash then."""
+    query = select(ClaimRow.bank_hash, ClaimRow.answer).where(
         ClaimRow.slug == slug, ClaimRow.question_id == question_id, ClaimRow.state == ClaimState.ACCEPTED
     )
-    return tuple((await session.execute(query)).scalars())
+    return tuple((row.bank_hash, row.answer) for row in await session.execute(query))

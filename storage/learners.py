@@ -78,7 +78,7 @@ async def set_reminded(session: AsyncSession, user_id: int, day: date) -> bool:
     earlier = LearnerRow.reminded_on.is_(None) | (LearnerRow.reminded_on < day)
     changed = (
         update(LearnerRow)
-        .where(LearnerRow.user_id == user_id, earlier)
+        .where(LearnerRow.user_id == user_id, LearnerRow.remind_at.is_not(None), earlier)
         .values(reminded_on=day)
         .returning(LearnerRow.user_id)
     )

@@ -66,8 +66,6 @@ async def add_to_scores(
     slug: str,
     title: str,
     outcomes: Sequence[tuple[int, Outcome]],
-    *,
-    answered: int = 1,
 ) -> None:
     """Add outcomes to people's totals in a bank.
 
@@ -76,7 +74,6 @@ async def add_to_scores(
         slug: The bank's short name.
         title: What the bank is called.
         outcomes: Who answered, and what it came to.
-        answered: For how many answers each counts: 0 where it was counted as answered before.
     """
     if not outcomes:
         return
@@ -95,7 +92,7 @@ async def add_to_scores(
             "user_id": user_id,
             "slug": slug,
             "title": title,
-            "answered": answered,
+            "answered": 1,
             "right": int(outcome.right),
             "mark": outcome.mark,
         }

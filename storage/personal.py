@@ -51,11 +51,15 @@ OWNED: Sequence[tuple[type[Base], ColumnElement[int]]] = (
 
 
 async def rows_of(session: AsyncSession, user_id: int) -> Mapping[str, Sequence[Mapping[str, Any]]]:
-    """Return every row that names a person, by table."""
+    """Return every row that names a person, and what their sessions asked, by table."""
     found: dict[str, Sequence[Mapping[str, Any]]] = {}
     for table, column in OWNED:
         rows = await session.execute(select(*table.__table__.columns).where(column == user_id))
         found[table.__tablename__] = [dict(row) for row in rows.mappings()]
+    own = select(SessionRow.id).where(SessionRow.user_id == user_id)
+    for parts in (AskedRow, AssignedRow):
+        rows = await session.execute(select(*parts.__table__.columns).where(parts.session_id.in_(own)))
+        found[parts.__tablename__] = [dict(row) for row in rows.mappings()]
     return found
 
 
@@ -80,13 +84,15 @@ async def erase(session: AsyncSession, user_id: int, *, stand_in: int, name: str
     own = SessionRow.user_id == user_id
     shared = SessionRow.id.in_(select(AssignedRow.session_id)) | (SessionRow.kind == "class")
     alone = select(SessionRow.id).where(own, ~shared)
-    for table in (ReviewRow, CardRow, LearnerRow, ScoreRow):
+    for table in (ReviewRow, CardRow, LearnerRow, ScoreRow, ReportRow):
         await session.execute(delete(table).where(table.user_id == user_id))
     await session.execute(delete(PostRow).where(PostRow.chat_id == user_id))
     await session.execute(delete(AttemptRow).where(AttemptRow.session_id.in_(alone)))
     await session.execute(delete(AskedRow).where(AskedRow.session_id.in_(alone)))
     await session.execute(delete(SessionRow).where(own, ~shared))
-    await session.execute(update(ClaimRow).where(ClaimRow.user_id == user_id).values(user_id=None))
+    own_claims = ClaimRow.user_id == user_id
+    await session.execute(delete(ClaimRow).where(own_claims, ClaimRow.state != "accepted"))
+    await session.execute(update(ClaimRow).where(own_claims).values(user_id=None))
     session.add(UserRow(id=stand_in, name=name, created_at=now))
     await session.flush()
     await session.execute(update(SessionRow).where(SessionRow.chat_id == user_id).values(chat_id=stand_in))
@@ -103,7 +109,7 @@ async def erase(session: AsyncSession, user_id: int, *, stand_in: int, name: str
     await session.execute(
         update(VoteRow).where(VoteRow.user_id == user_id).values(user_id=stand_in, name=name)
     )
-    for answers in (AttemptRow, PlayerRow, ReportRow):
+    for answers in (AttemptRow, PlayerRow):
         await session.execute(update(answers).where(answers.user_id == user_id).values(user_id=stand_in))
     await session.execute(delete(UserRow).where(UserRow.id == user_id))
 

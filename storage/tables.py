@@ -355,7 +355,10 @@ class CardRow(Base):
 
 
 class ReviewRow(Base):
-    """One review of a card: an answer in a session, and how well it was remembered."""
+    """One review of a card: an answer in a session, and how well it was remembered.
+
+    The schedule counts it from `counted_at`, which is not before `reviewed_at`.
+    """
 
     __tablename__ = "reviews"
     __table_args__ = (
@@ -376,6 +379,7 @@ class ReviewRow(Base):
     rating: Mapped[int]
     learnt: Mapped[bool]
     reviewed_at: Mapped[datetime]
+    counted_at: Mapped[datetime]
 
 
 class ReportRow(Base):

@@ -35,15 +35,16 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
                 user_id=user.id, session_id=session_id, position=position, reason=reason
             )
             await acknowledge(query, words.plain("report-thanks" if reported.first else "report-again"))
-            await _show_again(context, query, session_id, position)
             if reported.first:
                 await _tell_admins(context, reported_view(words, reported))
+            await _show_again(context, query, session_id, position)
         case Claim(session_id, position):
             claimed = await feedback.claim(user_id=user.id, session_id=session_id, position=position)
-            await acknowledge(query, toast=words.plain("alert-claimed"))
-            await _show_again(context, query, session_id, position)
+            asked = claimed.claim_id is not None and bool(context.admin_ids)
+            await acknowledge(query, toast=words.plain("alert-claimed-asked" if asked else "alert-claimed"))
             if claimed.claim_id is not None:
                 await _tell_admins(context, claimed_view(words, claimed))
+            await _show_again(context, query, session_id, position)
         case Decide(claim_id, accepted):
             if user.id not in context.admin_ids:
                 raise Refused(Refusal.NOT_HOST)

@@ -33,6 +33,7 @@ from contextlib import suppress
 from string import ascii_uppercase
 
 from telegram import CallbackQuery, Chat, Update, User
+from telegram import Message as Sent
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
@@ -83,26 +84,38 @@ async def stop(update: Update, context: Context) -> None:
         await show_step(context, chat, ended)
 
 
-async def answer_by_text(context: Context, chat: Chat, running: Posed, text: str) -> None:
+async def answer_by_text(context: Context, chat: Chat, running: Posed, message: Sent) -> None:
     """Take what a person writes in private for the answer to the open question.
 
-    Where the question has choices, their letters and their texts are answers.
+    Where the question has choices, their letters and their texts are answers. What was written before the
+    question stood there was meant for another one.
     """
+    words, text = context.words, message.text or ""
+    asked_in = await context.quiz.message_of(running)
+    if asked_in is None:
+        await show_step(context, chat, running)
+        return
     choice = _choice(running, text)
     # A private chat has the number of its person.
     at = {"user_id": chat.id, "session_id": running.session_id, "position": running.position}
     step: Answered | Posed | Ended | None = None
-    with suppress(Refused):
-        if running.typed:
+    try:
+        if message.message_id < asked_in:
+            pass
+        elif running.typed:
             step = await context.quiz.answer_by_text(**at, text=text)
         elif choice is not None:
             step = await context.quiz.answer(**at, choice=choice)
+    except Refused as refused:
+        if refused.refusal is Refusal.TOO_LATE:
+            await send(chat, page_view(words, "alert-too-late"))
+            return
     if step is None:
-        await send(chat, running_view(context.words, running))
+        await send(chat, running_view(words, running))
         return
-    await _put_away(context, chat, running)
+    await _put_away(context, chat, asked_in)
     if isinstance(step, Answered):
-        await send(chat, answer_view(context.words, step))
+        await send(chat, answer_view(words, step))
     else:
         await show_step(context, chat, step)
 
@@ -144,6 +157,8 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             await _turn_into(context, query, started)
         case Adapt(owner, bank, kind):
             _refuse_others(user, owner)
+            if kind not in set(Adaptive):
+                raise Refused(Refusal.UNKNOWN)
             adapted = await starts.adapt(player, Adaptive(kind), bank=bank, start_key=key)
             await acknowledge(query)
             if adapted is None:
@@ -268,21 +283,20 @@ async def _show_answer_again(context: Context, query: CallbackQuery, pressed: Ch
         await _explain(context, query, answered)
 
 
-async def _put_away(context: Context, chat: Chat, posed: Posed) -> None:
+async def _put_away(context: Context, chat: Chat, message_id: int) -> None:
     """Take the buttons off a question that was answered in words; that it is gone is no trouble."""
-    message_id = await context.quiz.message_of(posed)
-    if message_id is not None:
-        with suppress(BadRequest):
-            await context.bot.edit_message_reply_markup(chat.id, message_id)
+    with suppress(BadRequest):
+        await context.bot.edit_message_reply_markup(chat.id, message_id)
 
 
 def _choice(posed: Posed, text: str) -> int | None:
-    """Return which choice a text names, by its letter or in full; None where it names none."""
+    """Return which choice a text names, in full or by its letter; None where it names none."""
     said = text.strip().casefold()
-    if len(said) == 1 and said.upper() in ascii_uppercase:
-        return ascii_uppercase.index(said.upper())
     texts = [choice.casefold() for choice in posed.choices]
-    return texts.index(said) if said in texts else None
+    if said in texts:
+        return texts.index(said)
+    letters = ascii_uppercase[: len(texts)].casefold()
+    return letters.index(said) if len(said) == 1 and said in letters else None
 
 
 def _refuse_others(user: User, owner: int) -> None:

@@ -14,6 +14,7 @@ stateDiagram-v2
 from __future__ import annotations
 
 from telegram import CallbackQuery, Chat, Update
+from telegram import Message as Sent
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.handlers.chat import acknowledge, edit, key_of, place_of, player_of, send
@@ -41,7 +42,7 @@ async def in_own_words(update: Update, context: Context) -> None:
     chat, user = place_of(update)
     running = await context.quiz.running(user.id, chat.id)
     if running:
-        await answer_by_text(context, chat, running, _text(update))
+        await answer_by_text(context, chat, running, _message(update))
     else:
         await _answer(update, context, _text(update), lost="lost")
 
@@ -85,10 +86,14 @@ async def _answer(update: Update, context: Context, question: str, *, lost: str)
     await send(place_of(update)[0], reply_view(context.words, reply, lost=lost))
 
 
+def _message(update: Update) -> Sent:
+    if update.effective_message is None:
+        raise TypeError("a question comes in a message")
+    return update.effective_message
+
+
 def _text(update: Update) -> str:
-    if update.effective_message is None or update.effective_message.text is None:
-        raise TypeError("a question comes in a text message")
-    return update.effective_message.text
+    return _message(update).text or ""
 
 
 HANDLERS = (

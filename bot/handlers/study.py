@@ -3,6 +3,7 @@
 ```mermaid
 stateDiagram-v2
     [*] --> zone: /review, the time zone is not known
+    [*] --> running: /review, a quiz is open
     [*] --> question: /review, something is due
     [*] --> nothing: /review, nothing is due
     zone --> offset: SetZone, several places have this clock
@@ -33,10 +34,12 @@ from bot.services import NothingToStudy
 from bot.timezones import offsets, zone_at, zones_at
 from bot.views.callbacks import Press, Rate, SetZone, Wish
 from bot.views.message import Message
+from bot.views.pages import running_view
 from bot.views.play import answer_view
 from bot.views.progress import progress_picture, progress_view
 from bot.views.study import (
     EAST,
+    WISHES,
     nothing_view,
     offsets_view,
     settings_view,
@@ -51,6 +54,10 @@ async def review(update: Update, context: Context) -> None:
     """Ask what a person would forget otherwise; first of all, what time it is there."""
     chat, user = place_of(update)
     await context.quiz.remember(user.id, name_of(user))
+    running = await context.quiz.running(user.id, chat.id)
+    if running:
+        await send(chat, running_view(context.words, running))
+        return
     if (await context.study.learner(user.id)).zone is None:
         await send(chat, _ask_zone(context))
         return
@@ -102,7 +109,7 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             answered = await context.quiz.answered(user_id=user.id, session_id=session_id, position=position)
             await acknowledge(query)
             await edit(query, answer_view(context.words, answered, rating=True))
-        case Rate(session_id, position, rating):
+        case Rate(session_id, position, rating) if rating in set(Rating):
             answered = await study.rate(
                 user_id=user.id, session_id=session_id, position=position, rating=Rating(rating)
             )
@@ -115,7 +122,10 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
         case Wish("settings", _):
             await acknowledge(query)
             await edit(query, await _settings(context, user.id))
-        case Wish(what, 0):
+        case Wish("remind", 0) if (await study.learner(user.id)).zone is None:
+            await acknowledge(query)
+            await edit(query, _ask_zone(context))
+        case Wish(what, 0) if what in WISHES:
             await acknowledge(query)
             await edit(query, wish_view(context.words, what))
         case Wish(what, value):

@@ -48,7 +48,7 @@ privacy =
 
     All of it is in one database on the machine of whoever runs this bot, and goes nowhere else. It is kept until you erase it.
 
-    /export_my_data sends you all of it. /delete_my_data erases it; in classes that you played in, your answers stay without your name and number, so that the class’s totals stay true.
+    /export_my_data sends you all of it. /delete_my_data erases it; in classes and homework your answers stay without your name and number, so that the totals stay true.
 lost = I did not understand that. /quiz starts a quiz or shows the open question, /help tells what I can do.
 
 ## Starting a quiz
@@ -83,7 +83,7 @@ match-wrong-number = That is another number.
 match-wrong-date = That is another date.
 match-coarse = Right as far as it goes, but it is asked more exactly.
 match-empty = I could not read an answer in that.
-match-claimed = It counts as right by your word.
+match-claimed = It counts as right in your study, by your word.
 write-answer = ✍️ Write your answer.
 hint = 💡 The text, with the answer hidden:
 hint-letter = It begins with “{ $letter }” and has { $count } characters.
@@ -172,6 +172,7 @@ alert-foreign = This is somebody else’s quiz. Start your own with /quiz.
 alert-answered-before = You have answered this one already.
 alert-not-yet-answered = Answer the question first.
 alert-moved-on = The quiz has moved on. Look further down.
+alert-withheld = The answers come at the end of the exam.
 alert-over = This quiz is over. Start another with /quiz.
 alert-trouble = Something went wrong on our side. Nothing is lost: please tap again.
 trouble = Something went wrong on our side. Nothing is lost: please try again.
@@ -470,7 +471,6 @@ progress-picture-sections = What you would remember now (met / all)
 
 ## Reports and claims
 
-report-ask = <b>What is wrong with this question?</b>
 report-wrong = The answer is wrong
 report-unclear = The question is unclear
 report-double = Two answers are right
@@ -490,7 +490,9 @@ claim-told =
     { $title }
 claim-accepted = ✅ Accepted: it is right for everybody from now on.
 claim-refused = ❌ Not accepted.
-alert-claimed = It counts as right. A teacher will be asked.
+alert-claimed = It counts as right in your study.
+alert-claimed-asked = It counts as right in your study. A teacher will be asked.
+alert-claim-refused = A teacher has looked at this answer before and found it wrong.
 button-accept = It is right
 button-refuse = It is wrong
 
@@ -499,7 +501,7 @@ button-refuse = It is wrong
 erase-ask =
     <b>Erase everything that I know of you?</b>
 
-    Your answers, scores, reviews and settings go. In classes your answers stay without your name and number. This cannot be undone. /export_my_data gives you a copy first.
+    Your answers, scores, reviews, reports and settings go. What you answered in classes and homework stays without your name and number, and so does an answer of yours that a teacher has accepted for everybody. This cannot be undone. /export_my_data gives you a copy first.
 erase-sure = <b>Really everything?</b> There is no way back.
 erase-done = Everything is erased. If you write to me again, we begin anew.
 erase-kept = Nothing was erased.

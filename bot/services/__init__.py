@@ -2,7 +2,7 @@
 
 from bot.services.classroom import ClassService, Place, Setup
 from bot.services.director import Director
-from bot.services.feedback import Claimed, Decided, FeedbackService, Reported
+from bot.services.feedback import REASONS, Claimed, Decided, FeedbackService, Reported
 from bot.services.gradebook import Gradebook
 from bot.services.homework import Homework, HomeworkService
 from bot.services.personal import GivenAnswer, PersonalData, PersonalService
@@ -22,13 +22,16 @@ from bot.services.results import (
 from bot.services.services import Services, open_services
 from bot.services.starting import SoloPlayer
 from bot.services.starts import Adaptive, StartService
-from bot.services.study import Reminder, StudyService
+from bot.services.study import GOALS, NEW_A_DAY, Reminder, StudyService
 from storage.engine import StorageError
 from storage.learners import Learner
 from storage.people import Score, Standing
 from storage.polls import Vote
 
 __all__ = [
+    "GOALS",
+    "NEW_A_DAY",
+    "REASONS",
     "Adaptive",
     "Answered",
     "Answering",

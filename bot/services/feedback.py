@@ -6,15 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from bot.services.memory import rate
 from bot.services.results import Answered, Posed
 from bot.services.shelf import Shelf
 from bot.services.starting import own_session
-from bot.services.telling import pose, tell_answer
+from bot.services.telling import tell_position
 from questions.model import Bank, Question
-from questions.quiz import Mode, Outcome, Rating, Refusal, Refused
+from questions.quiz import Mode, Rating, Refusal, Refused
 from storage.engine import Database
 from storage.feedback import (
     ClaimState,
@@ -23,9 +21,9 @@ from storage.feedback import (
     add_report,
     claim_of,
     decide_claim,
+    was_refused,
 )
-from storage.people import add_to_scores
-from storage.sessions import StoredSession, attempts_of, overrule
+from storage.sessions import StoredSession, overrule
 
 REASONS = ("wrong", "unclear", "double", "other")
 """What can be wrong with a question: its answer, its wording, a second right choice, something else."""
@@ -81,43 +79,48 @@ class FeedbackService:
         """Take note that a question should be looked at.
 
         Raises:
-            Refused: The question was not asked in a session of this person, or no button gives that reason.
+            Refused: The question was not answered in a session of this person, or no button gives the reason.
         """
         if reason not in REASONS:
             raise Refused(Refusal.UNKNOWN)
         async with self._database.write() as session:
             stored = await own_session(session, session_id, user_id)
-            if not 0 <= position <= stored.state.position:
-                raise Refused(Refusal.UNKNOWN)
+            answered = await tell_position(session, self._shelf, stored, position)
             question = await self._ref(stored, position)
             first = await add_report(session, user_id, question, reason, now=self._clock())
-            return Reported(await pose(self._shelf, stored, position), reason, first)
+            return Reported(answered.posed, reason, first)
 
     async def claim(self, *, user_id: int, session_id: int, position: int) -> Claimed:
-        """Count a typed answer as right by its person's word.
+        """Count a typed answer as right in its person's study, by their word: it earns no points.
 
         Raises:
             Refused: The answer is another person's, was not typed or is right already, does homework, which
-                somebody else reads, or is part of an exam that is not over.
+                somebody else reads, is part of an exam that is not over, or a teacher has refused it before.
         """
         async with self._database.write() as session:
             stored = await own_session(session, session_id, user_id)
             if stored.state.mode is Mode.EXAM and not stored.state.over:
-                raise Refused(Refusal.NOT_YET_ANSWERED)
-            answered = await self._answered(session, stored, position)
+                raise Refused(Refusal.WITHHELD)
+            answered = await tell_position(session, self._shelf, stored, position)
             if not answered.claimable or answered.choice is None:
                 raise Refused(Refusal.ANSWERED_BEFORE)
             question = await self._ref(stored, position)
             claim = await add_claim(session, user_id, question, answered.choice, now=self._clock())
+            if claim is None and await was_refused(session, question, answered.choice):
+                raise Refused(Refusal.CLAIM_REFUSED)
             await overrule(session, session_id, position, 1.0)
-            title = answered.posed.bank.title
-            await add_to_scores(session, question.slug, title, [(user_id, _right_now(answered))], answered=0)
             if answered.recollection and answered.recollection.newest:
-                await rate(session, session_id, position, Rating.GOOD, right=True)
-            return Claimed(await self._answered(session, stored, position), claim.id if claim else None)
+                rating = Rating.HARD if answered.posed.helped else Rating.GOOD
+                await rate(session, session_id, position, rating, right=True)
+            return Claimed(
+                await tell_position(session, self._shelf, stored, position), claim.id if claim else None
+            )
 
     async def decide(self, claim_id: int, *, accepted: bool) -> Decided:
         """Take note of what a teacher says of a claim; an accepted answer is right for everybody from now on.
+
+        Returns:
+            The claim as it was decided, now or by somebody else before.
 
         Raises:
             Refused: There is no such claim.
@@ -126,33 +129,16 @@ class FeedbackService:
             claim = await claim_of(session, claim_id)
             if claim is None:
                 raise Refused(Refusal.UNKNOWN)
-            await decide_claim(session, claim_id, ClaimState.ACCEPTED if accepted else ClaimState.REFUSED)
-        return await self._decided(claim.question, claim.answer, accepted=accepted)
-
-    async def claimed(self, claim_id: int) -> Decided:
-        """Return a claim as it stands; raises Refused where there is none."""
-        async with self._database.read() as session:
-            claim = await claim_of(session, claim_id)
-        if claim is None:
-            raise Refused(Refusal.UNKNOWN)
-        return await self._decided(claim.question, claim.answer, accepted=claim.state is ClaimState.ACCEPTED)
-
-    async def _decided(self, ref: QuestionRef, answer: str, *, accepted: bool) -> Decided:
-        bank = await self._shelf.bank(ref.bank_hash)
-        return Decided(bank, bank.question(ref.question_id), answer, accepted)
-
-    async def _answered(self, session: AsyncSession, stored: StoredSession, position: int) -> Answered:
-        for attempt in await attempts_of(session, stored.id, user_id=stored.user_id):
-            if attempt.position == position:
-                return await tell_answer(session, self._shelf, stored, attempt)
-        raise Refused(Refusal.NOT_YET_ANSWERED)
+            state = claim.state
+            if state is ClaimState.OPEN:
+                state = ClaimState.ACCEPTED if accepted else ClaimState.REFUSED
+                await decide_claim(session, claim_id, state)
+        bank = await self._shelf.bank(claim.question.bank_hash)
+        question = bank.question(claim.question.question_id)
+        return Decided(bank, question, claim.answer, state is ClaimState.ACCEPTED)
 
     async def _ref(self, stored: StoredSession, position: int) -> QuestionRef:
         asked = stored.state.plan[position]
         bank_hash = asked.bank or stored.bank_hash
         slug, _ = await self._shelf.entry(bank_hash)
         return QuestionRef(slug, bank_hash, asked.question_id)
-
-
-def _right_now(answered: Answered) -> Outcome:
-    return Outcome(1.0, 1.0, answered.outcome.proof)

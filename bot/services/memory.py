@@ -9,10 +9,10 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.results import Recollection
+from bot.services.shelf import Shelf
 from questions.model import Question
 from questions.quiz import (
     Asked,
-    Outcome,
     Rating,
     Refusal,
     Refused,
@@ -38,55 +38,45 @@ from storage.cards import (
     set_rating,
 )
 from storage.learners import learner_of, zone_of
-from storage.sessions import StoredSession
+from storage.sessions import Attempt, StoredSession
 
 
 async def remember_answer(
-    session: AsyncSession,
-    stored: StoredSession,
-    slug: str,
-    question: Question,
-    outcome: Outcome,
-    now: datetime,
+    session: AsyncSession, shelf: Shelf, stored: StoredSession, attempt: Attempt, now: datetime
 ) -> None:
-    """Make a review of the answer to a session's current question.
+    """Make a review of an answer.
 
     Args:
         session: A transaction that may write.
-        stored: The session as it was before the answer.
-        slug: The short name of the question's bank.
-        question: The question.
-        outcome: What the answer came to.
+        shelf: The banks.
+        stored: The session that it was given in.
+        attempt: The answer.
         now: The time.
     """
-    position, asked = stored.state.position, stored.state.current
+    asked = stored.state.plan[attempt.position]
+    bank_hash = asked.bank or stored.bank_hash
+    slug, bank = await shelf.entry(bank_hash)
+    question = bank.question(asked.question_id)
     key = CardKey(stored.user_id, slug, question.id)
     before = await card_of(session, key)
-    shown = stored.shown_at[position]
+    last = before.memory if before else None
+    right = attempt.fraction >= 1
     rating = rating_of(
-        right=outcome.right,
+        right=right,
         helped=asked.helped,
         known=before is not None,
-        seconds=(now - shown).total_seconds() if shown else None,
+        seconds=attempt.seconds,
         words=_words(question, asked),
         typed=len(question.key) if asked.typed else 0,
     )
     learner = await learner_of(session, stored.user_id)
-    last = before.memory if before else None
-    review = Review(rating, review_moment(now, last.reviewed if last else None, zone_of(learner)))
+    moment = review_moment(now, last.reviewed if last else None, zone_of(learner))
+    review = Review(rating, moment, moment - now)
     memory = remember(last, review, retention=learner.retention)
-    await save_card(
-        session,
-        StoredCard(
-            key,
-            asked.bank or stored.bank_hash,
-            memory,
-            missed=not outcome.right,
-            met_at=before.met_at if before else now,
-        ),
-    )
+    met_at = before.met_at if before else now
+    await save_card(session, StoredCard(key, bank_hash, memory, missed=not right, met_at=met_at))
     learnt = last is not None and last.stage is Stage.REVIEW
-    await add_review(session, StoredReview(key, stored.id, position, review, learnt))
+    await add_review(session, StoredReview(key, stored.id, attempt.position, review, learnt))
 
 
 async def recollection(session: AsyncSession, session_id: int, position: int) -> Recollection | None:
@@ -105,7 +95,7 @@ async def recollection(session: AsyncSession, session_id: int, position: int) ->
     before = learn(_until(reviews, found), retention=retention)
     return Recollection(
         rating=found.review.rating,
-        outlook=outlook(before, now=found.review.at, retention=retention),
+        outlook=outlook(before, now=found.review.at, ahead=found.review.ahead, retention=retention),
         newest=reviews[-1] == found,
     )
 
@@ -135,7 +125,7 @@ async def rate(
     await set_rating(session, session_id, position, rating)
     retention = (await learner_of(session, found.key.user_id)).retention
     before = learn(_until(reviews, found), retention=retention)
-    memory = remember(before, Review(rating, found.review.at), retention=retention)
+    memory = remember(before, replace(found.review, rating=rating), retention=retention)
     missed = card.missed if right is None else not right
     await save_card(session, replace(card, memory=memory, missed=missed))
 

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from bot.services.shelf import Shelf
-from questions.quiz import Refusal, Refused
+from questions.quiz import Mode, Refusal, Refused
 from storage.engine import Database
 from storage.personal import erase, hosts_now, rows_of
 
@@ -60,9 +60,13 @@ class PersonalService:
         self._random = random
 
     async def export(self, user_id: int) -> PersonalData:
-        """Return all that is kept of a person."""
+        """Return all that is kept of a person, but what would tell the answers of an exam that is open."""
         async with self._database.read() as session:
-            rows = await rows_of(session, user_id)
+            rows = dict(await rows_of(session, user_id))
+        exams = {
+            row["id"] for row in rows["sessions"] if row["mode"] == Mode.EXAM and row["ended_at"] is None
+        }
+        rows["attempts"] = [row for row in rows["attempts"] if row["session_id"] not in exams]
         answers = []
         for row in rows["attempts"]:
             bank = await self._shelf.bank(row["bank_hash"])

@@ -14,7 +14,7 @@ from bot.services.results import StudyDay
 from bot.services.shelf import Shelf
 from bot.services.studying import studied_by, tell_day
 from questions.model import Bank, Citation
-from questions.quiz import Rating, Studied, recall, study_day
+from questions.quiz import Rating, Studied, day_begins, recall, study_day
 from storage.cards import reviews_since
 from storage.learners import learner_of, zone_of
 
@@ -74,8 +74,8 @@ async def tell_progress(session: AsyncSession, shelf: Shelf, user_id: int, now: 
     today = study_day(now, zone)
     past = [today - timedelta(days=count) for count in reversed(range(PAST))]
     ahead = [today + timedelta(days=count) for count in range(COMING)]
-    reviews = await reviews_since(session, user_id, now - timedelta(days=PAST + 1))
-    done = Counter(study_day(one.review.at, zone) for one in reviews)
+    reviews = await reviews_since(session, user_id, day_begins(past[0], zone))
+    done = Counter(study_day(one.at, zone) for one in reviews)
     asked = [one.review.rating for one in reviews if one.learnt]
     studied = await studied_by(session, shelf, user_id)
     coming = Counter(max(study_day(one.memory.due, zone), today) for one in studied if one.memory)

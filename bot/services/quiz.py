@@ -14,7 +14,7 @@ from bot.services.shelf import Shelf
 from bot.services.starting import own_session
 from bot.services.statistics import tell_statistics
 from bot.services.studying import tell_day
-from bot.services.telling import pose, tell_answer, tell_answers, tell_end
+from bot.services.telling import accepted_for, pose, tell_answer, tell_answers, tell_end, tell_position
 from questions.model import Question
 from questions.quiz import (
     Mode,
@@ -33,12 +33,12 @@ from questions.quiz import (
     take_hint,
 )
 from storage.engine import Database
-from storage.feedback import accepted_answers
 from storage.homework import homework_due
 from storage.people import Score, Standing, add_to_scores, leaderboard, remember_user, scores_of
 from storage.sessions import (
     Attempt,
     StoredSession,
+    attempts_of,
     latest_session,
     record_attempts,
     save_current,
@@ -49,6 +49,9 @@ from storage.sessions import (
 )
 
 LEADERBOARD_LENGTH = 10
+
+LONGEST_ANSWER = 300
+"""Characters of a typed answer that are read and kept."""
 
 
 class QuizService:
@@ -98,13 +101,17 @@ class QuizService:
         """Answer a question by a choice; the answer is kept before this returns.
 
         Returns:
-            What the answer came to; in an exam the next question or the end.
+            What the answer came to; in an exam the next question or the end, once more where that was decided
+            but never reached the chat.
 
         Raises:
             Refused: The question is not open to this person.
         """
         async with self._database.write() as session:
             stored, _, question = await self._open(session, session_id, user_id, position)
+            lost = await self._undelivered(session, stored, position)
+            if lost and stored.state.mode is Mode.EXAM:
+                return lost
             state, outcome = answer(stored.state, question, position=position, choice=choice)
             text = stored.state.plan[position].choices[choice]
             return await self._keep(session, stored, state, text, outcome)
@@ -120,13 +127,14 @@ class QuizService:
         Raises:
             Refused: The question is not open to this person, or has choices to tap.
         """
+        said = text.strip()[:LONGEST_ANSWER]
         async with self._database.write() as session:
             stored, slug, question = await self._open(session, session_id, user_id, position)
-            accepted = await accepted_answers(session, slug, question.id)
+            accepted = await accepted_for(session, self._shelf, slug, question)
             state, outcome = answer_by_text(
-                stored.state, question, position=position, text=text, accepted=accepted
+                stored.state, question, position=position, text=said, accepted=accepted
             )
-            return await self._keep(session, stored, state, text.strip(), outcome)
+            return await self._keep(session, stored, state, said, outcome)
 
     async def take_hint(self, *, user_id: int, session_id: int, position: int) -> Posed:
         """Take a hint at the open question; raises Refused where there is none to be had."""
@@ -145,27 +153,23 @@ class QuizService:
             Refused: The question is not open to this person.
         """
         async with self._database.write() as session:
-            stored = await self._own(session, session_id, user_id)
+            stored = await own_session(session, session_id, user_id)
             return await self._undelivered(session, stored, position) or await self._go_on(
                 session, stored, pass_over(stored.state, position=position)
             )
 
     async def answered(self, *, user_id: int, session_id: int, position: int) -> Answered:
-        """Return an answer that was given before, or, once all is over, a question that was passed over.
+        """Return an answer that was given before, or a question that was passed over.
 
         Raises:
             Refused: The session is another person's or unknown, the question was not answered, or its answer
                 is not told before the end of the exam.
         """
         async with self._database.read() as session:
-            stored = await self._own(session, session_id, user_id)
+            stored = await own_session(session, session_id, user_id)
             if stored.state.mode is Mode.EXAM and not stored.state.over:
-                raise Refused(Refusal.NOT_YET_ANSWERED)
-            answers = await tell_answers(session, self._shelf, stored)
-        for answered in answers:
-            if answered.posed.position == position:
-                return answered
-        raise Refused(Refusal.NOT_YET_ANSWERED)
+                raise Refused(Refusal.WITHHELD)
+            return await tell_position(session, self._shelf, stored, position)
 
     async def advance(self, *, user_id: int, session_id: int, position: int) -> Posed | Ended:
         """Go on to the next question or to the end.
@@ -176,7 +180,7 @@ class QuizService:
             Refused: The step is not this person's to take, or not now.
         """
         async with self._database.write() as session:
-            stored = await self._own(session, session_id, user_id)
+            stored = await own_session(session, session_id, user_id)
             return await self._undelivered(session, stored, position) or await self._go_on(
                 session, stored, advance(stored.state, position=position)
             )
@@ -188,7 +192,7 @@ class QuizService:
             Refused: The session is another person's, unknown or over.
         """
         async with self._database.write() as session:
-            stored = await self._own(session, session_id, user_id)
+            stored = await own_session(session, session_id, user_id)
             return await self._untold(session, stored) or await self._stop(session, stored)
 
     async def stop_here(self, *, user_id: int, chat_id: int) -> Ended | None:
@@ -211,7 +215,7 @@ class QuizService:
             Refused: The session is another person's, unknown or over.
         """
         async with self._database.write() as session:
-            stored = await self._own(session, session_id, user_id)
+            stored = await own_session(session, session_id, user_id)
             if stored.state.phase is Phase.ASKING:
                 return await pose(self._shelf, stored)
             onward = stored.state.position
@@ -226,7 +230,7 @@ class QuizService:
             Refused: The session is another person's, unknown or over.
         """
         async with self._database.read() as session:
-            stored = await self._own(session, session_id, user_id)
+            stored = await own_session(session, session_id, user_id)
             if stored.state.over:
                 raise Refused(Refusal.OVER)
             return await pose(self._shelf, stored)
@@ -258,7 +262,7 @@ class QuizService:
         self, session: AsyncSession, session_id: int, user_id: int, position: int
     ) -> tuple[StoredSession, str, Question]:
         """Return a session, the short name of a question's bank and the question, while there is time."""
-        stored = await self._own(session, session_id, user_id)
+        stored = await own_session(session, session_id, user_id)
         if not 0 <= position < len(stored.state.plan):
             raise Refused(Refusal.UNKNOWN)
         due = await homework_due(session, session_id)
@@ -272,25 +276,34 @@ class QuizService:
         self, session: AsyncSession, stored: StoredSession, state: Session, text: str, outcome: Outcome
     ) -> Answered | Posed | Ended:
         """Record the answer to the current question, and return what comes of it."""
-        now = self._clock()
-        asked, position = stored.state.current, stored.state.position
-        slug, bank = await self._shelf.entry(asked.bank or stored.bank_hash)
-        attempt = Attempt(stored.user_id, position, asked.question_id, text, outcome.fraction, outcome.mark)
+        now, position = self._clock(), stored.state.position
+        asked, shown = stored.state.current, stored.shown_at[position]
         bank_hash = asked.bank or stored.bank_hash
+        seconds = (now - shown).total_seconds() if shown else None
+        attempt = Attempt(
+            stored.user_id, position, asked.question_id, text, outcome.fraction, outcome.mark, seconds
+        )
         if not await record_attempts(session, stored.id, bank_hash, [attempt], now=now):
             raise Refused(Refusal.ANSWERED_BEFORE)
-        if state.mode is not Mode.EXAM:
-            await add_to_scores(session, slug, bank.title, [(stored.user_id, outcome)])
-        await remember_answer(session, stored, slug, bank.question(asked.question_id), outcome, now)
         if state.mode is Mode.EXAM:
             return await self._go_on(session, stored, state)
+        await self._count(session, stored, attempt, outcome)
         await save_state(session, stored.id, state, now=now)
         return await tell_answer(session, self._shelf, replace(stored, state=state), attempt)
+
+    async def _count(
+        self, session: AsyncSession, stored: StoredSession, attempt: Attempt, outcome: Outcome
+    ) -> None:
+        """Let an answer count: in its person's totals, and for when its question comes again."""
+        asked = stored.state.plan[attempt.position]
+        slug, bank = await self._shelf.entry(asked.bank or stored.bank_hash)
+        await add_to_scores(session, slug, bank.title, [(stored.user_id, outcome)])
+        await remember_answer(session, self._shelf, stored, attempt, self._clock())
 
     async def _change(self, user_id: int, session_id: int, step: Callable[[Session], Session]) -> Posed:
         """Change how the current question is asked."""
         async with self._database.write() as session:
-            stored = await self._own(session, session_id, user_id)
+            stored = await own_session(session, session_id, user_id)
             changed = replace(stored, state=step(stored.state))
             await save_current(session, session_id, changed.state)
             return await pose(self._shelf, changed)
@@ -305,13 +318,14 @@ class QuizService:
         return await self._ended(session, stored)
 
     async def _count_exam(self, session: AsyncSession, stored: StoredSession) -> None:
-        """Add an exam's answers to its person's totals, which before its end would tell what was right."""
+        """Let an exam's answers count at its end: before it they would tell what was right."""
         if stored.state.mode is not Mode.EXAM:
             return
-        slug, bank = await self._shelf.entry(stored.bank_hash)
-        answers = await tell_answers(session, self._shelf, stored)
-        given = [(stored.user_id, one.outcome) for one in answers if one.choice is not None]
-        await add_to_scores(session, slug, bank.title, given)
+        attempts = {one.position: one for one in await attempts_of(session, stored.id)}
+        for answered in await tell_answers(session, self._shelf, stored):
+            if answered.choice is not None:
+                attempt = attempts[answered.posed.position]
+                await self._count(session, stored, attempt, answered.outcome)
 
     async def _stop(self, session: AsyncSession, stored: StoredSession) -> Ended:
         stopped = replace(stored, state=stop(stored.state))
@@ -334,9 +348,6 @@ class QuizService:
         if stored.state.over and stored.summary_message_id is None:
             return await self._ended(session, stored)
         return None
-
-    async def _own(self, session: AsyncSession, session_id: int, user_id: int) -> StoredSession:
-        return await own_session(session, session_id, user_id)
 
     async def _ended(self, session: AsyncSession, stored: StoredSession) -> Ended:
         study = None

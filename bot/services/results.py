@@ -83,6 +83,7 @@ class Answered:
         waiting: Whether the session still waits at it.
         recollection: How well it was remembered; None where it is no review.
         claimable: Whether the person may say that it was right.
+        more: Whether a question after it was answered or passed over.
     """
 
     posed: Posed
@@ -91,6 +92,7 @@ class Answered:
     waiting: bool
     recollection: Recollection | None = None
     claimable: bool = False
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

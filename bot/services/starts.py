@@ -65,8 +65,10 @@ class StartService:
             start_key: What asked for it; one key starts one session at a time.
 
         Raises:
-            Refused: There is no such bank now, or the key has started a session before.
+            Refused: There is no such bank or length now, or the key has started a session before.
         """
+        if length < 1:
+            raise Refused(Refusal.UNKNOWN)
         key = self._shelf.offered(bank)
         return await self._quiz(player, key, (await self._shelf.bank(key)).approved, length, start_key)
 
@@ -87,7 +89,8 @@ class StartService:
                 one for one in await studied_by(session, self._shelf, player.user_id) if one.bank == key
             ]
         found = missed(studied) if adaptive is Adaptive.MISSED else weakest(studied, now=self._clock())
-        questions = tuple(one.question for one in found[: WEAKEST if adaptive is Adaptive.WEAKEST else None])
+        longest = WEAKEST if adaptive is Adaptive.WEAKEST else SITTING
+        questions = tuple(one.question for one in found[:longest])
         if not questions:
             return None
         return await self._quiz(player, key, questions, len(questions), start_key)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo, available_timezones
@@ -12,12 +13,13 @@ from bot.services.progress import Progress, tell_progress
 from bot.services.results import Answered
 from bot.services.shelf import Shelf
 from bot.services.starting import own_session
-from bot.services.studying import due_for, tell_day
-from bot.services.telling import tell_answer
+from bot.services.studying import tell_day
+from bot.services.telling import tell_position
 from questions.quiz import RETENTIONS, Mode, Rating, Refusal, Refused
 from storage.engine import Database
 from storage.learners import (
     Learner,
+    Reminded,
     learner_of,
     people_to_remind,
     save_learner,
@@ -26,7 +28,8 @@ from storage.learners import (
     zone_of,
 )
 from storage.people import remember_user
-from storage.sessions import attempts_of
+
+log = logging.getLogger(__name__)
 
 NEW_A_DAY = (0, 5, 10, 20, 40)
 GOALS = (10, 20, 50, 100)
@@ -70,12 +73,9 @@ class StudyService:
         async with self._database.write() as session:
             stored = await own_session(session, session_id, user_id)
             if stored.state.mode is Mode.EXAM and not stored.state.over:
-                raise Refused(Refusal.NOT_YET_ANSWERED)
+                raise Refused(Refusal.WITHHELD)
             await rate(session, session_id, position, rating)
-            for attempt in await attempts_of(session, session_id, user_id=user_id):
-                if attempt.position == position:
-                    return await tell_answer(session, self._shelf, stored, attempt)
-        raise Refused(Refusal.NOT_YET_ANSWERED)
+            return await tell_position(session, self._shelf, stored, position)
 
     async def learner(self, user_id: int) -> Learner:
         """Return how somebody studies."""
@@ -125,41 +125,57 @@ class StudyService:
     async def set_reminder(self, user_id: int, name: str, minutes: int | None) -> Learner:
         """Remind somebody each day at so many minutes after midnight, or (None) never.
 
+        Where that time has passed today, the first reminder comes tomorrow.
+
         Raises:
             Refused: It is no time of a day.
         """
         if minutes is not None and not 0 <= minutes < 24 * 60:
             raise Refused(Refusal.UNKNOWN)
-        return await self._change(user_id, name, lambda learner: replace(learner, remind_at=minutes))
+        learner = await self._change(user_id, name, lambda one: replace(one, remind_at=minutes))
+        local = self._clock().astimezone(zone_of(learner))
+        if minutes is not None and _minutes(local) >= minutes:
+            async with self._database.write() as session:
+                await set_reminded(session, user_id, local.date())
+        return learner
 
     async def stop_reminders(self, user_id: int) -> None:
         """Remind somebody no more."""
         async with self._database.write() as session:
             await stop_reminding(session, user_id)
 
-    async def reminders(self) -> tuple[Reminder, ...]:
-        """Return who is to be reminded now, each at most once a day of the calendar where they live.
+    async def reminders(self) -> AsyncIterator[Reminder]:
+        """Give who is to be reminded now, each at most once a day of the calendar where they live.
 
-        A day counts as reminded before the reminder is sent: one that is lost is better than two. It counts
+        A day counts as reminded before the reminder is given: one that is lost is better than two. It counts
         too where nothing is due, and where the time came so long ago that the moment has passed.
         """
-        now = self._clock()
-        found = []
         async with self._database.read() as session:
             people = await people_to_remind(session)
         for person in people:
-            local = now.astimezone(zone_of(person.learner))
-            minutes = local.hour * 60 + local.minute - (person.learner.remind_at or 0)
-            if minutes < 0 or (person.on is not None and person.on >= local.date()):
+            try:
+                reminder = await self._reminder(person)
+            except Exception:
+                log.exception("Somebody could not be reminded")
                 continue
-            async with self._database.write() as session:
-                if not await set_reminded(session, person.user_id, local.date()) or minutes > LATE:
-                    continue
-                waiting = len(await due_for(session, self._shelf, person.user_id, now))
-                if waiting:
-                    day = await tell_day(session, self._shelf, person.user_id, now)
-                    found.append(Reminder(person.user_id, waiting, day.streak))
-        return tuple(found)
+            if reminder:
+                yield reminder
+
+    async def _reminder(self, person: Reminded) -> Reminder | None:
+        now = self._clock()
+        local = now.astimezone(zone_of(person.learner))
+        late = _minutes(local) - (person.learner.remind_at or 0)
+        if late < 0 or (person.on is not None and person.on >= local.date()):
+            return None
+        day = None
+        if late <= LATE:
+            async with self._database.read() as session:
+                day = await tell_day(session, self._shelf, person.user_id, now)
+        async with self._database.write() as session:
+            first = await set_reminded(session, person.user_id, local.date())
+        if not first or day is None or not day.waiting:
+            return None
+        return Reminder(person.user_id, day.waiting, day.streak)
 
     async def progress(self, user_id: int) -> Progress:
         """Return how far somebody has come."""
@@ -179,3 +195,8 @@ class StudyService:
             if after.retention != before.retention:
                 await reschedule(session, user_id, after.retention)
             return after
+
+
+def _minutes(local: datetime) -> int:
+    """Return the minutes that have passed since midnight."""
+    return local.hour * 60 + local.minute

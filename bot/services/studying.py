@@ -41,7 +41,7 @@ async def tell_day(session: AsyncSession, shelf: Shelf, user_id: int, now: datet
     learner = await learner_of(session, user_id)
     zone = zone_of(learner)
     today = study_day(now, zone)
-    reviews = [study_day(one.review.at, zone) for one in await reviews_since(session, user_id)]
+    reviews = [study_day(one.at, zone) for one in await reviews_since(session, user_id)]
     waiting = len(await due_for(session, shelf, user_id, now))
     return StudyDay(
         reviews=reviews.count(today),
@@ -55,5 +55,8 @@ async def tell_day(session: AsyncSession, shelf: Shelf, user_id: int, now: datet
 async def _next_in(
     session: AsyncSession, shelf: Shelf, user_id: int, now: datetime, zone: ZoneInfo
 ) -> timedelta | None:
-    later = [due_from(one.memory, zone) for one in await studied_by(session, shelf, user_id) if one.memory]
+    studied = await studied_by(session, shelf, user_id)
+    later = [due_from(one.memory, zone) for one in studied if one.memory]
+    if (await learner_of(session, user_id)).new_a_day and any(one.memory is None for one in studied):
+        later.append(day_begins(study_day(now, zone) + timedelta(days=1), zone))
     return min(later) - now if later else None

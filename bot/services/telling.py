@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.gradebook import Gradebook
@@ -9,8 +11,8 @@ from bot.services.memory import recollection
 from bot.services.results import Answered, Ended, Posed, StudyDay
 from bot.services.shelf import Shelf
 from bot.services.work import ClassStanding
-from questions.model import Bank
-from questions.quiz import ClassPhase, Phase, grade, grade_text, overruled
+from questions.model import Bank, Question
+from questions.quiz import ClassPhase, Phase, Refusal, Refused, grade, grade_text, overruled
 from storage.classes import Player, StoredClass, players_of
 from storage.feedback import accepted_answers
 from storage.homework import homework_due
@@ -44,14 +46,32 @@ def pose_class(stored: StoredClass, bank: Bank, position: int) -> Posed:
     return Posed(stored.id, position, len(stored.state.plan), bank, question, asked.choices)
 
 
+async def accepted_for(session: AsyncSession, shelf: Shelf, slug: str, question: Question) -> tuple[str, ...]:
+    """Return the answers that a teacher has confirmed for a question, as long as it asks the same."""
+    found = []
+    for bank_hash, answer in await accepted_answers(session, slug, question.id):
+        then = (await shelf.bank(bank_hash)).question(question.id)
+        if (then.stem, then.key) == (question.stem, question.key):
+            found.append(answer)
+    return tuple(found)
+
+
 async def tell_answer(
-    session: AsyncSession, shelf: Shelf, stored: StoredSession, attempt: Attempt
+    session: AsyncSession, shelf: Shelf, stored: StoredSession, attempt: Attempt, *, more: bool = False
 ) -> Answered:
-    """Return an answer of one person's session, as it was decided when it was given or later."""
+    """Return an answer of one person's session, as it was decided when it was given or later.
+
+    Args:
+        session: A transaction.
+        shelf: The banks.
+        stored: The session.
+        attempt: The answer.
+        more: Whether a question after it was answered or passed over.
+    """
     posed = await pose(shelf, stored, attempt.position)
     slug, _ = await shelf.entry(stored.state.plan[attempt.position].bank or stored.bank_hash)
     if posed.typed:
-        accepted = await accepted_answers(session, slug, posed.question.id)
+        accepted = await accepted_for(session, shelf, slug, posed.question)
         outcome = grade_text(posed.question, attempt.choice, accepted=accepted)
     else:
         outcome = grade(posed.question, attempt.choice)
@@ -63,23 +83,55 @@ async def tell_answer(
         waiting=stored.state.phase is Phase.ANSWERED and attempt.position == stored.state.position,
         recollection=await recollection(session, stored.id, attempt.position),
         claimable=posed.typed and not outcome.right and await homework_due(session, stored.id) is None,
+        more=more,
     )
+
+
+async def tell_position(
+    session: AsyncSession, shelf: Shelf, stored: StoredSession, position: int
+) -> Answered:
+    """Return what somebody has answered at a position, or that it was passed over.
+
+    Raises:
+        Refused: It was neither.
+    """
+    attempts = await _attempts(session, stored)
+    if not 0 <= position < _done(stored, attempts):
+        raise Refused(Refusal.NOT_YET_ANSWERED)
+    return await _told(session, shelf, stored, attempts, position)
 
 
 async def tell_answers(session: AsyncSession, shelf: Shelf, stored: StoredSession) -> tuple[Answered, ...]:
     """Return what the session's person has answered or passed over, in order."""
-    attempts = {one.position: one for one in await attempts_of(session, stored.id, user_id=stored.user_id)}
-    finished = stored.state.phase is Phase.FINISHED
-    done = len(stored.state.plan) if finished else stored.state.position
-    answers = []
-    for position in range(len(stored.state.plan)):
-        if position in attempts:
-            answers.append(await tell_answer(session, shelf, stored, attempts[position]))
-        elif position < done:
-            posed = await pose(shelf, stored, position)
-            nothing = overruled(grade(posed.question, posed.question.key), 0.0)
-            answers.append(Answered(posed, None, nothing, waiting=False))
-    return tuple(answers)
+    attempts = await _attempts(session, stored)
+    done = range(_done(stored, attempts))
+    return tuple([await _told(session, shelf, stored, attempts, position) for position in done])
+
+
+async def _told(
+    session: AsyncSession,
+    shelf: Shelf,
+    stored: StoredSession,
+    attempts: Mapping[int, Attempt],
+    position: int,
+) -> Answered:
+    more = position + 1 < _done(stored, attempts)
+    if position in attempts:
+        return await tell_answer(session, shelf, stored, attempts[position], more=more)
+    posed = await pose(shelf, stored, position)
+    nothing = overruled(grade(posed.question, posed.question.key), 0.0)
+    return Answered(posed, None, nothing, waiting=False, more=more)
+
+
+async def _attempts(session: AsyncSession, stored: StoredSession) -> dict[int, Attempt]:
+    return {one.position: one for one in await attempts_of(session, stored.id, user_id=stored.user_id)}
+
+
+def _done(stored: StoredSession, attempts: Mapping[int, Attempt]) -> int:
+    """Return how many questions were answered or passed over."""
+    if stored.state.phase is Phase.FINISHED:
+        return len(stored.state.plan)
+    return max(stored.state.position, *(position + 1 for position in attempts), 0)
 
 
 async def tell_end(

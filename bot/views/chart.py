@@ -61,7 +61,7 @@ def chart_of(words: Words, book: Gradebook) -> bytes:
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.spines[["top", "right", "left"]].set_visible(False)
     title = shortened(words.plain("chart-title", title=book.bank.title, chat=book.title), TITLE)
-    axes.set_title(title, loc="left", fontsize=11)
+    axes.set_title(title, loc="left", fontsize=11).set_parse_math(False)
     axes.set_xlabel(words.plain("chart-people"))
     axes.set_ylabel(words.plain("chart-questions"))
     figure.legend(loc="outside lower center", ncols=3, frameon=False)

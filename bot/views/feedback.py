@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bot.services import Claimed, Decided, Reported
+from bot.services import REASONS, Claimed, Decided, Reported
 from bot.views.callbacks import Decide, Report
 from bot.views.citation import cited
 from bot.views.message import Message, Rows, button, lines, shortened
 from bot.views.words import Words
 
-REASONS = ("wrong", "unclear", "double", "other")
 ANSWER = 300
 """Characters of an answer that are shown."""
 

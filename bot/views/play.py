@@ -136,7 +136,7 @@ def browse_view(words: Words, answered: Answered) -> Message:
     ways = []
     if posed.position:
         ways.append(button(words("button-before"), Browse(posed.session_id, posed.position - 1)))
-    if not posed.last:
+    if answered.more:
         ways.append(button(words("button-after"), Browse(posed.session_id, posed.position + 1)))
     report = button(words("button-report"), Report(posed.session_id, posed.position, "ask"))
     claim = button(words("button-claim"), Claim(posed.session_id, posed.position))
@@ -209,7 +209,7 @@ def _verdict(words: Words, answered: Answered) -> list[Html]:
         parts.append(words("answer-typed", choice=choice))
     if outcome.right and not verdict.right:
         parts.append(words("match-claimed"))
-    elif verdict.match not in (Match.EXACT, Match.OTHER):
+    elif outcome.right == verdict.right and verdict.match not in (Match.EXACT, Match.OTHER):
         parts.append(words(f"match-{verdict.match}"))
     return parts
 

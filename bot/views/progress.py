@@ -108,6 +108,8 @@ def _sections(axes: Axes, sections: Sequence[Section], title: str) -> None:
         bars, labels=[f"{100 * one.recall:.0f} %" for one in sections], fontsize=8, color=INK, padding=2
     )
     axes.set_yticks(range(len(names)), names)
+    for label in axes.get_yticklabels():
+        label.set_parse_math(False)  # a heading's dollars are no formula
     axes.invert_yaxis()
     axes.set_xlim(0, 112)
     axes.set_xticks([0, 50, 100], ["0", "50", "100 %"])

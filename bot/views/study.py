@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime, timedelta
 
-from bot.services import Answered, Learner, Recollection, Reminder, StudyDay
+from bot.services import GOALS, NEW_A_DAY, Answered, Learner, Recollection, Reminder, StudyDay
 from bot.views.callbacks import Open, Rate, SetZone, Wish
 from bot.views.message import Button, Message, Rows, button, lines
 from bot.views.words import Html, Words
 from questions.quiz import RETENTIONS, Rating
 
-NEW_A_DAY = (0, 5, 10, 20, 40)
-GOALS = (10, 20, 50, 100)
+WISHES = ("retention", "new", "goal", "remind")
+
 HOURS = tuple(range(6, 24))
 """The hours at which a reminder can come."""
 

@@ -2,8 +2,8 @@
 
 The schedule is FSRS-6 as the package `fsrs` has it, with its default parameters
 (https://github.com/open-spaced-repetition/py-fsrs). Two things are ours: one learning step of ten minutes, so
-that a right answer leaves the same sitting and a wrong one comes back in it, and no fuzz, so that the same
-answers always give the same days.
+that what is well known leaves the sitting at once and what was missed comes back in it, and no fuzz, so that
+the same answers always give the same days.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ PACE = 3.5
 2019, "How many words do we read per minute?", *Journal of Memory and Language* 109)."""
 
 TYPING = 3.0
-"""Characters a second that are typed: 36 words a minute on a phone, of five characters each (Palin et al. 2019,
-"How do people type on mobile devices?", *MobileHCI*)."""
+"""Characters a second that are typed: 36 words a minute on a phone, of five characters each (Palin et al.
+2019, "How do people type on mobile devices?", *MobileHCI*)."""
 
 FAST, SLOW = 0.5, 3.0
 """Shares of the usual time below which an answer came at once, and above which it was laboured."""
@@ -60,10 +60,17 @@ class Stage(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One time that a question was remembered or not."""
+    """One time that a question was remembered or not.
+
+    Attributes:
+        rating: How well.
+        at: The moment from which the schedule counts it.
+        ahead: How far that lies after the moment in which it was: see `review_moment`.
+    """
 
     rating: Rating
     at: datetime
+    ahead: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +106,10 @@ def remember(memory: Memory | None, review: Review, *, retention: float = RETENT
     after, _ = _scheduler(retention).review_card(_card(memory), rating, review.at.astimezone(UTC))
     if after.stability is None or after.difficulty is None or after.last_review is None:
         raise TypeError("a card that was reviewed has a memory")
-    return Memory(
-        Stage(after.state), after.step, after.stability, after.difficulty, after.due, after.last_review
-    )
+    stage = Stage(after.state)
+    # Minutes count from when the answer was given, days from the moment that stands for its day.
+    due = after.due if stage is Stage.REVIEW else after.due - review.ahead
+    return Memory(stage, after.step, after.stability, after.difficulty, due, after.last_review)
 
 
 def learn(reviews: Iterable[Review], *, retention: float = RETENTION) -> Memory | None:
@@ -113,10 +121,21 @@ def learn(reviews: Iterable[Review], *, retention: float = RETENTION) -> Memory 
 
 
 def outlook(
-    memory: Memory | None, *, now: datetime, retention: float = RETENTION
+    memory: Memory | None, *, now: datetime, ahead: timedelta = timedelta(), retention: float = RETENTION
 ) -> Mapping[Rating, timedelta]:
-    """Return for each rating how long it would be until the question is asked again."""
-    return {rating: remember(memory, Review(rating, now), retention=retention).due - now for rating in Rating}
+    """Return for each rating how long it would be until the question is asked again.
+
+    Args:
+        memory: The memory before; None where it was never asked.
+        now: The moment from which the schedule counts the review.
+        ahead: How far that lies after the moment in which it is.
+        retention: The probability with which it shall be remembered when it comes again, 0 to 1.
+    """
+    spans = {}
+    for rating in Rating:
+        after = remember(memory, Review(rating, now, ahead), retention=retention)
+        spans[rating] = after.due - (now if after.stage is Stage.REVIEW else now - ahead)
+    return spans
 
 
 def recall(memory: Memory, *, now: datetime) -> float:

@@ -59,6 +59,8 @@ class Refusal(StrEnum):
     ENOUGH = "enough"
     NOT_HOST = "not-host"
     TOO_LATE = "too-late"
+    WITHHELD = "withheld"
+    CLAIM_REFUSED = "claim-refused"
     NO_TRY_LEFT = "no-try-left"
 
 

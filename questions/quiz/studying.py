@@ -42,7 +42,7 @@ def due_from(memory: Memory, zone: ZoneInfo) -> datetime:
     return day_begins(study_day(memory.due, zone), zone) if memory.stage is Stage.REVIEW else memory.due
 
 
-def due(studied: Iterable[Studied], *, now: datetime, zone: ZoneInfo, new: int) -> tuple[Studied, ...]:
+def due(studied: Sequence[Studied], *, now: datetime, zone: ZoneInfo, new: int) -> tuple[Studied, ...]:
     """Return what should be asked now: what is due, the longest first, then what is new, document by turns.
 
     Args:

@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.Column("rating", sa.Integer(), nullable=False),
         sa.Column("learnt", sa.Boolean(), nullable=False),
         sa.Column("reviewed_at", MOMENT, nullable=False),
+        sa.Column("counted_at", MOMENT, nullable=False),
         sa.UniqueConstraint("session_id", "position"),
         sa.ForeignKeyConstraint(
             ["user_id", "slug", "question_id"], ["cards.user_id", "cards.slug", "cards.question_id"]

@@ -119,11 +119,11 @@ async def test_the_person_may_say_that_it_was_right_and_a_teacher_confirms_it_fo
     wrong = await ana.sees("❌ Not the keeper called J. V.")
     assert "Again in 10 min" in labels(wrong)
     await ana.taps("I was right")
-    await ana.sees("✅ Marta Brandt is right.", "It counts as right by your word.")
+    await ana.sees("✅ Marta Brandt is right.", "It counts as right in your study, by your word.")
     assert "I was right" not in labels(ana.newest)
     assert "Again in 2 days" in labels(ana.newest)
     await ana.says("/score")
-    await ana.sees("The Harbour Light: 1 of 1 right")
+    await ana.sees("The Harbour Light: 0 of 1 right")
     asked = await teacher.sees(
         "Is this answer right, too?", "the keeper called J. V.", "Marta Brandt built the harbour light"
     )
@@ -147,9 +147,10 @@ async def test_a_teacher_may_refuse_a_claim_and_is_not_asked_again(ana: Student,
         await ana.says("a lot")
         await ana.sees("❌ Not a lot.")
         await ana.taps("I was right")
-        await ana.sees("It counts as right by your word.")
+        await ana.sees("It counts as right in your study, by your word.")
         await ana.says("/stop")
         await ana.sees("Stopped")
+    claim = teacher.newest
     await teacher.sees("Is this answer right, too?")
     await teacher.taps("It is wrong")
     await teacher.sees("Not accepted.")
@@ -157,6 +158,11 @@ async def test_a_teacher_may_refuse_a_claim_and_is_not_asked_again(ana: Student,
     await come_to(ana, "15 900")
     await ana.says("a lot")
     await ana.sees("❌ Not a lot.")
+    refused = await ana.taps("I was right")
+    assert refused.text == "A teacher has looked at this answer before and found it wrong."
+    old = [one["callback_data"] for row in claim["reply_markup"]["inline_keyboard"] for one in row]
+    await teacher.person.press(claim["message_id"], old[0])
+    await teacher.sees("Not accepted.")
 
 
 async def test_a_report_reaches_who_runs_the_bot_once(ana: Student, teacher: Student) -> None:
