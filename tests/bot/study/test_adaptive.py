@@ -115,7 +115,24 @@ async def test_an_exam_goes_on_when_its_next_question_never_arrived(ana: Student
     running.telegram.faults.drop("editMessageText", times=4)
     await ana.taps(ana.letter(first, right=True))
     await ana.sees("Something went wrong on our side. Nothing is lost")
+    await ana.taps(ana.letter(first, right=True), on=first)
+    await ana.person.wait(
+        lambda messages: any("Exam, question 2 of 3" in one.get("text", "") for one in messages)
+    )
     await ana.says("/quiz")
     await ana.sees("You have a quiz open: question 2 of 3")
     await ana.taps("Continue")
     await ana.sees("Exam, question 2 of 3")
+
+
+async def test_a_stopped_exam_is_gone_through_as_far_as_it_went(ana: Student) -> None:
+    await offer(ana)
+    await ana.taps("Exam")
+    first = await ana.sees("Exam, question 1 of 3")
+    await ana.taps(ana.letter(first, right=True))
+    await ana.sees("Exam, question 2 of 3")
+    await ana.says("/stop")
+    await ana.sees("Stopped.", "1 right of 1 answered")
+    await ana.taps("Go through the answers")
+    shown = await ana.sees("Exam, question 1 of 3", "The text says:")
+    assert labels(shown) == ["Report"]

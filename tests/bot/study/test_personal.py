@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
 import logging
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -51,10 +54,10 @@ async def study(student: Student) -> None:
     await reviews(student)
     while "Write your answer" not in student.newest["text"]:
         await skips(student)
-    await student.says("nobody")
-    await student.sees("❌ Not nobody.")
+    await student.says(f"nobody, says {NAME}")
+    await student.sees(f"❌ Not nobody, says {NAME}.")
     await student.taps("I was right")
-    await student.sees("It counts as right by your word.")
+    await student.sees("It counts as right in your study, by your word.")
     await student.says("/stop")
     await student.sees("Stopped")
     await wants(student, "18:00")
@@ -93,11 +96,12 @@ async def test_a_copy_holds_every_row_and_the_answers_in_words(
         "reviews",
         "reports",
         "claims",
+        "asked",
     }
     head, *rows = csv.reader(io.StringIO(files["my-answers.csv"].decode("utf-8-sig")))
     assert head[2:5] == ["Question", "Your answer", "Right answer"]
     assert len(rows) == len(data["attempts"]) == 2
-    assert any(row[3] == "nobody" for row in rows)
+    assert any(row[3] == f"nobody, says {NAME}" for row in rows)
 
 
 async def test_erasing_asks_twice_and_either_question_can_keep_everything(
@@ -147,6 +151,21 @@ async def test_nothing_of_a_person_is_left_in_the_file_or_in_the_log(
         await other.sees("1 of 1 right")
     await owner.says("/score")
     await owner.sees("You have not answered a question yet.")
+
+
+async def test_the_log_beside_the_file_is_cut_as_soon_as_nobody_reads(
+    owner: Student, running: Running, tmp_path: Path
+) -> None:
+    await study(owner)
+    async with running.database.read() as reader:
+        assert (await reader.execute(select(SessionRow.id))).all()
+        erasing = asyncio.create_task(erases(owner))
+        while not _erased(tmp_path):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        async with asyncio.timeout(5), running.database.write() as writer:
+            await writer.execute(select(SessionRow.id))
+    await erasing
+    assert _traces(tmp_path, owner) == []
 
 
 async def test_a_class_keeps_its_totals_when_one_of_it_leaves(
@@ -217,6 +236,13 @@ def _traces(folder: Path, owner: Student) -> list[str]:
         content = path.read_bytes()
         found += [f"{path.name}: {what}" for what, needle in needles.items() if needle in content]
     return found
+
+
+def _erased(folder: Path) -> bool:
+    """Whether nobody of that name is there any more."""
+    with closing(sqlite3.connect(folder / "quizbot.db")) as connection:
+        found = connection.execute("select count(*) from users where name = ?", [NAME]).fetchone()
+    return bool(found[0] == 0)
 
 
 async def _attempts(running: Running) -> list[tuple[object, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PIL import Image
@@ -11,9 +12,10 @@ from bot.services import Progress, Section, StudyDay
 from bot.views.progress import GROUND, INK, progress_picture, progress_view
 from bot.views.words import english
 from storage.cards import reviews_since
-from tests.bot.conftest import Running
+from tests.bot.conftest import Run
 from tests.bot.student import Student, labels
 from tests.bot.study.conftest import Calendar
+from tests.material import bank
 
 CAPTION = 1024
 """Characters of a picture's words (https://core.telegram.org/bots/api#sendphoto)."""
@@ -61,22 +63,22 @@ async def test_progress_is_a_picture_whose_words_say_the_same(ana: Student, cale
     assert labels(seen[-1]) == ["Review", "Settings"]
 
 
-async def test_the_share_remembered_counts_what_had_been_learnt_before(
-    ana: Student, running: Running, calendar: Calendar
-) -> None:
-    for answered, passed in ((True, 3), (True, 9), (False, 1)):
-        await ana.starts("All 3")
-        await ana.answers(right=answered)
-        await ana.says("/stop")
-        await ana.sees("Stopped")
-        calendar.passes(days=passed)
-    async with running.database.read() as session:
-        found = await reviews_since(session, ana.person.id)
-    assert len(found) == 3
-    seen: set[str] = set()
-    for one in found:
-        assert one.learnt == (one.key.question_id in seen)
-        seen.add(one.key.question_id)
+async def test_the_share_remembered_counts_what_had_been_learnt_before(run: Run, calendar: Calendar) -> None:
+    one = replace(bank(), questions=bank().questions[:1])
+    async with run(banks={"one": one}, clock=calendar) as running:
+        ana = Student(running.person("Ana"))
+        for right, days in ((True, 3), (True, 20), (False, 0.01), (True, 1), (True, 0)):
+            await ana.starts("All 1")
+            await ana.answers(right=right)
+            await ana.taps("See my result")
+            await ana.sees("right.")
+            calendar.passes(days=days)
+        async with running.database.read() as session:
+            found = await reviews_since(session, ana.person.id)
+        assert [one.learnt for one in found] == [False, True, True, False, True]
+        await ana.says("/progress")
+        seen = await ana.person.wait(lambda messages: "photo" in messages[-1])
+        assert "Remembered lately: 67 % of what you had learnt" in seen[-1]["caption"]
 
 
 def test_the_words_fit_under_the_picture_whatever_they_name() -> None:
@@ -84,6 +86,11 @@ def test_the_words_fit_under_the_picture_whatever_they_name() -> None:
     assert len(view.html) <= CAPTION
     assert "91 % of what you had learnt (you want 90 %)" in view.html.replace("<b>", "").replace("</b>", "")
     assert "🔥 9 days in a row." in view.html
+
+
+def test_a_headings_dollars_are_no_formula() -> None:
+    dear = replace(progress(1), sections=(Section("Prices", "Prices $50% off $9^", 1, 1, 0.5),))
+    assert progress_picture(english(), dear)
 
 
 def test_the_picture_reads_on_any_ground() -> None:

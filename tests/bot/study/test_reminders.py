@@ -156,6 +156,41 @@ async def test_an_hour_that_a_clock_change_repeats_or_leaves_out_has_one_reminde
     assert len(reminders(berliner)) == 3
 
 
+async def test_a_time_that_has_passed_today_begins_tomorrow(
+    berliner: Student, running: Running, calendar: Calendar
+) -> None:
+    await wants(berliner, "9:00")
+    await look(running)
+    assert reminders(berliner) == []
+    calendar.moment = datetime(2026, 3, 3, 8, 0, tzinfo=UTC)
+    await look(running)
+    assert len(reminders(berliner)) == 1
+
+
+async def test_who_has_told_no_time_zone_is_asked_before_a_reminder_is_chosen(ana: Student) -> None:
+    await ana.says("/settings")
+    await ana.sees("How you study")
+    await ana.taps("Reminder")
+    await ana.sees("What time is it where you are?")
+
+
+async def test_one_person_whose_reminder_fails_stops_nobody_elses(
+    berliner: Student, running: Running, calendar: Calendar
+) -> None:
+    ben = Student(running.person("Ben"))
+    await reviews(ben)
+    await ben.sees("Review 1 of 3")
+    for student in (berliner, ben):
+        await wants(student, "18:00")
+    async with running.database.write() as session:
+        row = await session.get(LearnerRow, berliner.person.id)
+        assert row
+        row.zone = "Nowhere/Atlantis"
+    calendar.moment = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
+    await look(running)
+    assert len(reminders(ben)) == 1
+
+
 async def test_who_blocks_the_bot_is_not_reminded_again(
     berliner: Student, running: Running, calendar: Calendar
 ) -> None:

@@ -92,6 +92,37 @@ async def test_in_a_quiz_the_rating_is_one_tap_away(ana: Student) -> None:
     assert "Next ›" in labels(rated[-1])
 
 
+async def test_what_is_missed_earlier_in_the_day_than_last_time_comes_in_ten_minutes_all_the_same(
+    ana: Student, running: Running, calendar: Calendar
+) -> None:
+    calendar.passes(hours=11)
+    await ana.starts("All 3")
+    question = ana.question(await ana.answers(right=True))
+    await ana.says("/stop")
+    await ana.sees("Stopped")
+    calendar.passes(days=2, hours=-11)
+    await reviews(ana)
+    await ana.sees("Review 1 of 3")
+    assert ana.question(ana.newest) == question
+    missed = await _answered(ana, right=False)
+    assert "✓ Again · 10 min" in labels(missed)
+    async with running.database.read() as session:
+        (card,) = await cards_of(session, ana.person.id)
+        first, second = await reviews_since(session, ana.person.id)
+    assert card.memory.due - calendar.moment == timedelta(minutes=10)
+    assert second.at == calendar.moment
+    assert (second.review.at - first.review.at) == timedelta(days=2)
+    assert card.memory == learn([first.review, second.review])
+
+
+async def test_the_button_leads_to_the_review_that_is_open(ana: Student) -> None:
+    await reviews(ana)
+    await ana.sees("Review 1 of 3")
+    zone = next(one for one in ana.person.messages() if "Your time zone" in one.get("text", ""))
+    await ana.taps("Review", on=zone)
+    await ana.sees("You have a quiz open: question 1 of 3")
+
+
 async def test_a_long_thought_makes_the_rating_hard_and_a_longer_one_is_no_thought(
     ana: Student, calendar: Calendar
 ) -> None:
@@ -190,11 +221,11 @@ async def test_another_retention_changes_when_everything_comes_again(
     assert card.memory.due - calendar.moment > timedelta(days=2)
 
 
-async def _answered(student: Student) -> dict[str, object]:
-    """Answer the open question of a review rightly, by a letter or in words."""
+async def _answered(student: Student, *, right: bool = True) -> dict[str, object]:
+    """Answer the open question of a review, by a letter or in words."""
     question = student.question(student.newest)
     if "Write your answer" in student.newest["text"]:
-        await student.says(question.key)
+        await student.says(question.key if right else "nonsense")
     else:
-        await student.taps(student.letter(student.newest, right=True))
-    return await student.sees("is right.")
+        await student.taps(student.letter(student.newest, right=right))
+    return await student.sees("is right." if right else "The answer is")

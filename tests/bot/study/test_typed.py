@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
+from storage.tables import AttemptRow
 from tests.bot.classes.classroom import Classroom
 from tests.bot.conftest import Run, Running
 from tests.bot.student import Student, entities, labels
@@ -163,6 +166,73 @@ async def test_a_teacher_may_refuse_a_claim_and_is_not_asked_again(ana: Student,
     old = [one["callback_data"] for row in claim["reply_markup"]["inline_keyboard"] for one in row]
     await teacher.person.press(claim["message_id"], old[0])
     await teacher.sees("Not accepted.")
+
+
+async def test_an_answer_is_never_taken_for_a_question_that_was_not_seen(
+    ana: Student, running: Running
+) -> None:
+    await ana.says("/quiz")
+    await ana.sees("How many questions?")
+    await ana.taps("Exam")
+    first = ana.question(await ana.sees("Exam, question 1 of 3"))
+    running.telegram.faults.fail("sendMessage")
+    await ana.says(first.key)
+    await ana.sees("Something went wrong on our side.")
+    await ana.says(first.key)
+    await ana.sees("Exam, question 2 of 3")
+    async with running.database.read() as session:
+        assert (await session.execute(select(AttemptRow.fraction))).scalars().all() == [1.0]
+
+
+async def test_what_was_written_before_a_question_stood_there_is_no_answer_to_it(
+    ana: Student, running: Running
+) -> None:
+    await ana.says("/quiz")
+    await ana.sees("How many questions?")
+    await ana.taps("Exam")
+    await ana.sees("Exam, question 1 of 3")
+    await asyncio.gather(ana.says("Martha"), ana.says("sorry, I meant Marta Brandt"))
+    await ana.sees("You have a quiz open: question 2 of 3")
+    async with running.database.read() as session:
+        assert (await session.execute(select(AttemptRow.choice))).scalars().all() == ["Martha"]
+
+
+async def test_a_claim_reaches_the_teacher_even_where_the_learner_cannot_be_shown(
+    ana: Student, teacher: Student, running: Running
+) -> None:
+    await teacher.says("/start")
+    await teacher.sees("Hello")
+    await come_to(ana, "15 900")
+    await ana.says("a great many")
+    await ana.sees("❌ Not a great many.")
+    running.telegram.faults.drop("editMessageText", times=4)
+    await ana.taps("I was right")
+    await teacher.sees("Is this answer right, too?", "a great many")
+
+
+async def test_an_accepted_answer_counts_only_as_long_as_the_question_asks_the_same(
+    run: Run, calendar: Calendar
+) -> None:
+    async with run(banks={"harbour": typed_bank()}, clock=calendar, admin_ids=frozenset({1001})) as before:
+        ana = Student(before.person("Ana"))
+        ana.bank = typed_bank()
+        await come_to(ana, "Marta Brandt")
+        await ana.says("the engineer")
+        await ana.sees("❌ Not the engineer.")
+        await ana.taps("I was right")
+        await ana.sees("Is this answer right, too?")
+        await ana.taps("It is right")
+        await ana.sees("Accepted")
+        await ana.says("/stop")
+        await ana.sees("Stopped")
+    *others, mended = typed_bank().questions
+    stem = "Which woman built the harbour light of Ostholm?"
+    changed = replace(typed_bank(), questions=(*others, replace(mended, stem=stem)))
+    async with run(banks={"harbour": changed}, clock=calendar):
+        ana.bank = changed
+        await come_to(ana, "Marta Brandt")
+        await ana.says("the engineer")
+        await ana.sees("❌ Not the engineer.")
 
 
 async def test_a_report_reaches_who_runs_the_bot_once(ana: Student, teacher: Student) -> None:
