@@ -34,7 +34,7 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             reported = await feedback.report(
                 user_id=user.id, session_id=session_id, position=position, reason=reason
             )
-            await acknowledge(query, words.plain("report-thanks" if reported.first else "report-again"))
+            await acknowledge(query, toast=words.plain("report-thanks" if reported.first else "report-again"))
             if reported.first:
                 await _tell_admins(context, reported_view(words, reported))
             await _show_again(context, query, session_id, position)

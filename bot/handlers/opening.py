@@ -17,6 +17,7 @@ PAGES = {
     "review": study.review,
     "progress": study.show_progress,
     "settings": study.show_settings,
+    "zone": study.ask_zone,
     "score": pages.show_score,
     "help": pages.show_help,
 }

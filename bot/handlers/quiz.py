@@ -20,7 +20,7 @@ stateDiagram-v2
     stopping --> ended: Stop
     question --> ended: /stop
     ended --> question: Retry
-    ended --> answer: Browse (the same message is edited)
+    ended --> answer: Browse, and Summary back (the same message is edited)
     length --> question: Adapt
 ```
 
@@ -30,7 +30,6 @@ Every step is kept before it is shown, and showing may fail: pressing the button
 from __future__ import annotations
 
 from contextlib import suppress
-from string import ascii_uppercase
 
 from telegram import CallbackQuery, Chat, Update, User
 from telegram import Message as Sent
@@ -56,6 +55,7 @@ from bot.views.callbacks import (
     Retry,
     ShowChoices,
     Stop,
+    Summary,
     decode,
 )
 from bot.views.callbacks import Context as ShowContext
@@ -63,7 +63,7 @@ from bot.views.message import Message
 from bot.views.pages import bank_choice_view, length_choice_view, page_view, running_view
 from bot.views.play import answer_view, browse_view, ended_view, question_view
 from bot.views.study import adapted_nothing_view
-from questions.quiz import Refusal, Refused
+from questions.quiz import Refusal, Refused, named_choice
 
 PASSED = (Refusal.ANSWERED_BEFORE, Refusal.MOVED_ON)
 
@@ -95,7 +95,7 @@ async def answer_by_text(context: Context, chat: Chat, running: Posed, message: 
     if asked_in is None:
         await show_step(context, chat, running)
         return
-    choice = _choice(running, text)
+    choice = None if running.typed else named_choice(running.choices, text)
     # A private chat has the number of its person.
     at = {"user_id": chat.id, "session_id": running.session_id, "position": running.position}
     step: Answered | Posed | Ended | None = None
@@ -106,6 +106,9 @@ async def answer_by_text(context: Context, chat: Chat, running: Posed, message: 
             step = await context.quiz.answer_by_text(**at, text=text)
         elif choice is not None:
             step = await context.quiz.answer(**at, choice=choice)
+        else:
+            await send(chat, page_view(words, "which-choice"))
+            return
     except Refused as refused:
         if refused.refusal is Refusal.TOO_LATE:
             await send(chat, page_view(words, "alert-too-late"))
@@ -196,6 +199,10 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             posed = await quiz.show_choices(user_id=user.id, session_id=session_id, position=position)
             await acknowledge(query)
             await edit(query, question_view(words, posed))
+        case Summary(session_id):
+            ended = await quiz.ended(user_id=user.id, session_id=session_id)
+            await acknowledge(query)
+            await edit(query, ended_view(words, ended))
         case Browse(session_id, position):
             answered = await quiz.answered(user_id=user.id, session_id=session_id, position=position)
             await acknowledge(query)
@@ -287,16 +294,6 @@ async def _put_away(context: Context, chat: Chat, message_id: int) -> None:
     """Take the buttons off a question that was answered in words; that it is gone is no trouble."""
     with suppress(BadRequest):
         await context.bot.edit_message_reply_markup(chat.id, message_id)
-
-
-def _choice(posed: Posed, text: str) -> int | None:
-    """Return which choice a text names, in full or by its letter; None where it names none."""
-    said = text.strip().casefold()
-    texts = [choice.casefold() for choice in posed.choices]
-    if said in texts:
-        return texts.index(said)
-    letters = ascii_uppercase[: len(texts)].casefold()
-    return letters.index(said) if len(said) == 1 and said in letters else None
 
 
 def _refuse_others(user: User, owner: int) -> None:

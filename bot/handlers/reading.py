@@ -25,16 +25,20 @@ from bot.views.callbacks import Press, QuizOn, Read
 from bot.views.pages import page_view
 from bot.views.pointers import Pointer
 from bot.views.reading import passage_view, reply_view
-from questions.quiz import Refusal, Refused
+from questions.quiz import Mode, Refusal, Refused
 
 
 async def ask(update: Update, context: Context) -> None:
     """Answer what stands after the command, or tell how it is used."""
     _, *question = _text(update).split(maxsplit=1)
-    if question:
+    chat, user = place_of(update)
+    running = await context.quiz.running(user.id, chat.id)
+    if running and running.mode is Mode.EXAM:
+        await send(chat, page_view(context.words, "ask-exam"))
+    elif question:
         await _answer(update, context, question[0], lost="ask-usage")
     else:
-        await send(place_of(update)[0], page_view(context.words, "ask-usage"))
+        await send(chat, page_view(context.words, "ask-usage"))
 
 
 async def in_own_words(update: Update, context: Context) -> None:

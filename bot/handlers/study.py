@@ -2,14 +2,13 @@
 
 ```mermaid
 stateDiagram-v2
-    [*] --> zone: /review, the time zone is not known
     [*] --> running: /review, a quiz is open
     [*] --> question: /review, something is due
     [*] --> nothing: /review, nothing is due
     zone --> offset: SetZone, several places have this clock
     zone --> known: SetZone
     offset --> known: SetZone
-    known --> question: Open review
+    ended --> zone: Open zone, while it is not known
     [*] --> settings: /settings
     settings --> wish: Wish 0 (the same message is edited)
     wish --> settings: Wish
@@ -34,7 +33,7 @@ from bot.services import NothingToStudy
 from bot.timezones import offsets, zone_at, zones_at
 from bot.views.callbacks import Press, Rate, SetZone, Wish
 from bot.views.message import Message
-from bot.views.pages import running_view
+from bot.views.pages import page_view, running_view
 from bot.views.play import answer_view
 from bot.views.progress import progress_picture, progress_view
 from bot.views.study import (
@@ -51,15 +50,12 @@ from questions.quiz import Rating, Refusal, Refused
 
 
 async def review(update: Update, context: Context) -> None:
-    """Ask what a person would forget otherwise; first of all, what time it is there."""
+    """Ask what a person would forget otherwise."""
     chat, user = place_of(update)
     await context.quiz.remember(user.id, name_of(user))
     running = await context.quiz.running(user.id, chat.id)
     if running:
         await send(chat, running_view(context.words, running))
-        return
-    if (await context.study.learner(user.id)).zone is None:
-        await send(chat, _ask_zone(context))
         return
     step = await context.starts.review(player_of(update), start_key=start_key_of(update))
     if isinstance(step, NothingToStudy):
@@ -85,6 +81,11 @@ async def show_settings(update: Update, context: Context) -> None:
     """Show how a person studies."""
     chat, user = place_of(update)
     await send(chat, await _settings(context, user.id))
+
+
+async def ask_zone(update: Update, context: Context) -> None:
+    """Ask what time it is where a person lives."""
+    await send(place_of(update)[0], _ask_zone(context))
 
 
 async def take_place(update: Update, context: Context) -> None:
@@ -127,11 +128,14 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             await edit(query, _ask_zone(context))
         case Wish(what, 0) if what in WISHES:
             await acknowledge(query)
-            await edit(query, wish_view(context.words, what))
+            await edit(query, wish_view(context.words, what, await study.learner(user.id)))
         case Wish(what, value):
             await _wish(context, user.id, name, what, value - 1)
             await acknowledge(query)
             await edit(query, await _settings(context, user.id))
+        case SetZone(0, "later"):
+            await acknowledge(query)
+            await edit(query, page_view(context.words, "zone-later"))
         case SetZone(0, "-"):
             await acknowledge(query)
             await edit(query, _ask_zone(context))

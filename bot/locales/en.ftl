@@ -42,11 +42,13 @@ help =
 privacy =
     <b>What I keep about you</b>
 
-    Your Telegram number and name, so that I know you again. Which questions I asked you, what you answered and when, so that your score is right and each question comes again in time. How you study: your time zone, your goal, your reminder. What you say of a question: that it should be looked at, or that your answer was right; the people who run this bot read that without your name. Your name and points stand on the leaderboard, which everyone who uses this bot can see.
+    • Your Telegram number and name, so that I know you again.
+    • Which questions I asked you, what you answered, when and how fast: for your score, and so that each question comes again in time. Your name and points stand on the leaderboard, which everyone who uses this bot can see.
+    • How you study: your time zone, your goals, your reminder.
+    • What you say of a question: that it should be looked at, or that your answer was right. Who runs this bot reads that without your name.
+    • In a class: what you voted for and how fast, which whoever ran the quiz gets with your name. The group sees the podium.
 
-    In a class: which choice you voted for and how fast, which the person who ran the quiz gets with your name. The podium is seen by the group.
-
-    All of it is in one database on the machine of whoever runs this bot, and goes nowhere else. It is kept until you erase it.
+    All of it is in one database on the machine of whoever runs this bot, goes nowhere else, and stays until you erase it.
 
     /export_my_data sends you all of it. /delete_my_data erases it; in classes and homework your answers stay without your name and number, so that the totals stay true.
 lost = I did not understand that. /quiz starts a quiz or shows the open question, /help tells what I can do.
@@ -78,13 +80,19 @@ match-accepted = A teacher has confirmed that this is right, too.
 match-same-number = The same number, written another way.
 match-same-date = The same date, written another way.
 match-form = The same, said another way.
-match-slip = A slip of the pen; it counts.
+match-slip = A small slip in the spelling; it counts.
 match-wrong-number = That is another number.
 match-wrong-date = That is another date.
-match-coarse = Right as far as it goes, but it is asked more exactly.
+match-coarse = Almost: that is right as far as it goes, but the answer is more exact.
 match-empty = I could not read an answer in that.
 match-claimed = It counts as right in your study, by your word.
-write-answer = ✍️ Write your answer.
+write-words = ✍️ Write your answer.
+write-number = ✍️ Write the number.
+write-year = ✍️ Write the year.
+write-month = ✍️ Write the month and the year.
+write-day = ✍️ Write the full date: day, month, year.
+true-or-false = True or false?
+which-choice = I could not match that to a choice. Tap a letter, or write one of the answers. /stop ends the quiz.
 hint = 💡 The text, with the answer hidden:
 hint-letter = It begins with “{ $letter }” and has { $count } characters.
 exam-head = <b>Exam, question { $number } of { $total }</b> · { $title }
@@ -104,16 +112,20 @@ ended = <b>{ $title }</b>: { $right } of { $total } right.
 ended-exam = <b>Exam: { $title }</b>: { $right } of { $total } right.
 ended-review = <b>Review</b>: { $right } of { $total } remembered.
 ended-all-right = 🎉 You got all of them!
-ended-well = That is a good result.
+ended-well = Well done!
 ended-again = Read the passages below, then try the missed ones again.
 stopped =
     { $answered ->
         [0] Stopped before the first answer. /quiz starts another whenever you like.
        *[other] Stopped. <b>{ $title }</b>: { $right } right of { $answered } answered.
     }
+ended-skipped = { $count ->
+        [one] One was skipped.
+       *[other] { $count } were skipped.
+    }
 missed = <b>What you missed</b>
 missed-line = <b>{ $number }.</b> { $stem } <b>{ $key }</b>
-missed-cloze = <b>{ $number }.</b> <b>{ $key }</b>
+missed-said = You said: { $choice }
 missed-more =
     { $count ->
         [one] … and one more.
@@ -157,8 +169,9 @@ button-show-choices = Choices
 button-pass-over = Skip
 button-claim = I was right
 button-report = Report
-button-before = ‹
-button-after = ›
+button-before = ‹ Before
+button-after = Next ›
+button-summary = Back to the result
 button-browse = Go through the answers
 button-context = Show in context
 button-context-less = Hide context
@@ -404,16 +417,16 @@ button-results = Results so far
 
 review-nothing = Nothing is due now. 🌱
 adapt-nothing = There is nothing of that kind yet: answer some questions first.
-day-goal = Today: { $done } of { $goal } reviews.
-day-goal-met = Today: { $done } of { $goal } reviews. Goal reached!
+day-goal = Today: { $done } of { $goal } answers.
+day-goal-met = Today: { $done } of { $goal } answers. Goal reached!
 day-streak = 🔥 { $days } days in a row.
 day-waiting = { $count ->
-        [one] One more is due.
-       *[other] { $count } more are due.
+        [one] One question waits for you.
+       *[other] { $count } questions wait for you.
     }
 day-next = The next one comes in { $span }.
 button-review-more = Go on
-button-comes-again = Again in { $span }
+button-comes-again = Comes in { $span }
 button-rating = { $name } · { $span }
 button-rating-own = ✓ { $name } · { $span }
 rating-1 = Again
@@ -431,25 +444,28 @@ span-years = { $count } years
 settings =
     <b>How you study</b>
 
-    <b>Remember</b>: the share of questions that you want to know when they come again. More means more reviews.
-    <b>New</b>: new questions a day. <b>Goal</b>: reviews a day.
+    <b>Remember</b> is the share of questions that you want to know when they come again; a higher one makes them come sooner. <b>New</b> and <b>Goal</b> are questions and answers a day.
 settings-zone = Your time: { $time } ({ $zone }).
-settings-no-zone = I do not know your time zone yet, so your day goes by Greenwich.
+settings-no-zone = I do not know your time zone yet, so I go by the clock of London in winter.
 button-retention = Remember: { $percent } %
 button-new = New: { $count }
 button-goal = Goal: { $count }
 button-reminder = Reminder: { $time }
 button-reminder-off = Reminder: off
 button-zone = Time zone
+button-tell-zone = What time is it here?
+button-own = ✓ { $label }
+button-later = Not now
 button-never = No reminder
 button-no-reminders = No more reminders
 percent = { $count } %
 wish-retention = <b>How much do you want to remember</b> when it comes again?
 wish-new = <b>How many new questions a day?</b>
-wish-goal = <b>How many reviews a day do you mean to do?</b>
+wish-goal = <b>How many answers a day do you aim for?</b>
 wish-remind = <b>When shall I remind you?</b> I say nothing when nothing is due.
-zone-ask = <b>What time is it where you are?</b> Then your day ends when it should. You can also send me your location (📎); I keep only the time zone.
-zone-which = <b>Where are you?</b> A place with the same clock in summer and winter will do.
+zone-ask = <b>What time is it where you are?</b> Then your day ends when it should. On Telegram you can also send your location; I keep only the time zone.
+zone-later = All right. /settings has it when you want it.
+zone-which = <b>Where are you?</b> Take the nearest of these places.
 zone-set = Your time zone is { $zone }: it is { $time }.
 reminder = { $count ->
         [one] One question is due.
@@ -461,13 +477,13 @@ reminders-off = No more reminders. /settings brings them back.
 progress-none = You have not answered a question yet. A quiz or a review begins it.
 progress-head = 📈 You have met <b>{ $met } of { $total }</b> questions.
 progress-retention = Remembered lately: <b>{ $percent } %</b> of what you had learnt (you want { $wished } %).
-progress-reviews = In the last { $days } days: { $count } reviews, at most { $most } a day.
+progress-reviews = In the last { $days } days: { $count } answers, { $most } on the busiest.
 progress-coming = In the next { $days } days: { $count } come again.
 progress-strong = 💪 { $name }: { $percent } %
 progress-weak = 🌱 { $name }: { $percent } %
-progress-picture-reviews = Reviews a day (the dashes are your goal)
-progress-picture-coming = What comes again, day by day
-progress-picture-sections = What you would remember now (met / all)
+progress-picture-reviews = Answers a day (dashes: your goal)
+progress-picture-coming = What comes again, by day
+progress-picture-sections = What you know now (met/all)
 
 ## Reports and claims
 
@@ -522,6 +538,7 @@ export-seconds = Seconds
 place-link = <a href="{ $address }">{ $place }</a>
 ask-usage = Ask me in your own words, like this: <code>/ask Who built the bridge?</code>
 ask-small-talk = 🙂 I am here. Ask me about my documents in your own words, or start a quiz with /quiz.
+ask-exam = An exam is open: ask me when it is over.
 ask-nothing = I found no passage about that in my documents. Try it with other words?
 ask-found =
     { $count ->

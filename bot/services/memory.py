@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -75,7 +75,7 @@ async def remember_answer(
     memory = remember(last, review, retention=learner.retention)
     met_at = before.met_at if before else now
     await save_card(session, StoredCard(key, bank_hash, memory, missed=not right, met_at=met_at))
-    learnt = last is not None and last.stage is Stage.REVIEW
+    learnt = last is not None and last.stage is Stage.REVIEW and moment - last.reviewed >= timedelta(days=1)
     await add_review(session, StoredReview(key, stored.id, attempt.position, review, learnt))
 
 

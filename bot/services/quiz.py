@@ -235,6 +235,18 @@ class QuizService:
                 raise Refused(Refusal.OVER)
             return await pose(self._shelf, stored)
 
+    async def ended(self, *, user_id: int, session_id: int) -> Ended:
+        """Return how a session ended, once more.
+
+        Raises:
+            Refused: It is another person's, unknown or not over.
+        """
+        async with self._database.read() as session:
+            stored = await own_session(session, session_id, user_id)
+            if not stored.state.over:
+                raise Refused(Refusal.MOVED_ON)
+            return await self._ended(session, stored)
+
     async def scores(self, user_id: int) -> tuple[Score, ...]:
         """Return a person's totals by bank."""
         async with self._database.read() as session:

@@ -105,6 +105,7 @@ class StudyDay:
         streak: On how many days in a row the person has studied.
         waiting: How many questions are due now, new ones that may be asked among them.
         next_in: How long it is until the next question is due; None where one is due now, or none ever.
+        zoned: Whether the person has told their time zone.
     """
 
     reviews: int
@@ -112,6 +113,7 @@ class StudyDay:
     streak: int
     waiting: int
     next_in: timedelta | None
+    zoned: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +139,13 @@ class Ended:
         return sum(answered.choice is not None for answered in self.answers)
 
     @property
+    def skipped(self) -> int:
+        """How many questions were passed over."""
+        return len(self.answers) - self.answered
+
+    @property
     def missed(self) -> tuple[Answered, ...]:
-        """The answers that were not wholly right."""
+        """The answers that were not wholly right, and what was passed over."""
         return tuple(answered for answered in self.answers if not answered.outcome.right)
 
 

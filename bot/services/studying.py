@@ -49,6 +49,7 @@ async def tell_day(session: AsyncSession, shelf: Shelf, user_id: int, now: datet
         streak=streak(reviews, today),
         waiting=waiting,
         next_in=None if waiting else await _next_in(session, shelf, user_id, now, zone),
+        zoned=learner.zone is not None,
     )
 
 

@@ -28,7 +28,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Open(Press):
-    """Open a page of the bot: `quiz`, `review`, `progress`, `settings`, `score` or `help`."""
+    """Open a page of the bot: `quiz`, `review`, `progress`, `settings`, `zone`, `score` or `help`."""
 
     letter = "o"
     page: str
@@ -308,6 +308,14 @@ class Browse(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class Summary(Press):
+    """Show how a session ended, after its answers were browsed."""
+
+    letter = "M"
+    session_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Wish(Press):
     """How somebody wants to study: `retention` (per cent), `new`, `goal`, `remind` (minutes after midnight).
 
@@ -322,7 +330,10 @@ class Wish(Press):
 
 @dataclass(frozen=True, slots=True)
 class SetZone(Press):
-    """Somebody's time zone: minutes east of Greenwich plus 1440 first, then the zone's name."""
+    """Somebody's time zone: minutes east of Greenwich plus 1440 first, then the zone's name.
+
+    An offset of 0 asks for the clock, or puts it off for `later`; a zone of `-` asks for the place.
+    """
 
     letter = "Z"
     offset: int

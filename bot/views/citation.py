@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from bot.services import Posed
-from bot.views.message import block_quote, lines, visible_length
+from bot.views.message import block_quote, lines, shortened, visible_length
 from bot.views.pointers import Pointer
 from bot.views.words import Html, Words
-from questions.model import Bank, Citation, Document, Kind, Question
+from questions.model import Bank, Citation, Document, Question
+
+SAID = 80
+"""Characters of an answer that are told beside the right one."""
 
 MASK = "▢▢▢▢"
 """What hides a key: as long for every key."""
@@ -86,15 +90,25 @@ def _place(words: Words, document: Document, citation: Citation) -> Html:
     return words("place", title=document.title, paragraph=passage.number)
 
 
-def missed_lines(words: Words, missed: Sequence[Posed], *, room: int) -> list[Html]:
-    """List missed questions with their passages, as many as there is room for."""
+def missed_lines(
+    words: Words, missed: Sequence[Posed], *, room: int, said: Mapping[int, str] = MappingProxyType({})
+) -> list[Html]:
+    """List missed questions with their passages, as many as there is room for.
+
+    Args:
+        words: The language.
+        missed: The questions.
+        room: The characters that there are.
+        said: What was answered, by position, where that is to be told.
+    """
     parts: list[Html] = [Html(""), words("missed")] if missed else []
     for done, posed in enumerate(missed):
         question = posed.question
-        line = "missed-cloze" if question.kind is Kind.CLOZE else "missed-line"
+        own = said.get(posed.position)
         entry = [
             Html(""),
-            words(line, number=posed.position + 1, stem=question.stem, key=question.key),
+            words("missed-line", number=posed.position + 1, stem=question.stem, key=question.key),
+            *([words("missed-said", choice=shortened(own, SAID))] if own else []),
             quoted(question.citation, question.key),
             place(words, posed.bank, question.citation),
         ]

@@ -20,6 +20,7 @@ from bot.views.callbacks import (
     Retry,
     ShowChoices,
     Stop,
+    Summary,
 )
 from bot.views.citation import (
     cited,
@@ -33,13 +34,17 @@ from bot.views.citation import (
 from bot.views.message import LONGEST, Button, Message, Rows, button, lines, shortened
 from bot.views.study import day_lines, rating_rows
 from bot.views.words import Html, Words
-from questions.quiz import Match, Mode
+from questions.model import Kind
+from questions.quiz import Match, Mode, wanted_by
 
 GOOD = 0.7
 """From this share of right answers on, a result is called good."""
 
 TYPED = 200
 """Characters of a typed answer that are shown."""
+
+LONG = 3
+"""With more missed questions than this the result is told once more below them, where one looks."""
 
 MARKS = 60
 """The most questions of an exam whose marks are shown in the summary."""
@@ -55,7 +60,9 @@ def question_view(words: Words, posed: Posed, *, stopping: bool = False) -> Mess
     """
     parts: list[str] = [_head(words, posed), "", words("stem", stem=posed.question.stem), ""]
     if posed.typed:
-        parts.append(words("write-answer"))
+        parts.append(words(f"write-{wanted_by(posed.question.key)}"))
+    elif posed.question.kind is Kind.TRUE_FALSE:
+        parts.append(words("true-or-false"))
     else:
         parts += [
             words("choice", letter=letter, text=text)
@@ -73,10 +80,9 @@ def _stopping_rows(words: Words, posed: Posed) -> Rows:
 
 def _asking_rows(words: Words, posed: Posed) -> Rows:
     at = (posed.session_id, posed.position)
-    letters = tuple(
-        button(Html(letter), Choose(*at, index))
-        for index, letter in zip(range(len(posed.choices)), ascii_uppercase, strict=False)
-    )
+    stated = posed.question.kind is Kind.TRUE_FALSE
+    labels = posed.choices if stated else ascii_uppercase[: len(posed.choices)]
+    letters = tuple(button(Html(label), Choose(*at, index)) for index, label in enumerate(labels))
     helps = []
     if posed.mode is not Mode.EXAM and not posed.helped:
         helps.append(button(words("button-hint"), Hint(*at)))
@@ -140,8 +146,10 @@ def browse_view(words: Words, answered: Answered) -> Message:
         ways.append(button(words("button-after"), Browse(posed.session_id, posed.position + 1)))
     report = button(words("button-report"), Report(posed.session_id, posed.position, "ask"))
     claim = button(words("button-claim"), Claim(posed.session_id, posed.position))
+    back = button(words("button-summary"), Summary(posed.session_id))
     extra = (claim, report) if answered.claimable else (report,)
-    return Message(lines(*parts), ((*ways,), extra) if ways else (extra,))
+    rows = ((*ways,), (*extra, back)) if ways else ((*extra, back),)
+    return Message(lines(*parts), rows)
 
 
 def ended_view(words: Words, ended: Ended) -> Message:
@@ -159,12 +167,15 @@ def ended_view(words: Words, ended: Ended) -> Message:
         )
         kind = "ended-exam" if ended.mode is Mode.EXAM else "ended"
         head = [words(kind, title=title, right=right, total=ended.total), words(remark)]
+    if ended.skipped:
+        head.append(words("ended-skipped", count=ended.skipped))
     if ended.mode is Mode.EXAM and ended.answers:
         head += [Html(""), _marks(ended)]
     if ended.study:
         head += [Html(""), *day_lines(words, ended.study)]
-    missed = missed_lines(words, [one.posed for one in ended.missed], room=LONGEST - 600)
-    again = ["", head[0]] if len(ended.missed) > 1 else []
+    said = {one.posed.position: one.choice for one in ended.missed if one.choice}
+    missed = missed_lines(words, [one.posed for one in ended.missed], room=LONGEST - 600, said=said)
+    again = ["", head[0]] if len(ended.missed) > LONG else []
     return Message(lines(*head, *missed, *again), _ended_rows(words, ended))
 
 
@@ -178,6 +189,8 @@ def _ended_rows(words: Words, ended: Ended) -> Rows:
         more = button(words("button-review-more"), Open("review"))
         progress = button(words("button-progress"), Open("progress"))
         rows.append((more, progress) if ended.study and ended.study.waiting else (progress,))
+        if ended.study and not ended.study.zoned:
+            rows.append((button(words("button-tell-zone"), Open("zone")),))
     else:
         again = button(words("button-again"), Open("quiz"))
         rows.append((again, button(words("button-score"), Open("score"))))
@@ -222,9 +235,14 @@ def _passages(words: Words, answered: Answered) -> list[Html]:
     if outcome.belongs:
         lead = words("belongs", choice=shortened(choice, TYPED))
         parts += [Html(""), *cited(lead, words, posed.bank, outcome.belongs, choice)]
-    elif choice and not outcome.right and not posed.typed and stands_nowhere(posed.bank, choice):
+    elif choice and not outcome.right and _could_stand(posed) and stands_nowhere(posed.bank, choice):
         parts += [Html(""), words("not-in-text", choice=choice)]
     return parts
+
+
+def _could_stand(posed: Posed) -> bool:
+    """Whether a choice claims something that a text could hold: "False" does not."""
+    return not posed.typed and posed.question.kind is not Kind.TRUE_FALSE
 
 
 def _head(words: Words, posed: Posed) -> Html:

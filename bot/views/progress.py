@@ -31,7 +31,7 @@ SHOWN = 6
 TOLD = 2
 """Sections told in words, of the strong ones and of the weak ones."""
 
-LABEL = 24
+LABEL = 40
 """Characters of a section's name that there is room for."""
 
 WEAK = 0.8
@@ -74,10 +74,10 @@ def progress_picture(words: Words, progress: Progress) -> bytes:
     from matplotlib.figure import Figure
 
     weakest = list(reversed(progress.sections))[:SHOWN]
-    sizes = [1.2, 1.0, 0.3 + 0.3 * len(weakest)]
+    sizes = [1.2, 1.0, 0.3 + 0.4 * len(weakest)]
     figure = Figure(figsize=(WIDTH, sum(sizes) + 1.2), dpi=DOTS, layout="constrained", facecolor=GROUND)
     done, coming, known = figure.subplots(3, 1, height_ratios=sizes)
-    _days(done, progress.reviews, DONE, words.plain("progress-picture-reviews"))
+    _days(done, progress.reviews, DONE, words.plain("progress-picture-reviews"), high=progress.day.goal)
     _days(coming, progress.coming, COMING, words.plain("progress-picture-coming"))
     done.axhline(progress.day.goal, color=INK, linewidth=0.8, linestyle=(0, (4, 3)))
     _sections(known, weakest, words.plain("progress-picture-sections"))
@@ -86,7 +86,7 @@ def progress_picture(words: Words, progress: Progress) -> bytes:
     return picture.getvalue()
 
 
-def _days(axes: Axes, counts: Mapping[date, int], colour: str, title: str) -> None:
+def _days(axes: Axes, counts: Mapping[date, int], colour: str, title: str, *, high: int = 1) -> None:
     from matplotlib.ticker import MaxNLocator
 
     days = list(counts)
@@ -97,21 +97,22 @@ def _days(axes: Axes, counts: Mapping[date, int], colour: str, title: str) -> No
     marked = range(0, len(days), 7)
     axes.set_xticks(list(marked), [f"{days[index].day}.{days[index].month}." for index in marked])
     axes.yaxis.set_major_locator(MaxNLocator(4, integer=True))
-    axes.set_ylim(0, max(*counts.values(), 1) * 1.2)
+    axes.set_ylim(0, max(*counts.values(), high) * 1.2)
     _plain(axes, title)
 
 
 def _sections(axes: Axes, sections: Sequence[Section], title: str) -> None:
-    names = [f"{name_of(one)} ({one.met}/{one.total})" for one in sections]
-    bars = axes.barh(range(len(names)), [100 * one.recall for one in sections], color=KNOWN, height=0.6)
+    bars = axes.barh(range(len(sections)), [100 * one.recall for one in sections], color=KNOWN, height=0.34)
     axes.bar_label(
         bars, labels=[f"{100 * one.recall:.0f} %" for one in sections], fontsize=8, color=INK, padding=2
     )
-    axes.set_yticks(range(len(names)), names)
-    for label in axes.get_yticklabels():
-        label.set_parse_math(False)  # a heading's dollars are no formula
-    axes.invert_yaxis()
-    axes.set_xlim(0, 112)
+    for place, one in enumerate(sections):
+        name = f"{name_of(one)} ({one.met}/{one.total})"
+        # A heading's dollars are no formula.
+        axes.text(0, place - 0.26, name, fontsize=8, color=INK, parse_math=False)
+    axes.set_ylim(len(sections) - 0.6, -0.75)
+    axes.set_yticks([])
+    axes.set_xlim(0, 115)
     axes.set_xticks([0, 50, 100], ["0", "50", "100 %"])
     _plain(axes, title)
 

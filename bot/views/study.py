@@ -116,20 +116,23 @@ def settings_view(words: Words, learner: Learner, now: datetime) -> Message:
     return Message(lines(words("settings"), "", clock), rows)
 
 
-def wish_view(words: Words, what: str) -> Message:
-    """Return what can be wished for: `retention`, `new`, `goal` or `remind`; raises ValueError for else."""
+def wish_view(words: Words, what: str, learner: Learner) -> Message:
+    """Return what can be wished for: `retention`, `new`, `goal` or `remind`, with what is so now marked."""
     if what == "retention":
-        offers = [
-            (words("percent", count=round(one * 100)), Wish(what, round(one * 100) + 1)) for one in RETENTIONS
-        ]
+        now, values = round(learner.retention * 100), [round(one * 100) for one in RETENTIONS]
+        offers = [(words("percent", count=one), one) for one in values]
     elif what in ("new", "goal"):
-        counts = NEW_A_DAY if what == "new" else GOALS
-        offers = [(Html(str(one)), Wish(what, one + 1)) for one in counts]
+        now, counts = (learner.new_a_day, NEW_A_DAY) if what == "new" else (learner.goal, GOALS)
+        offers = [(Html(str(one)), one) for one in counts]
     elif what == "remind":
-        offers = [(Html(f"{hour}:00"), Wish(what, hour * 60 + 1)) for hour in HOURS]
+        now = -1 if learner.remind_at is None else learner.remind_at
+        offers = [(Html(f"{hour}:00"), hour * 60) for hour in HOURS]
     else:
         raise ValueError(f"nobody can wish for {what!r}")
-    buttons = [button(label, press) for label, press in offers]
+    buttons = [
+        button(words("button-own", label=label) if value == now else label, Wish(what, value + 1))
+        for label, value in offers
+    ]
     rows = list(_across(buttons))
     if what == "remind":
         rows.append((button(words("button-never"), Wish("never", 1)),))
@@ -153,7 +156,8 @@ def offsets_view(words: Words, now: datetime, offsets: tuple[int, ...]) -> Messa
         # On the two sides of the date line clocks show the same time on two days.
         label = time if twice[time] == 1 else f"{clock:%d.%m.} {time}"
         buttons.append(button(Html(label), SetZone(offset + EAST, "-")))
-    return Message(words("zone-ask"), _across(buttons))
+    later = (button(words("button-later"), SetZone(0, "later")),)
+    return Message(words("zone-ask"), (*_across(buttons), later))
 
 
 def zones_view(words: Words, offset: int, zones: tuple[str, ...]) -> Message:

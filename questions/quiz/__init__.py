@@ -19,7 +19,7 @@ from questions.quiz.classroom import (
     stop_class,
 )
 from questions.quiz.days import day_begins, review_moment, streak, study_day
-from questions.quiz.grading import Outcome, grade, grade_text, overruled
+from questions.quiz.grading import Outcome, grade, grade_text, named_choice, overruled
 from questions.quiz.planning import TYPED, Asked, askable, plan, shuffled
 from questions.quiz.review import (
     RETENTION,
@@ -51,7 +51,7 @@ from questions.quiz.session import (
 )
 from questions.quiz.statistics import Observation, QuestionStatistics, statistics_of
 from questions.quiz.studying import Studied, due, due_from, interleaved, missed, weakest
-from questions.quiz.typed import Match, Verdict, grade_typed
+from questions.quiz.typed import Match, Verdict, Wanted, grade_typed, wanted_by
 
 __all__ = [
     "RETENTION",
@@ -78,6 +78,7 @@ __all__ = [
     "Stage",
     "Studied",
     "Verdict",
+    "Wanted",
     "advance",
     "answer",
     "answer_by_text",
@@ -98,6 +99,7 @@ __all__ = [
     "longest_streak",
     "mark_of",
     "missed",
+    "named_choice",
     "onward",
     "outlook",
     "overruled",
@@ -123,5 +125,6 @@ __all__ = [
     "study_day",
     "take_hint",
     "team_marks",
+    "wanted_by",
     "weakest",
 ]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from string import ascii_lowercase
 
 from questions.model import Citation, Question
 from questions.quiz.typed import Verdict, grade_typed
+
+YES_NO = {"yes": "true", "t": "true", "no": "false", "f": "false"}
+"""Words that stand for a statement's being true or false."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,33 @@ def grade_text(question: Question, text: str, *, accepted: Collection[str] = ())
         meant = (one for one in question.distractors if grade_typed(one.text, text).right)
         belongs = next((one.citation for one in meant if one.citation), None)
     return Outcome(fraction, fraction, question.citation, question.also, belongs, verdict)
+
+
+def named_choice(choices: Sequence[str], text: str) -> int | None:
+    """Return which choice a text names; None where it names none, or several.
+
+    It may be the choice in full, its letter, or another spelling of it as for a typed answer.
+
+    Args:
+        choices: Their texts in the order shown, lettered from A.
+        text: What was typed.
+    """
+    said = text.strip().casefold()
+    texts = [choice.casefold() for choice in choices]
+    if said in texts:
+        return texts.index(said)
+    letter = said.rstrip(".)")
+    letters = ascii_lowercase[: len(texts)]
+    if len(letter) == 1 and letter in letters:
+        return letters.index(letter)
+    if said in YES_NO and set(texts) == {"true", "false"}:
+        return texts.index(YES_NO[said])
+    meant = [
+        place
+        for place, choice in enumerate(choices)
+        if grade_typed(choice, text, others=[*choices[:place], *choices[place + 1 :]]).right
+    ]
+    return meant[0] if len(meant) == 1 else None
 
 
 def overruled(outcome: Outcome, fraction: float) -> Outcome:

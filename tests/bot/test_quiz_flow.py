@@ -47,7 +47,7 @@ async def test_a_right_answer_turns_the_question_into_the_passage_that_proves_it
     assert entities(result, "blockquote") == [question.citation.quote]
     assert question.key in entities(result, "bold")
     assert "— The Harbour Light, paragraph" in result["text"]
-    assert labels(result) == ["Again in 2 days", "Report", "Show in context", "Next ›"]
+    assert labels(result) == ["Comes in 2 days", "Report", "Show in context", "Next ›"]
 
 
 async def test_a_wrong_answer_shows_the_key_and_where_the_choice_belongs(running: Running) -> None:
@@ -90,7 +90,7 @@ async def test_the_end_tells_the_score_and_what_was_missed_with_its_passage(runn
     await ana.taps("Next")
     await ana.sees("Question 3 of 3")
     last = await ana.answers(right=True)
-    assert labels(last) == ["Again in 2 days", "Report", "Show in context", "See my result ›"]
+    assert labels(last) == ["Comes in 2 days", "Report", "Show in context", "See my result ›"]
     await ana.taps("See my result")
     end = await ana.sees("2 of 3 right.")
     assert missed.stem in end["text"]
@@ -285,7 +285,7 @@ async def test_a_letter_that_is_typed_is_an_answer(running: Running) -> None:
     await ana.taps("Next")
     await ana.sees("Question 2 of 3")
     await ana.says("J")
-    await ana.sees("You have a quiz open: question 2 of 3")
+    await ana.sees("I could not match that to a choice.")
     assert await rows(running, AttemptRow) == 1
     await ana.says("/stop")
     await ana.sees("Stopped.")

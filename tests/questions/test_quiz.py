@@ -10,7 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from questions.model import Choice, Kind
-from questions.quiz import Asked, Phase, Refusal, Refused, Session, advance, answer, grade, plan, stop
+from questions.quiz import (
+    Asked,
+    Phase,
+    Refusal,
+    Refused,
+    Session,
+    advance,
+    answer,
+    grade,
+    named_choice,
+    plan,
+    stop,
+)
 from tests.material import BUILT, KEPT, bank, cite, question
 
 BANK = bank()
@@ -153,3 +165,27 @@ def test_no_order_of_taps_answers_a_question_twice(seed: int, taps: list[tuple[s
         except Refused:
             continue
     assert answered == sorted(set(answered))
+
+
+@pytest.mark.parametrize(
+    ("text", "choice"),
+    [
+        ("march 1871", 0),
+        ("b", 1),
+        ("B.", 1),
+        ("c)", 2),
+        ("03/1871", 0),
+        ("E", None),
+        ("1871", None),
+        ("April 1871", None),
+        ("", None),
+    ],
+)
+def test_a_choice_is_named_by_its_text_its_letter_or_another_spelling(text: str, choice: int | None) -> None:
+    assert named_choice(("March 1871", "June 1913", "May 1956", "March 1881"), text) == choice
+
+
+def test_a_letter_that_is_a_choice_itself_is_that_choice_and_yes_is_true() -> None:
+    assert named_choice(("C", "A", "B"), "a") == 1
+    assert named_choice(("True", "False"), "yes") == 0
+    assert named_choice(("True", "False"), "F") == 1

@@ -2,5 +2,6 @@
 
 from questions.quiz.typed.grading import grade_typed
 from questions.quiz.typed.verdict import Match, Verdict
+from questions.quiz.typed.wanted import Wanted, wanted_by
 
-__all__ = ["Match", "Verdict", "grade_typed"]
+__all__ = ["Match", "Verdict", "Wanted", "grade_typed", "wanted_by"]

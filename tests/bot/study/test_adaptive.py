@@ -96,14 +96,18 @@ async def test_an_exam_tells_nothing_until_its_end_and_then_everything_with_its_
         assert question.citation.quote in entities(shown, "blockquote")
         assert question.key in shown["text"]
         if place < 2:
-            await ana.taps("›")
+            await ana.taps("Next")
     assert "Not answered." in ana.newest["text"]
-    await ana.taps("‹")
+    await ana.taps("‹ Before")
     await ana.sees("Exam, question 2 of 3")
     await ana.taps("Report")
     await ana.person.wait(lambda messages: "Something else" in labels(messages[-1]))
     await ana.taps("‹ Back")
-    await ana.person.wait(lambda messages: "›" in labels(messages[-1]))
+    await ana.person.wait(lambda messages: "Next ›" in labels(messages[-1]))
+    await ana.taps("Back to the result")
+    assert (await ana.sees("Exam: The Harbour Light: 1 of 3 right.", "One was skipped."))["text"] == end[
+        "text"
+    ]
     await ana.says("/score")
     await ana.sees("The Harbour Light: 1 of 2 right")
 
@@ -135,4 +139,4 @@ async def test_a_stopped_exam_is_gone_through_as_far_as_it_went(ana: Student) ->
     await ana.sees("Stopped.", "1 right of 1 answered")
     await ana.taps("Go through the answers")
     shown = await ana.sees("Exam, question 1 of 3", "The text says:")
-    assert labels(shown) == ["Report"]
+    assert labels(shown) == ["Report", "Back to the result"]

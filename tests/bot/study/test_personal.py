@@ -20,7 +20,7 @@ from storage.tables import AttemptRow, Base, SessionRow
 from tests.bot.classes.classroom import Classroom
 from tests.bot.conftest import Running
 from tests.bot.student import Student, labels
-from tests.bot.study.conftest import reviews, skips
+from tests.bot.study.conftest import lives_in_berlin, reviews, skips
 from tests.bot.study.test_reminders import wants
 
 NAME = "Xanthippe Quirinius"
@@ -52,7 +52,7 @@ async def study(student: Student) -> None:
     await student.says("/stop")
     await student.sees("Stopped")
     await reviews(student)
-    while "Write your answer" not in student.newest["text"]:
+    while "✍️ Write" not in student.newest["text"]:
         await skips(student)
     await student.says(f"nobody, says {NAME}")
     await student.sees(f"❌ Not nobody, says {NAME}.")
@@ -60,6 +60,7 @@ async def study(student: Student) -> None:
     await student.sees("It counts as right in your study, by your word.")
     await student.says("/stop")
     await student.sees("Stopped")
+    await lives_in_berlin(student)
     await wants(student, "18:00")
 
 

@@ -57,9 +57,9 @@ async def test_progress_is_a_picture_whose_words_say_the_same(ana: Student, cale
     seen = await ana.person.wait(lambda messages: "photo" in messages[-1])
     caption = seen[-1]["caption"]
     assert "You have met 2 of 3 questions." in caption
-    assert "In the last 28 days: 2 reviews, at most 2 a day." in caption
+    assert "In the last 28 days: 2 answers, 2 on the busiest." in caption
     assert "In the next 14 days: 2 come again." in caption
-    assert "Today: 0 of 20 reviews." in caption
+    assert "Today: 0 of 20 answers." in caption
     assert labels(seen[-1]) == ["Review", "Settings"]
 
 

@@ -12,7 +12,7 @@ from bot.reminding import Reminding
 from storage.tables import LearnerRow
 from tests.bot.conftest import Run, Running
 from tests.bot.student import Student, labels
-from tests.bot.study.conftest import Calendar, reviews
+from tests.bot.study.conftest import Calendar, lives_in_berlin
 
 
 async def wants(student: Student, time: str) -> None:
@@ -39,10 +39,7 @@ def reminders(student: Student) -> list[dict[str, Any]]:
 @pytest.fixture
 async def berliner(ana: Student) -> Student:
     """Somebody in Berlin whose questions are all new."""
-    await reviews(ana)
-    await ana.sees("Review 1 of 3")
-    await ana.says("/stop")
-    await ana.sees("Stopped")
+    await lives_in_berlin(ana)
     return ana
 
 
@@ -69,6 +66,7 @@ async def test_nothing_is_said_where_nothing_is_due(
     await berliner.says("/settings")
     await berliner.sees("How you study")
     await berliner.taps("New: 20")
+    await berliner.sees("How many new questions a day?")
     await berliner.taps("0")
     await berliner.person.wait(lambda messages: "New: 0" in labels(messages[-1]))
     calendar.moment = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
@@ -94,8 +92,7 @@ async def test_a_restart_neither_repeats_a_reminder_nor_sends_one_in_the_night(
 ) -> None:
     async with run(clock=calendar) as before:
         ana = Student(before.person("Ana"))
-        await reviews(ana)
-        await ana.sees("Review 1 of 3")
+        await lives_in_berlin(ana)
         await wants(ana, "18:00")
         calendar.moment = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
         await look(before)
@@ -178,8 +175,7 @@ async def test_one_person_whose_reminder_fails_stops_nobody_elses(
     berliner: Student, running: Running, calendar: Calendar
 ) -> None:
     ben = Student(running.person("Ben"))
-    await reviews(ben)
-    await ben.sees("Review 1 of 3")
+    await lives_in_berlin(ben)
     for student in (berliner, ben):
         await wants(student, "18:00")
     async with running.database.write() as session:

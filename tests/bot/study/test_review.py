@@ -8,29 +8,42 @@ from questions.quiz import Rating, Review, learn
 from storage.cards import cards_of, reviews_since
 from tests.bot.conftest import Run, Running
 from tests.bot.student import Student, labels
-from tests.bot.study.conftest import Calendar, reviews
+from tests.bot.study.conftest import Calendar, lives_in_berlin, reviews
 
 
-async def test_the_first_review_asks_for_the_time_once_and_then_asks_questions(ana: Student) -> None:
-    await ana.says("/review")
+async def test_after_the_first_review_the_time_can_be_told_and_is_not_asked_for_again(ana: Student) -> None:
+    await reviews(ana)
+    for number in (1, 2, 3):
+        await ana.sees(f"Review {number} of 3")
+        await _answered(ana)
+        await ana.taps("Next" if number < 3 else "See my result")
+    await ana.sees("3 of 3 remembered.")
+    await ana.taps("What time is it here?")
     asked = await ana.sees("What time is it where you are?")
-    assert "10:00" in labels(asked)
+    assert "Not now" in labels(asked)
     await ana.taps("10:00")
     await ana.sees("Where are you?")
     await ana.taps("Berlin")
     known = await ana.sees("Your time zone is Europe/Berlin: it is 10:00.")
     assert known["message_id"] == asked["message_id"]
     await ana.taps("Review")
-    await ana.sees("Review 1 of 3")
-    await ana.says("/stop")
-    await ana.sees("Stopped")
-    await ana.says("/review")
-    await ana.sees("Review 1 of 3")
+    await ana.sees("Nothing is due now.")
+    await ana.taps("Start a quiz")
+    await ana.sees("How many questions?")
+
+
+async def test_the_question_for_the_time_can_be_put_off(ana: Student) -> None:
+    await ana.says("/settings")
+    await ana.sees("How you study")
+    await ana.taps("Time zone")
+    await ana.sees("What time is it where you are?")
+    await ana.taps("Not now")
+    await ana.sees("All right. /settings has it when you want it.")
 
 
 async def test_a_place_tells_the_time_zone_and_nothing_else_is_kept(ana: Student, running: Running) -> None:
-    await ana.says("/review")
-    await ana.sees("What time is it where you are?")
+    await ana.says("/settings")
+    await ana.sees("How you study")
     await ana.person.share_place(42.6629, 21.1655)
     await ana.sees("Your time zone is Europe/Belgrade: it is 10:00.")
     await ana.says("/settings")
@@ -85,10 +98,10 @@ async def test_a_rating_is_corrected_with_one_tap_and_the_day_changes(
 async def test_in_a_quiz_the_rating_is_one_tap_away(ana: Student) -> None:
     await ana.starts()
     await ana.answers(right=True)
-    await ana.taps("Again in 2 days")
+    await ana.taps("Comes in 2 days")
     await ana.person.wait(lambda messages: "✓ Good · 2 days" in labels(messages[-1]))
     await ana.taps("Hard")
-    rated = await ana.person.wait(lambda messages: "Again in 15 min" in labels(messages[-1]))
+    rated = await ana.person.wait(lambda messages: "Comes in 15 min" in labels(messages[-1]))
     assert "Next ›" in labels(rated[-1])
 
 
@@ -118,8 +131,9 @@ async def test_what_is_missed_earlier_in_the_day_than_last_time_comes_in_ten_min
 async def test_the_button_leads_to_the_review_that_is_open(ana: Student) -> None:
     await reviews(ana)
     await ana.sees("Review 1 of 3")
-    zone = next(one for one in ana.person.messages() if "Your time zone" in one.get("text", ""))
-    await ana.taps("Review", on=zone)
+    await ana.says("/start")
+    await ana.sees("Hello")
+    await ana.taps("Review")
     await ana.sees("You have a quiz open: question 1 of 3")
 
 
@@ -129,12 +143,12 @@ async def test_a_long_thought_makes_the_rating_hard_and_a_longer_one_is_no_thoug
     await ana.starts()
     calendar.passes(seconds=120)
     result = await ana.answers(right=True)
-    assert "Again in 15 min" in labels(result)
+    assert "Comes in 15 min" in labels(result)
     await ana.taps("Next")
     await ana.sees("Question 2 of 3")
     calendar.passes(seconds=400)
     await ana.answers(right=True)
-    assert "Again in 2 days" in labels(ana.newest), "after five minutes one was away"
+    assert "Comes in 2 days" in labels(ana.newest), "after five minutes one was away"
 
 
 async def test_an_old_rating_cannot_overwrite_a_newer_review(
@@ -142,7 +156,7 @@ async def test_an_old_rating_cannot_overwrite_a_newer_review(
 ) -> None:
     await ana.starts("All 3")
     old = await ana.answers(right=False)
-    again = labels(old).index("Again in 10 min")
+    again = labels(old).index("Comes in 10 min")
     data = [one["callback_data"] for row in old["reply_markup"]["inline_keyboard"] for one in row][again]
     _, session, position, _ = data.split(":")
     await ana.says("/stop")
@@ -164,15 +178,16 @@ async def test_an_old_rating_cannot_overwrite_a_newer_review(
 
 
 async def test_the_end_of_a_review_tells_the_day_and_what_comes_next(ana: Student) -> None:
+    await lives_in_berlin(ana)
     await reviews(ana)
     for number in (1, 2, 3):
         await ana.sees(f"Review {number} of 3")
         await _answered(ana)
         await ana.taps("Next" if number < 3 else "See my result")
-    end = await ana.sees("Review: 3 of 3 remembered.", "Today: 3 of 20 reviews.", "The next one comes in")
+    end = await ana.sees("Review: 3 of 3 remembered.", "Today: 3 of 20 answers.", "The next one comes in")
     assert labels(end) == ["My progress"]
     await ana.says("/review")
-    await ana.sees("Nothing is due now.", "Today: 3 of 20 reviews.")
+    await ana.sees("Nothing is due now.", "Today: 3 of 20 answers.")
 
 
 async def test_new_questions_stop_where_the_day_has_had_its_share(ana: Student, calendar: Calendar) -> None:
@@ -224,7 +239,7 @@ async def test_another_retention_changes_when_everything_comes_again(
 async def _answered(student: Student, *, right: bool = True) -> dict[str, object]:
     """Answer the open question of a review, by a letter or in words."""
     question = student.question(student.newest)
-    if "Write your answer" in student.newest["text"]:
+    if "✍️ Write" in student.newest["text"]:
         await student.says(question.key if right else "nonsense")
     else:
         await student.taps(student.letter(student.newest, right=right))

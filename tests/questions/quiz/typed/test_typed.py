@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from questions.language.mentions import MONTHS, SMALL, TENS
-from questions.quiz import Match, Verdict, grade_typed
+from questions.quiz import Match, Verdict, Wanted, grade_typed, wanted_by
 from tests.questions.quiz.typed.table import Pair, read_pairs
 
 HERE = Path(__file__).parent
@@ -259,3 +259,19 @@ def test_a_long_answer_takes_no_longer_than_a_reader_waits(piece: str) -> None:
 @given(st.text(min_size=3000, max_size=5000))
 def test_a_long_strange_text_is_read(text: str) -> None:
     grade_typed("Henrik Dahl", text)
+
+
+@pytest.mark.parametrize(
+    ("key", "wanted"),
+    [
+        ("10 December 2007", Wanted.DAY),
+        ("March 1871", Wanted.MONTH),
+        ("1642", Wanted.YEAR),
+        ("15 900", Wanted.NUMBER),
+        ("42 years", Wanted.NUMBER),
+        ("Marta Brandt", Wanted.WORDS),
+        ("", Wanted.WORDS),
+    ],
+)
+def test_a_key_tells_how_exact_its_answer_must_be(key: str, wanted: Wanted) -> None:
+    assert wanted_by(key) is wanted
