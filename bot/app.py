@@ -66,7 +66,14 @@ async def run(
             if lan:
                 invitation = Invitation(server.lan_address, server.join_code)
             requests = (LocalRequest(telegram), LocalRequest(telegram))
-            application = build(LOCAL_TOKEN, services, api_url=place, requests=requests, rates=UNHURRIED)
+            application = build(
+                LOCAL_TOKEN,
+                services,
+                api_url=place,
+                requests=requests,
+                rates=UNHURRIED,
+                admin_ids=settings.admin_ids,
+            )
             await stack.enter_async_context(serving(application, settings))
         told_to_stop = _told_to_stop()
         announce(place, invitation)

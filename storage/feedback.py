@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables import ClaimRow, ReportRow
@@ -38,6 +39,15 @@ class Claim:
     question: QuestionRef
     answer: str
     state: ClaimState
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A question that people want looked at: the first one's number, and how many give each reason."""
+
+    id: int
+    question: QuestionRef
+    reasons: Counter[str]
 
 
 async def add_report(
@@ -77,10 +87,44 @@ async def add_claim(
 async def claim_of(session: AsyncSession, claim_id: int) -> Claim | None:
     """Return a claim, or None."""
     row = await session.get(ClaimRow, claim_id, populate_existing=True)
+    return None if row is None else _claim(row)
+
+
+async def open_claims(session: AsyncSession) -> tuple[Claim, ...]:
+    """Return the claims that no teacher has decided, the oldest first."""
+    query = select(ClaimRow).where(ClaimRow.state == ClaimState.OPEN).order_by(ClaimRow.id)
+    return tuple(
+        Claim(
+            row.id, QuestionRef(row.slug, row.bank_hash, row.question_id), row.answer, ClaimState(row.state)
+        )
+        for row in (await session.execute(query)).scalars()
+    )
+
+
+async def reported_questions(session: AsyncSession) -> tuple[Report, ...]:
+    """Return each question that somebody wants looked at, the one that most people name first."""
+    found: dict[tuple[str, str], list[ReportRow]] = {}
+    for row in (await session.execute(select(ReportRow).order_by(ReportRow.id))).scalars():
+        found.setdefault((row.slug, row.question_id), []).append(row)
+    reports = [
+        Report(
+            rows[0].id,
+            QuestionRef(slug, rows[-1].bank_hash, question_id),
+            Counter(row.reason for row in rows),
+        )
+        for (slug, question_id), rows in found.items()
+    ]
+    return tuple(sorted(reports, key=lambda report: -report.reasons.total()))
+
+
+async def settle_report(session: AsyncSession, report_id: int) -> bool:
+    """Drop what people said of the question of a report; returns whether there was any."""
+    row = await session.get(ReportRow, report_id)
     if row is None:
-        return None
-    question = QuestionRef(row.slug, row.bank_hash, row.question_id)
-    return Claim(row.id, question, row.answer, ClaimState(row.state))
+        return False
+    same = (ReportRow.slug == row.slug, ReportRow.question_id == row.question_id)
+    await session.execute(delete(ReportRow).where(*same))
+    return True
 
 
 async def was_refused(session: AsyncSession, question: QuestionRef, answer: str) -> bool:
@@ -104,3 +148,8 @@ async def accepted_answers(session: AsyncSession, slug: str, question_id: str) -
         ClaimRow.slug == slug, ClaimRow.question_id == question_id, ClaimRow.state == ClaimState.ACCEPTED
     )
     return tuple((row.bank_hash, row.answer) for row in await session.execute(query))
+
+
+def _claim(row: ClaimRow) -> Claim:
+    question = QuestionRef(row.slug, row.bank_hash, row.question_id)
+    return Claim(row.id, question, row.answer, ClaimState(row.state))

@@ -114,14 +114,21 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             await refuse_others(update, context)
             view = page_view(words, "setup-gone")
             if page != "x":
-                view = setup_view(words, setup_of(pressed), context.classes.banks(), page)
+                try:
+                    view = setup_view(words, setup_of(pressed), context.classes.banks(), page)
+                except ValueError:
+                    raise Refused(Refusal.UNKNOWN) from None
             await acknowledge(query)
             await edit(query, view)
         case StartClass():
             await refuse_others(update, context)
             place = Place(chat.id, thread_of(update) or 0, chat.title or "", message_of(query))
+            try:
+                setup = setup_of(pressed)
+            except ValueError:
+                raise Refused(Refusal.UNKNOWN) from None
             started = await classes.start(
-                setup_of(pressed), place, host_id=user.id, name=name_of(user), start_key=key_of(query)
+                setup, place, host_id=user.id, name=name_of(user), start_key=key_of(query)
             )
             context.conductor.wake(started.session_id)
             await acknowledge(query)

@@ -6,18 +6,45 @@ import logging
 
 from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
-from telegram.ext import CallbackQueryHandler
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
-from bot.handlers.chat import acknowledge, edit, place_of, show_buttons
+from bot.handlers.chat import acknowledge, edit, place_of, send, show_buttons
 from bot.handlers.context import Context
 from bot.handlers.pressing import taking
-from bot.views.callbacks import Claim, Decide, Press, Report
-from bot.views.feedback import claimed_view, decided_view, reasons_rows, reported_view
+from bot.views.callbacks import Claim, Decide, Press, Report, Settle
+from bot.views.feedback import (
+    claimed_view,
+    decided_view,
+    open_claim_view,
+    open_report_view,
+    reasons_rows,
+    reported_view,
+)
 from bot.views.message import Message
+from bot.views.pages import page_view
 from bot.views.play import answer_view, browse_view
 from questions.quiz import Mode, Refusal, Refused
 
 log = logging.getLogger(__name__)
+
+SHOWN = 10
+"""The most claims and reports that are shown at once."""
+
+
+async def show_inbox(update: Update, context: Context) -> None:
+    """Show whoever runs the bot what waits for them: claims that nobody has decided, reported questions."""
+    chat, user = place_of(update)
+    words = context.words
+    if user.id not in context.admin_ids:
+        await send(chat, page_view(words, "inbox-closed"))
+        return
+    inbox = await context.feedback.inbox()
+    views = [open_claim_view(words, one) for one in inbox.claims]
+    views += [open_report_view(words, one) for one in inbox.reports]
+    shown = views[:SHOWN]
+    for view in shown:
+        await send(chat, view)
+    await send(chat, Message(words("inbox-left", count=len(views) - len(shown), total=len(views))))
 
 
 async def _step(update: Update, context: Context, query: CallbackQuery, pressed: Press) -> None:
@@ -45,9 +72,13 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             if claimed.claim_id is not None:
                 await _tell_admins(context, claimed_view(words, claimed))
             await _show_again(context, query, session_id, position)
+        case Decide() | Settle() if user.id not in context.admin_ids:
+            raise Refused(Refusal.NOT_HOST)
+        case Settle(report_id):
+            await feedback.settle(report_id)
+            await acknowledge(query)
+            await edit(query, page_view(words, "report-settled"))
         case Decide(claim_id, accepted):
-            if user.id not in context.admin_ids:
-                raise Refused(Refusal.NOT_HOST)
             decided = await feedback.decide(claim_id, accepted=bool(accepted))
             await acknowledge(query)
             await edit(query, decided_view(words, decided))
@@ -72,4 +103,7 @@ async def _tell_admins(context: Context, view: Message) -> None:
             log.info("Somebody who runs the bot could not be told: %s", error)
 
 
-HANDLERS = (CallbackQueryHandler(taking(_step), "^[FCD]:"),)
+HANDLERS = (
+    CommandHandler("reports", show_inbox, filters.ChatType.PRIVATE),
+    CallbackQueryHandler(taking(_step), "^[FCDL]:"),
+)

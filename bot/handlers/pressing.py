@@ -23,10 +23,13 @@ def taking(step: Step) -> Callable[[Update, Context], Coroutine[Any, Any, None]]
         if query is None or query.data is None:
             raise TypeError("a press comes with a callback query")
         try:
-            await step(update, context, query, decode(query.data))
-        except Refused as refused:
-            await acknowledge(query, context.words(f"alert-{refused.refusal}"))
+            pressed = decode(query.data)
         except ValueError:
             await acknowledge(query, context.words(f"alert-{Refusal.UNKNOWN}"))
+            return
+        try:
+            await step(update, context, query, pressed)
+        except Refused as refused:
+            await acknowledge(query, context.words(f"alert-{refused.refusal}"))
 
     return press

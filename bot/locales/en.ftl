@@ -498,6 +498,21 @@ report-told =
 
     { $stem } <b>{ $key }</b>
     { $title }
+report-open =
+    🔎 <b>{ $stem }</b> <b>{ $key }</b>
+    { $title }
+report-count = { $reason }: { $count }
+report-settled = ✅ Looked at.
+button-settle = I have looked at it
+inbox-closed = Reports are for those who run this bot.
+inbox-left =
+    { $total ->
+        [0] Nothing waits for you. 🌱
+       *[other] { $count ->
+            [0] That is all that waits for you.
+           *[other] { $count } more wait: /reports shows them when these are done.
+        }
+    }
 claim-told =
     🙋 <b>Is this answer right, too?</b>
 

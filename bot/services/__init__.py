@@ -2,7 +2,16 @@
 
 from bot.services.classroom import ClassService, Place, Setup
 from bot.services.director import Director
-from bot.services.feedback import REASONS, Claimed, Decided, FeedbackService, Reported
+from bot.services.feedback import (
+    REASONS,
+    Claimed,
+    Decided,
+    FeedbackService,
+    Inbox,
+    OpenClaim,
+    OpenReport,
+    Reported,
+)
 from bot.services.gradebook import Gradebook
 from bot.services.homework import Homework, HomeworkService
 from bot.services.personal import GivenAnswer, PersonalData, PersonalService
@@ -46,9 +55,12 @@ __all__ = [
     "Gradebook",
     "Homework",
     "HomeworkService",
+    "Inbox",
     "Learner",
     "NothingToStudy",
+    "OpenClaim",
     "OpenPassage",
+    "OpenReport",
     "PersonalData",
     "PersonalService",
     "Place",

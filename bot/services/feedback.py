@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,12 +15,16 @@ from questions.model import Bank, Question
 from questions.quiz import Mode, Rating, Refusal, Refused
 from storage.engine import Database
 from storage.feedback import (
+    Claim,
     ClaimState,
     QuestionRef,
     add_claim,
     add_report,
     claim_of,
     decide_claim,
+    open_claims,
+    reported_questions,
+    settle_report,
     was_refused,
 )
 from storage.sessions import StoredSession, overrule
@@ -59,6 +63,32 @@ class Decided:
     question: Question
     answer: str
     accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenClaim:
+    """A claim that nobody has decided."""
+
+    claim_id: int
+    claim: Decided
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReport:
+    """A question that people want looked at: how many give each reason."""
+
+    report_id: int
+    bank: Bank
+    question: Question
+    reasons: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """What waits for whoever looks after the questions."""
+
+    claims: tuple[OpenClaim, ...]
+    reports: tuple[OpenReport, ...]
 
 
 class FeedbackService:
@@ -116,6 +146,28 @@ class FeedbackService:
                 await tell_position(session, self._shelf, stored, position), claim.id if claim else None
             )
 
+    async def inbox(self) -> Inbox:
+        """Return every claim that nobody has decided, and every question that people want looked at."""
+        async with self._database.read() as session:
+            claims = await open_claims(session)
+            reports = await reported_questions(session)
+        return Inbox(
+            claims=tuple([OpenClaim(one.id, await self._decided(one, accepted=False)) for one in claims]),
+            reports=tuple(
+                [
+                    OpenReport(one.id, bank, bank.question(one.question.question_id), one.reasons)
+                    for one in reports
+                    for bank in [await self._shelf.bank(one.question.bank_hash)]
+                ]
+            ),
+        )
+
+    async def settle(self, report_id: int) -> None:
+        """Take note that a question was looked at; raises Refused where nobody wants that."""
+        async with self._database.write() as session:
+            if not await settle_report(session, report_id):
+                raise Refused(Refusal.UNKNOWN)
+
     async def decide(self, claim_id: int, *, accepted: bool) -> Decided:
         """Take note of what a teacher says of a claim; an accepted answer is right for everybody from now on.
 
@@ -133,9 +185,11 @@ class FeedbackService:
             if state is ClaimState.OPEN:
                 state = ClaimState.ACCEPTED if accepted else ClaimState.REFUSED
                 await decide_claim(session, claim_id, state)
+        return await self._decided(claim, accepted=state is ClaimState.ACCEPTED)
+
+    async def _decided(self, claim: Claim, *, accepted: bool) -> Decided:
         bank = await self._shelf.bank(claim.question.bank_hash)
-        question = bank.question(claim.question.question_id)
-        return Decided(bank, question, claim.answer, state is ClaimState.ACCEPTED)
+        return Decided(bank, bank.question(claim.question.question_id), claim.answer, accepted)
 
     async def _ref(self, stored: StoredSession, position: int) -> QuestionRef:
         asked = stored.state.plan[position]

@@ -299,6 +299,14 @@ class Decide(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class Settle(Press):
+    """A teacher has looked at a question that was reported."""
+
+    letter = "L"
+    report_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Browse(Press):
     """Show an answer of a session that is over, with ways to the one before and after."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.services import REASONS, Claimed, Decided, Reported
-from bot.views.callbacks import Decide, Report
+from bot.services import REASONS, Claimed, Decided, OpenClaim, OpenReport, Reported
+from bot.views.callbacks import Decide, Report, Settle
 from bot.views.citation import cited
 from bot.views.message import Message, Rows, button, lines, shortened
 from bot.views.words import Words
@@ -41,11 +41,29 @@ def claimed_view(words: Words, claimed: Claimed) -> Message:
     if claim_id is None or claimed.answered.choice is None:
         raise ValueError("there is nothing to ask about")
     decided = Decided(posed.bank, posed.question, claimed.answered.choice, accepted=False)
+    return open_claim_view(words, OpenClaim(claim_id, decided))
+
+
+def open_claim_view(words: Words, one: OpenClaim) -> Message:
+    """Return the question to a teacher whether a claimed answer is right."""
+    claim_id, decided = one.claim_id, one.claim
     yes, no = (
         button(words("button-accept"), Decide(claim_id, 1)),
         button(words("button-refuse"), Decide(claim_id, 0)),
     )
     return Message(lines(*_claim(words, decided)), ((yes, no),))
+
+
+def open_report_view(words: Words, report: OpenReport) -> Message:
+    """Return a question that people want looked at, and why."""
+    question = report.question
+    reasons = [
+        words("report-count", reason=words(f"report-{one}"), count=n) for one, n in report.reasons.items()
+    ]
+    head = words("report-open", stem=question.stem, key=question.key, title=report.bank.title)
+    quote = cited(words("proof"), words, report.bank, question.citation, question.key)
+    done = button(words("button-settle"), Settle(report.report_id))
+    return Message(lines(head, "", *reasons, "", *quote), ((done,),))
 
 
 def decided_view(words: Words, decided: Decided) -> Message:

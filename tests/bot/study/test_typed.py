@@ -253,6 +253,31 @@ async def test_a_report_reaches_who_runs_the_bot_once(ana: Student, teacher: Stu
     assert sum("was reported" in one.get("text", "") for one in teacher.person.messages()) == 1
 
 
+async def test_what_waits_for_those_who_run_the_bot_is_listed_until_it_is_done(
+    ana: Student, teacher: Student
+) -> None:
+    await come_to(ana, "15 900")
+    await ana.says("a lot")
+    await ana.sees("❌ Not a lot.")
+    await ana.taps("I was right")
+    await ana.sees("It counts as right in your study")
+    await ana.taps("Report")
+    await ana.person.wait(lambda messages: "Two answers are right" in labels(messages[-1]))
+    await ana.taps("Two answers are right")
+    await ana.says("/reports")
+    await ana.sees("Reports are for those who run this bot.")
+    await teacher.says("/reports")
+    await teacher.sees("That is all that waits for you.")
+    claim, report = teacher.person.messages()[-3:-1]
+    assert "The answer was: a lot" in claim["text"]
+    assert "Two answers are right: 1" in report["text"]
+    assert "Ana" not in claim["text"] + report["text"]
+    await teacher.taps("It is wrong", on=claim)
+    await teacher.taps("I have looked at it", on=report)
+    await teacher.says("/reports")
+    await teacher.sees("Nothing waits for you.")
+
+
 async def test_a_word_in_a_review_is_typed_and_its_choices_are_a_help(run: Run, calendar: Calendar) -> None:
     async with run(clock=calendar) as running:
         ana = Student(running.person("Ana"))
