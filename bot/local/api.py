@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from bot.local import groups
 from bot.local.chats import Group
@@ -26,6 +26,7 @@ __all__ = ["LocalTelegram", "encoded", "target"]
 
 TOKEN = re.compile(r"([0-9]{1,15}):[A-Za-z0-9_-]+")
 PATH = re.compile(r"/bot([^/]+)/([^/]+)")
+FILE_PATH = re.compile(r"/file/bot([^/]+)/(.+)")
 
 
 class LocalTelegram:
@@ -114,6 +115,13 @@ class LocalTelegram:
             return error.error_code, encoded(error.as_json())
         return 200, encoded({"ok": True, "result": result})
 
+    def download(self, token: str, path: str) -> bytes | None:
+        """The content of a file where `getFile` said that it is, or None where there is none."""
+        file_id = path.removeprefix("documents/")
+        if token != self.token or not self.world.files.has(file_id):
+            return None
+        return self.world.files.read(file_id)[2]
+
     def person(self, name: str, *, language: str = "en") -> Person:
         """The person of that name, with a private chat with the bot; made where there is none."""
         return Person(self.world, self.world.chats.person(name, language=language))
@@ -182,6 +190,12 @@ class LocalTelegram:
 def encoded(body: Mapping[str, object]) -> bytes:
     """An answer's body, the same on every way."""
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def file_target(url: str) -> tuple[str, str] | None:
+    """Token and path of an address such as https://…/file/bot1:local/documents/x, or None for another."""
+    match = FILE_PATH.fullmatch(unquote(urlsplit(url).path))
+    return (match[1], match[2]) if match else None
 
 
 def target(url: str) -> tuple[str, str] | None:

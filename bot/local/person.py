@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 
 from bot.local.chats import Group
+from bot.local.files import Upload
 from bot.local.queries import CallbackAnswer
 from bot.local.store import Json
 from bot.local.transcript import transcript
@@ -12,6 +13,9 @@ from bot.local.world import World
 from bot.local.writing import put, write
 
 __all__ = ["Person", "check_payload"]
+
+LARGEST_FILE = 50 * 1024 * 1024
+"""Bytes that somebody can send here: Telegram itself takes 2 GB, of which a bot gets none over 20 MB."""
 
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -63,6 +67,20 @@ class Person:
                 not there.
         """
         message = write(self._world, self.user, self._chat(chat), text, reply_to=reply_to, thread=thread)
+        self._world.store.commit()
+        return message
+
+    async def send_file(self, filename: str, content: bytes) -> Json:
+        """Send a file to the bot in private, and return the message.
+
+        Raises:
+            ValueError: The file is empty, has no name, or is larger than people can send here.
+        """
+        if not content or not filename or len(content) > LARGEST_FILE:
+            raise ValueError(f"a file has a name and 1 to {LARGEST_FILE} bytes")
+        file_id = self._world.files.keep(Upload(filename, content))
+        document = self._world.files.described(file_id)
+        message = put(self._world, self.user, self._chat(None), {"document": document})
         self._world.store.commit()
         return message
 

@@ -5,7 +5,7 @@ from typing import IO
 from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 
-from bot.local.api import LocalTelegram, encoded, target
+from bot.local.api import LocalTelegram, encoded, file_target, target
 from bot.local.errors import ApiError, ConnectionLostError
 from bot.local.files import Upload
 
@@ -51,6 +51,10 @@ class LocalRequest(BaseRequest):
         Raises:
             NetworkError: A fault cut the connection.
         """
+        file = file_target(url)
+        content = self._telegram.download(*file) if file else None
+        if content is not None:
+            return 200, content
         found = target(url)
         if found is None:
             return 404, encoded(ApiError(404, "Not Found").as_json())

@@ -8,7 +8,7 @@ from bot.local.api import encoded
 from bot.local.chats import Group
 from bot.local.http.client import Action
 
-__all__ = ["Join", "MakeGroup", "Press", "Send", "Vote"]
+__all__ = ["Join", "MakeGroup", "Press", "Send", "SendFile", "Vote"]
 
 PATIENCE = 20
 """Seconds for which a pressed button waits for the bot."""
@@ -27,6 +27,19 @@ class Send(Action):
             raise HTTPError(HTTPStatus.BAD_REQUEST, str(error)) from error
         except LookupError as error:
             raise HTTPError(HTTPStatus.NOT_FOUND, str(error)) from error
+        self.answer(200, encoded(message))
+
+
+class SendFile(Action):
+    """POST ?name=…&file=…: send a file, whose bytes are the body, to the bot in private."""
+
+    async def post(self) -> None:
+        """Answer with the message; 400 where the file is empty or too large."""
+        person = self.person(self.get_query_argument("name", ""))
+        try:
+            message = await person.send_file(self.get_query_argument("file", ""), self.request.body)
+        except ValueError as error:
+            raise HTTPError(HTTPStatus.BAD_REQUEST, str(error)) from error
         self.answer(200, encoded(message))
 
 

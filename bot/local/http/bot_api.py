@@ -3,13 +3,13 @@
 import asyncio
 import json
 
-from bot.local.api import encoded, target
+from bot.local.api import encoded, file_target, target
 from bot.local.errors import ApiError, ConnectionLostError, bad_request
 from bot.local.files import Upload
 from bot.local.http.guarded import OnlyHere
 from bot.local.store import Json
 
-__all__ = ["BotApi"]
+__all__ = ["BotApi", "BotFile"]
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -78,3 +78,17 @@ def _from_json(body: bytes) -> Json:
     if not isinstance(fields, dict):
         raise bad_request("can't parse JSON object")
     return fields
+
+
+class BotFile(OnlyHere):
+    """GET /file/bot<token>/<path>: a file where getFile said that it is."""
+
+    def get(self) -> None:
+        """Answer with its bytes; 404 where there is none."""
+        found = file_target(self.request.path)
+        content = self.telegram.download(*found) if found else None
+        if content is None:
+            self.answer(404, encoded(ApiError(404, "Not Found").as_json()))
+            return
+        self.set_header("Content-Type", "application/octet-stream")
+        self.finish(content)

@@ -10,8 +10,8 @@ from tornado.web import Application, RequestHandler
 
 from bot.local.api import LocalTelegram
 from bot.local.feed import Listener
-from bot.local.http.actions import Join, MakeGroup, Press, Send, Vote
-from bot.local.http.bot_api import BotApi
+from bot.local.http.actions import Join, MakeGroup, Press, Send, SendFile, Vote
+from bot.local.http.bot_api import BotApi, BotFile
 from bot.local.http.door import Enter, Free, Invitation, Me, QrCode
 from bot.local.http.entrance import Entrance
 from bot.local.http.events import Events
@@ -25,6 +25,7 @@ BODY_BYTES = 51 * 2**20
 """A file of 50 MB, the Bot API's bound, with the fields around it."""
 ROUTES = [
     ("/bot.*", BotApi),
+    ("/file/bot.*", BotFile),
     ("/client/me", Me),
     ("/client/enter", Enter),
     ("/client/invitation", Invitation),
@@ -32,6 +33,7 @@ ROUTES = [
     ("/client/free", Free),
     ("/client/events", Events),
     ("/client/send", Send),
+    ("/client/document", SendFile),
     ("/client/press", Press),
     ("/client/vote", Vote),
     ("/client/group", MakeGroup),

@@ -14,6 +14,7 @@ from bot.local.world import World
 __all__ = ["METHODS"]
 
 DOCUMENT_BYTES = 50 * 1024 * 1024
+DOWNLOAD_BYTES = 20 * 1024 * 1024
 PHOTO_BYTES = 10 * 1024 * 1024
 PHOTO_SIDES = 10_000
 PHOTO_RATIO = 20
@@ -48,6 +49,18 @@ async def send_photo(world: World, fields: Json) -> Json:
     photo = {name: document[name] for name in ("file_id", "file_unique_id", "file_size")}
     content = {"photo": [photo | {"width": width, "height": height}]}
     return world.messages.add(chat, world.bot, world.now, content | caption | about)
+
+
+async def get_file(world: World, fields: Json) -> Json:
+    """Where a file can be had: a bot can download up to 20 MB."""
+    file_id: str = fields["file_id"]
+    if not world.files.has(file_id):
+        raise bad_request("invalid file_id")
+    document = world.files.described(file_id)
+    if document["file_size"] > DOWNLOAD_BYTES:
+        raise bad_request("file is too big")
+    kept = {name: document[name] for name in ("file_id", "file_unique_id", "file_size")}
+    return kept | {"file_path": f"documents/{file_id}"}
 
 
 def _caption(fields: Json) -> Json:
@@ -90,5 +103,6 @@ METHODS = [
         SENDING | CAPTION | {"document": file, "disable_content_type_detection": boolean},
         ("chat_id", "document"),
     ),
+    Method("getFile", get_file, {"file_id": string}, ("file_id",)),
     Method("sendPhoto", send_photo, SENDING | CAPTION | {"photo": file}, ("chat_id", "photo")),
 ]

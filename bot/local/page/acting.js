@@ -1,6 +1,6 @@
 // What one does in a chat, and waiting for what comes of it. Knows actions and focus, and draws nothing.
 
-import { pressButton, sendText, vote } from "./actions.js";
+import { pressButton, sendFile, sendText, vote } from "./actions.js";
 import { alertWith, clearToasts, failure, toast } from "./notices.js";
 
 const LASTING = 3_000; // milliseconds after the answer in which a new message still belongs to it
@@ -14,6 +14,14 @@ export function createActing(on) {
       await sendText(on.name(), on.chat(), text);
     } catch (error) {
       on.giveBack(text);
+      toast(failure(error, "Not sent"));
+    }
+  }
+
+  async function attach(file) {
+    try {
+      await sendFile(on.name(), file);
+    } catch (error) {
       toast(failure(error, "Not sent"));
     }
   }
@@ -64,5 +72,5 @@ export function createActing(on) {
     if (document.activeElement === document.body || !document.activeElement) on.refocus(pressed?.id);
   }
 
-  return { send, press, castVote, awaitsAnswer };
+  return { send, attach, press, castVote, awaitsAnswer };
 }

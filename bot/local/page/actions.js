@@ -14,6 +14,11 @@ const post = (action, body) => ask(action, {
 });
 
 export const sendText = (name, chat_id, text) => post("send", { name, chat_id, text });
+export const sendFile = (name, file) => ask(`document?name=${encodeURIComponent(name)}&file=${encodeURIComponent(file.name)}`, {
+  method: "POST",
+  headers: { "Content-Type": "application/octet-stream" },
+  body: file,
+});
 export const pressButton = (name, chat_id, message_id, data) => post("press", { name, chat_id, message_id, data });
 export const vote = (name, chat_id, message_id, options) => post("vote", { name, chat_id, message_id, options });
 export const makeGroup = (name, title, payload) => post("group", { name, title, payload });

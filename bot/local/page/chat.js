@@ -227,6 +227,7 @@ function settle() {
   $("intro").hidden = !empty;
   $("start").hidden = !empty;
   $("composer").hidden = empty;
+  $("attach").hidden = chats.open().type !== "private";
   if (before === empty) return;
   if (empty) $("start").focus({ preventScroll: true });
   else if (canHover && (before === null || document.activeElement === document.body)) composer.focus();
@@ -244,6 +245,12 @@ async function rename(name) {
 }
 
 $("start").addEventListener("click", () => send("/start"));
+$("attach").addEventListener("click", () => $("file").click());
+$("file").addEventListener("change", () => {
+  const [file] = $("file").files;
+  $("file").value = "";
+  if (file) acting.attach(file);
+});
 $("back").addEventListener("click", () => view("list"));
 $("new-group").addEventListener("click", () => groups.choose());
 $("person").addEventListener("click", () => askName({ name: person.name }, rename));
