@@ -417,3 +417,25 @@ class ClaimRow(Base):
     answer: Mapped[str]
     state: Mapped[str]
     claimed_at: Mapped[datetime]
+
+
+class BookRow(Base):
+    """A bank that somebody made in the chat. Whoever has its `code` may take it to their own shelf."""
+
+    __tablename__ = "books"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+
+    id: Mapped[int] = mapped_column(OwnKey, primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    owner_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id"))
+    bank_hash: Mapped[str] = mapped_column(ForeignKey("banks.hash"))
+    made_at: Mapped[datetime]
+
+
+class ShelvedRow(Base):
+    """A book on somebody's shelf."""
+
+    __tablename__ = "shelved"
+
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id"), primary_key=True)
+    book_id: Mapped[int] = mapped_column(OwnKey, ForeignKey("books.id"), primary_key=True)

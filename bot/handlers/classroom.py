@@ -63,7 +63,7 @@ async def offer(update: Update, context: Context) -> None:
         if context.notices.allows(chat.id, "ask"):
             await send(chat, _ask_an_admin(context), thread_id=thread)
         return
-    banks = context.classes.banks()
+    banks = await context.classes.banks(user.id)
     if not banks:
         await send(chat, page_view(context.words, "no-banks"), thread_id=thread)
         return
@@ -114,8 +114,9 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             await refuse_others(update, context)
             view = page_view(words, "setup-gone")
             if page != "x":
+                banks = await context.classes.banks(user.id)
                 try:
-                    view = setup_view(words, setup_of(pressed), context.classes.banks(), page)
+                    view = setup_view(words, setup_of(pressed), banks, page)
                 except ValueError:
                     raise Refused(Refusal.UNKNOWN) from None
             await acknowledge(query)

@@ -148,7 +148,8 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
     match pressed:
         case ChooseBank(owner, bank):
             _refuse_others(user, owner)
-            offer = next((offer for offer in starts.banks() if offer.key.startswith(bank)), None)
+            offers = await starts.banks(user.id)
+            offer = next((offer for offer in offers if offer.key.startswith(bank)), None)
             if offer is None:
                 raise Refused(Refusal.UNKNOWN)
             await acknowledge(query)
@@ -232,7 +233,7 @@ async def _choices(context: Context, chat: Chat, user: User) -> Message:
     running = await context.quiz.running(user.id, chat.id)
     if running:
         return running_view(context.words, running)
-    banks = context.starts.banks()
+    banks = await context.starts.banks(user.id)
     if not banks:
         return page_view(context.words, "no-banks")
     if len(banks) == 1:

@@ -53,10 +53,10 @@ async def in_own_words(update: Update, context: Context) -> None:
 
 async def follow(update: Update, context: Context, payload: str) -> None:
     """Open the passage that a link points to."""
-    chat, _ = place_of(update)
+    chat, user = place_of(update)
     try:
         pointer = Pointer.read(payload)
-        opened = await context.reading.open(pointer.sha256, (pointer.start, pointer.end))
+        opened = await context.reading.open(user.id, pointer.sha256, (pointer.start, pointer.end))
     except (ValueError, Refused):
         await send(chat, page_view(context.words, "passage-gone"))
     else:
@@ -64,10 +64,10 @@ async def follow(update: Update, context: Context, payload: str) -> None:
 
 
 async def _step(update: Update, context: Context, query: CallbackQuery, pressed: Press) -> None:
-    chat, _ = place_of(update)
+    chat, user = place_of(update)
     match pressed:
         case Read(sha256, start, end, number):
-            opened = await context.reading.open(sha256, (start, end), number=number)
+            opened = await context.reading.open(user.id, sha256, (start, end), number=number)
             await acknowledge(query)
             view = passage_view(context.words, opened)
             if number == 0 or not await edit(query, view):
@@ -86,8 +86,9 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
 
 
 async def _answer(update: Update, context: Context, question: str, *, lost: str) -> None:
-    reply = await context.reading.find(question)
-    await send(place_of(update)[0], reply_view(context.words, reply, lost=lost))
+    chat, user = place_of(update)
+    reply = await context.reading.find(user.id, question)
+    await send(chat, reply_view(context.words, reply, lost=lost))
 
 
 def _message(update: Update) -> Sent:

@@ -126,9 +126,9 @@ class ClassService:
         self._random = random
         self._fits = fits
 
-    def banks(self) -> tuple[BankOnOffer, ...]:
-        """The banks that a class can be asked from, by title, with how many of their questions it can."""
-        return self._shelf.offers(self._fits)
+    async def banks(self, host_id: int) -> tuple[BankOnOffer, ...]:
+        """The banks that a host's class can be asked from, by title, with how many questions it can."""
+        return await self._shelf.offers(host_id, self._fits)
 
     async def start(
         self, setup: Setup, place: Place, *, host_id: int, name: str, start_key: str
@@ -142,7 +142,7 @@ class ClassService:
             rules = setup.rules
         except ValueError:
             raise Refused(Refusal.UNKNOWN) from None
-        key = self._shelf.offered(setup.bank)
+        key = await self._shelf.offered(setup.bank, host_id)
         questions = [one for one in (await self._shelf.bank(key)).approved if self._fits(one)]
         planned = plan(questions, setup.length, self._random, in_order=setup.in_order)
         if not planned:

@@ -266,7 +266,7 @@ class QuizService:
         Raises:
             Refused: There is no such bank now.
         """
-        key = self._shelf.offered(bank)
+        key = await self._shelf.offered(bank, None)
         async with self._database.read() as session:
             return await tell_statistics(session, self._shelf, key)
 

@@ -7,6 +7,7 @@ was ever asked from has it: a link in an old message leads to its passage still.
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,13 +16,17 @@ from random import Random
 from bot.services.results import Posed, Running
 from bot.services.shelf import Shelf
 from bot.services.starting import SoloPlayer, start_solo
-from questions.model import Document, Passage, Question
+from questions.model import Bank, Document, Passage, Question
 from questions.quiz import Refusal, Refused, plan
 from questions.search import Found, Library, Query
 from storage.engine import Database
 
 MOST_PASSAGES = 3
 LONGEST_QUIZ = 10
+MOST_LIBRARIES = 20
+"""Shelves whose index is kept: one for all who have made nothing of their own."""
+
+Offer = tuple[tuple[str, str, Bank], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,28 +99,30 @@ class ReadingService:
         self._shelf = shelf
         self._clock = clock
         self._random = random
-        self._library: tuple[frozenset[str], Library] | None = None
+        self._libraries: OrderedDict[frozenset[str], Library] = OrderedDict()
         self._building = asyncio.Lock()
 
-    async def find(self, text: str) -> Reply:
-        """Find the passages that answer a question."""
+    async def find(self, user_id: int, text: str) -> Reply:
+        """Find the passages of somebody's documents that answer a question."""
         query = await asyncio.to_thread(Query.of, text)
         if not query.terms:
             return Reply(asks=False, small_talk=query.small_talk, passages=())
-        library = await self._built()
+        banks = await self._shelf.on_offer(user_id)
+        library = await self._built(banks)
         found = await asyncio.to_thread(library.search, query, limit=MOST_PASSAGES)
         passages = tuple(
             Answering(
-                one, self._many(one.document.sha256, one.passage), self._many(one.document.sha256, None)
+                one, _many(banks, one.document.sha256, one.passage), _many(banks, one.document.sha256, None)
             )
             for one in found
         )
         return Reply(asks=True, small_talk=False, passages=passages)
 
-    async def open(self, sha256: str, span: tuple[int, int], *, number: int = 0) -> OpenPassage:
+    async def open(self, user_id: int, sha256: str, span: tuple[int, int], *, number: int = 0) -> OpenPassage:
         """Open a document at a passage.
 
         Args:
+            user_id: Who reads.
             sha256: The first characters of the hash of the document's text.
             span: The span of it that led here.
             number: The paragraph to open; 0 is the one where the span begins.
@@ -127,7 +134,9 @@ class ReadingService:
         start, end = (min(offset, len(document.text)) for offset in span)
         for passage in document.passages:
             if passage.number == number or (number == 0 and passage.end > start):
-                return OpenPassage(document, passage, (start, end), self._many(document.sha256, passage))
+                banks = await self._shelf.on_offer(user_id)
+                questions = _many(banks, document.sha256, passage)
+                return OpenPassage(document, passage, (start, end), questions)
         raise Refused(Refusal.UNKNOWN)
 
     async def quiz(self, player: SoloPlayer, *, sha256: str, number: int, start_key: str) -> Posed | Running:
@@ -146,40 +155,47 @@ class ReadingService:
         passage = next((one for one in document.passages if one.number == number), None)
         if number and passage is None:
             raise Refused(Refusal.UNKNOWN)
-        key, questions = self._questions(document.sha256, passage)
+        banks = await self._shelf.on_offer(player.user_id)
+        key, questions = _questions(banks, document.sha256, passage)
         planned = plan(questions, LONGEST_QUIZ, self._random)
         if not planned:
             raise Refused(Refusal.UNKNOWN)
         async with self._database.write() as session:
             return await start_solo(session, self._shelf, player, key, planned, start_key, self._clock())
 
-    async def _built(self) -> Library:
-        """Return the library of what is on offer now, built at its first use."""
+    async def _built(self, banks: Offer) -> Library:
+        """Return the library of what is on a shelf now, built at its first use."""
         documents: dict[str, Document] = {}
-        for _, _, bank in self._shelf.on_offer():
+        for _, _, bank in banks:
             for document in bank.documents.values():
                 documents.setdefault(document.sha256, document)
+        shelf = frozenset(documents)
         async with self._building:
-            if self._library is None or self._library[0] != documents.keys():
+            if shelf not in self._libraries:
                 library = await asyncio.to_thread(Library, tuple(documents.values()))
-                self._library = (frozenset(documents), library)
-            return self._library[1]
+                self._libraries[shelf] = library
+                if len(self._libraries) > MOST_LIBRARIES:
+                    self._libraries.popitem(last=False)
+            self._libraries.move_to_end(shelf)
+            return self._libraries[shelf]
 
-    def _many(self, sha256: str, passage: Passage | None) -> int:
-        return min(len(self._questions(sha256, passage)[1]), LONGEST_QUIZ)
 
-    def _questions(self, sha256: str, passage: Passage | None) -> tuple[str, tuple[Question, ...]]:
-        """Return the bank on offer that asks most about a passage or a document, and what it asks."""
-        asked = [
-            (
-                key,
-                tuple(
-                    question
-                    for question in bank.approved
-                    if bank.documents[question.citation.document].sha256 == sha256
-                    and (passage is None or passage.start <= question.citation.start < passage.end)
-                ),
-            )
-            for key, _, bank in self._shelf.on_offer()
-        ]
-        return max(asked, key=lambda one: len(one[1]), default=("", ()))
+def _many(banks: Offer, sha256: str, passage: Passage | None) -> int:
+    return min(len(_questions(banks, sha256, passage)[1]), LONGEST_QUIZ)
+
+
+def _questions(banks: Offer, sha256: str, passage: Passage | None) -> tuple[str, tuple[Question, ...]]:
+    """Return the bank on a shelf that asks most about a passage or a document, and what it asks."""
+    asked = [
+        (
+            key,
+            tuple(
+                question
+                for question in bank.approved
+                if bank.documents[question.citation.document].sha256 == sha256
+                and (passage is None or passage.start <= question.citation.start < passage.end)
+            ),
+        )
+        for key, _, bank in banks
+    ]
+    return max(asked, key=lambda one: len(one[1]), default=("", ()))

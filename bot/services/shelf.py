@@ -9,6 +9,7 @@ from questions.bank import bank_hash
 from questions.model import Bank, Document, Question
 from questions.quiz import Refusal, Refused
 from storage.banks import keep_bank, kept_bank
+from storage.books import books_on
 from storage.documents import bank_that_keeps
 from storage.engine import Database
 
@@ -32,23 +33,31 @@ class Shelf:
             for slug, bank in self._banks.values():
                 await keep_bank(session, slug, bank)
 
-    def offers(self, fits: Callable[[Question], bool] = bool) -> tuple[BankOnOffer, ...]:
-        """The banks with questions that fit, by default any, by title."""
-        counts = ((key, bank.title, sum(map(fits, bank.approved))) for key, _, bank in self.on_offer())
+    async def offers(self, user_id: int, fits: Callable[[Question], bool] = bool) -> tuple[BankOnOffer, ...]:
+        """The banks that somebody can be asked from, by title: those with questions that fit, by default any."""
+        banks = await self.on_offer(user_id)
+        counts = ((key, bank.title, sum(map(fits, bank.approved))) for key, _, bank in banks)
         return tuple(BankOnOffer(*counted) for counted in counts if counted[2])
 
-    def on_offer(self) -> tuple[tuple[str, str, Bank], ...]:
-        """The banks on offer with their hashes and their short names, by title."""
-        banks = ((key, *self._banks[key]) for key in self._offered)
+    async def on_offer(self, user_id: int | None) -> tuple[tuple[str, str, Bank], ...]:
+        """The banks on somebody's shelf with their hashes and their short names, by title.
+
+        Those of files stand on everybody's; for None they are all.
+        """
+        keys = dict.fromkeys(self._offered)
+        if user_id is not None:
+            async with self._database.read() as session:
+                keys |= dict.fromkeys(book.bank_hash for book in await books_on(session, user_id))
+        banks = [(key, *await self.entry(key)) for key in keys]
         return tuple(sorted(banks, key=lambda entry: entry[2].title))
 
-    def offered(self, start: str) -> str:
-        """Return the hash on offer that starts so.
+    async def offered(self, start: str, user_id: int | None) -> str:
+        """Return the hash of the bank on somebody's shelf that starts so.
 
         Raises:
             Refused: There is no such bank now.
         """
-        for key in self._offered:
+        for key, _, _ in await self.on_offer(user_id):
             if key.startswith(start):
                 return key
         raise Refused(Refusal.UNKNOWN)
@@ -59,7 +68,7 @@ class Shelf:
         Raises:
             Refused: No bank has it.
         """
-        banks = [bank for _, _, bank in self.on_offer()]
+        banks = [bank for _, _, bank in await self.on_offer(None)]
         if not any(_has(bank, sha256) for bank in banks):
             async with self._database.read() as session:
                 key = await bank_that_keeps(session, sha256)

@@ -51,9 +51,9 @@ class StartService:
         self._clock = clock
         self._random = random
 
-    def banks(self) -> tuple[BankOnOffer, ...]:
-        """The banks that a quiz can be started from, by title."""
-        return self._shelf.offers()
+    async def banks(self, user_id: int) -> tuple[BankOnOffer, ...]:
+        """The banks that somebody can start a quiz from, by title."""
+        return await self._shelf.offers(user_id)
 
     async def start(self, player: SoloPlayer, *, bank: str, length: int, start_key: str) -> Posed | Running:
         """Start a quiz, or return the session that runs.
@@ -69,7 +69,7 @@ class StartService:
         """
         if length < 1:
             raise Refused(Refusal.UNKNOWN)
-        key = self._shelf.offered(bank)
+        key = await self._shelf.offered(bank, player.user_id)
         return await self._quiz(player, key, (await self._shelf.bank(key)).approved, length, start_key)
 
     async def adapt(
@@ -80,7 +80,7 @@ class StartService:
         Raises:
             Refused: There is no such bank now, or the key has started a session before.
         """
-        key = self._shelf.offered(bank)
+        key = await self._shelf.offered(bank, player.user_id)
         if adaptive is Adaptive.EXAM:
             questions = (await self._shelf.bank(key)).approved
             return await self._quiz(player, key, questions, EXAM, start_key, mode=Mode.EXAM)

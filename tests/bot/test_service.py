@@ -42,7 +42,7 @@ async def answer_all(services: Services, *, user_id: int, right: bool) -> None:
 
 
 async def start(services: Services, key: str = "tap", *, user_id: int = 7) -> Posed | Running:
-    (offer,) = services.starts.banks()
+    (offer,) = await services.starts.banks(7)
     player = SoloPlayer(user_id, "Ana", user_id)
     return await services.starts.start(player, bank=offer.key, length=3, start_key=key)
 
@@ -88,7 +88,7 @@ async def test_people_play_side_by_side(services: Services) -> None:
 
 
 async def test_the_difficulty_is_the_estimate_until_people_have_tried(services: Services) -> None:
-    (offer,) = services.starts.banks()
+    (offer,) = await services.starts.banks(7)
     fared = await services.quiz.statistics(offer.key)
     assert {one.id: (0, one.difficulty) for one in bank().questions} == {
         question_id: (one.attempts, one.difficulty) for question_id, one in fared.items()
@@ -116,7 +116,7 @@ async def test_a_mended_question_begins_anew_and_the_others_go_on(
     database = Database(database_url)
     changed = {"harbour": replace(bank(), questions=questions)}
     later = await open_services(database, changed, clock=lambda: NOON, random=Random(1), fits=fits)
-    (offer,) = later.starts.banks()
+    (offer,) = await later.starts.banks(7)
     attempts = {key: one.attempts for key, one in (await later.quiz.statistics(offer.key)).items()}
     await database.close()
     assert attempts == {one.id: int(one in others) for one in questions}
