@@ -29,6 +29,7 @@ from bot.settings import Settings
 from bot.sightings import Sightings
 from bot.traffic import ChatOrder, Patience
 from bot.views.words import english
+from bot.workshop import Workshop
 from questions.errors import TelegramRefused
 
 Requests = tuple[BaseRequest, BaseRequest] | None
@@ -111,6 +112,8 @@ def build(
         collector=Collector(services.homework, delivery),
         reminding=Reminding(services.study, delivery),
         delivery=delivery,
+        workshop=Workshop(),
+        jobs={},
         notices=Throttle(ONCE_IN),
         members=Members(),
         admin_ids=admin_ids,
@@ -155,7 +158,16 @@ async def serving(application: App, settings: Settings) -> AsyncIterator[None]:
             await application.stop()
         await asyncio.gather(*(rounds.stop() for rounds in looking_after))
         await conductor.stop()
+        await _give_up(application.bot_data["jobs"])
         await application.shutdown()
+
+
+async def _give_up(jobs: dict[int, asyncio.Task[None]]) -> None:
+    """End what is being made, and tell for whom it was."""
+    under_way = list(jobs.values())
+    for job in under_way:
+        job.cancel()
+    await asyncio.gather(*under_way, return_exceptions=True)
 
 
 async def introduce(application: App) -> None:

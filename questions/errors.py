@@ -14,7 +14,8 @@
     │   └── BankUnwritable    [Q014]
     ├── GenerationError
     │   ├── NothingToAsk      [Q020]
-    │   └── NotEnglish        [Q021]
+    │   ├── NotEnglish        [Q021]
+    │   └── WorkerLost        [Q022]
     ├── PipelineError         [Q030]  the language pipeline cannot be loaded
     ├── DatabaseError                 the file where scores live
     │   ├── DatabaseUnusable  [Q040]
@@ -127,6 +128,12 @@ class NotEnglish(GenerationError):
     """The document is in another language than English."""
 
     code = "Q021"
+
+
+class WorkerLost(GenerationError):
+    """The process that made questions ended before it was done."""
+
+    code = "Q022"
 
 
 class PipelineError(QuizError):

@@ -19,6 +19,7 @@ from storage.tables import (
     AssignmentRow,
     AttemptRow,
     Base,
+    BookRow,
     CardRow,
     ClaimRow,
     LearnerRow,
@@ -28,6 +29,7 @@ from storage.tables import (
     ReviewRow,
     ScoreRow,
     SessionRow,
+    ShelvedRow,
     UserRow,
     VoteRow,
 )
@@ -46,6 +48,8 @@ OWNED: Sequence[tuple[type[Base], ColumnElement[int]]] = (
     (ReviewRow, ReviewRow.user_id),
     (ReportRow, ReportRow.user_id),
     (ClaimRow, ClaimRow.user_id),
+    (BookRow, BookRow.owner_id),
+    (ShelvedRow, ShelvedRow.user_id),
 )  # type: ignore[assignment]
 """Each table that names people, and the column that does."""
 
@@ -84,7 +88,7 @@ async def erase(session: AsyncSession, user_id: int, *, stand_in: int, name: str
     own = SessionRow.user_id == user_id
     shared = SessionRow.id.in_(select(AssignedRow.session_id)) | (SessionRow.kind == "class")
     alone = select(SessionRow.id).where(own, ~shared)
-    for table in (ReviewRow, CardRow, LearnerRow, ScoreRow, ReportRow):
+    for table in (ReviewRow, CardRow, LearnerRow, ScoreRow, ReportRow, ShelvedRow):
         await session.execute(delete(table).where(table.user_id == user_id))
     await session.execute(delete(PostRow).where(PostRow.chat_id == user_id))
     await session.execute(delete(AttemptRow).where(AttemptRow.session_id.in_(alone)))
@@ -111,6 +115,7 @@ async def erase(session: AsyncSession, user_id: int, *, stand_in: int, name: str
     )
     for answers in (AttemptRow, PlayerRow):
         await session.execute(update(answers).where(answers.user_id == user_id).values(user_id=stand_in))
+    await session.execute(update(BookRow).where(BookRow.owner_id == user_id).values(owner_id=stand_in))
     await session.execute(delete(UserRow).where(UserRow.id == user_id))
 
 

@@ -10,6 +10,7 @@ from bot.handlers import (
     classroom,
     feedback,
     homework,
+    library,
     links,
     opening,
     pages,
@@ -28,6 +29,7 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any]) -> None
     for handler in (
         *classroom.HANDLERS,
         *homework.HANDLERS,
+        *library.HANDLERS,
         *links.HANDLERS,
         *pages.HANDLERS,
         *opening.HANDLERS,

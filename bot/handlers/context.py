@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from telegram.ext import CallbackContext, ContextTypes, ExtBot
@@ -14,6 +15,7 @@ from bot.services import (
     ClassService,
     FeedbackService,
     HomeworkService,
+    LibraryService,
     PersonalService,
     QuizService,
     ReadingService,
@@ -22,6 +24,7 @@ from bot.services import (
     StudyService,
 )
 from bot.views.words import Words, english
+from bot.workshop import Workshop
 
 
 class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[str, Any]]):
@@ -72,6 +75,23 @@ class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[
     def reading(self) -> ReadingService:
         """The use cases of reading."""
         return self.services.reading
+
+    @property
+    def library(self) -> LibraryService:
+        """The banks that people make."""
+        return self.services.library
+
+    @property
+    def workshop(self) -> Workshop:
+        """What makes banks of files."""
+        workshop: Workshop = self.bot_data["workshop"]
+        return workshop
+
+    @property
+    def jobs(self) -> dict[int, asyncio.Task[None]]:
+        """The banks that are being made, by the person for whom."""
+        jobs: dict[int, asyncio.Task[None]] = self.bot_data["jobs"]
+        return jobs
 
     @property
     def delivery(self) -> Delivery:

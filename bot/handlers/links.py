@@ -7,7 +7,7 @@ import re
 from telegram import Update
 from telegram.ext import CommandHandler, filters
 
-from bot.handlers import homework, pages, quiz, reading
+from bot.handlers import homework, library, pages, quiz, reading
 from bot.handlers.chat import name_of, place_of, send
 from bot.handlers.context import Context
 from bot.views.classroom import class_missed_view
@@ -15,6 +15,7 @@ from bot.views.pages import page_view
 from bot.views.pointers import PREFIX
 
 HOMEWORK = re.compile("hw_([0-9a-f]{20})")
+BOOK = re.compile("book_([0-9a-f]{20})")
 MISSED = re.compile("missed_([0-9]{1,18})")
 
 
@@ -29,6 +30,8 @@ async def follow(update: Update, context: Context) -> None:
         await reading.follow(update, context, payload)
     elif match := HOMEWORK.fullmatch(payload):
         await homework.show(update, context, match[1])
+    elif match := BOOK.fullmatch(payload):
+        await library.follow(update, context, match[1])
     elif match := MISSED.fullmatch(payload):
         missed = await context.classes.missed(int(match[1]), user.id)
         if missed:

@@ -590,3 +590,25 @@ button-passage-before = ‹ Previous
 button-passage-after = Next ›
 button-passage-questions = Questions on this: { $count }
 button-share = Share
+
+## Documents of one's own
+
+making-opening = 📖 Opening <b>{ $name }</b> …
+making-reading = 📖 Reading <b>{ $name }</b>: { $percent } %, { $found ->
+        [one] one question so far.
+       *[other] { $found } questions so far.
+    }
+making-given-up = Given up. Send the document again whenever you like.
+making-refused = I could make no questions of that. { $reason }
+making-another = One document at a time, please: the other one is still being read.
+file-too-large = That file is larger than 20 MB, more than Telegram lets me have. Send a part of it, such as a chapter.
+book-ready =
+    📚 <b>{ $title }</b>: { $count ->
+        [one] one question
+       *[other] { $count } questions
+    }, each with the sentence that proves it. For example:
+book-question = • { $stem }
+book-unknown = This link leads to no questions. Ask for it again.
+book-away = Put away. Whoever has its link keeps it; send the document again to make it anew.
+button-study = Study now
+button-put-away = Put away

@@ -14,6 +14,7 @@ from bot.services.feedback import (
 )
 from bot.services.gradebook import Gradebook
 from bot.services.homework import Homework, HomeworkService
+from bot.services.library import LibraryService, Volume
 from bot.services.personal import GivenAnswer, PersonalData, PersonalService
 from bot.services.progress import Progress, Section
 from bot.services.quiz import QuizService
@@ -57,6 +58,7 @@ __all__ = [
     "HomeworkService",
     "Inbox",
     "Learner",
+    "LibraryService",
     "NothingToStudy",
     "OpenClaim",
     "OpenPassage",
@@ -83,6 +85,7 @@ __all__ = [
     "StorageError",
     "StudyDay",
     "StudyService",
+    "Volume",
     "Vote",
     "open_services",
 ]

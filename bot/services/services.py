@@ -11,6 +11,7 @@ from bot.services.classroom import ClassService
 from bot.services.director import Director
 from bot.services.feedback import FeedbackService
 from bot.services.homework import HomeworkService
+from bot.services.library import LibraryService
 from bot.services.personal import PersonalService
 from bot.services.quiz import QuizService
 from bot.services.reading import ReadingService
@@ -25,8 +26,8 @@ from storage.engine import Database
 class Services:
     """The use cases: of one person's quiz, its beginning and its study, of a class and its homework.
 
-    Reading is that of the documents, feedback what people say of questions, personal what belongs to a
-    person; the director keeps classes going.
+    Reading is that of the documents, the library holds what people make of theirs, feedback is what people
+    say of questions, personal what belongs to a person; the director keeps classes going.
     """
 
     starts: StartService
@@ -38,6 +39,7 @@ class Services:
     homework: HomeworkService
     director: Director
     reading: ReadingService
+    library: LibraryService
 
 
 async def open_services(
@@ -69,4 +71,5 @@ async def open_services(
         homework=HomeworkService(database, shelf, clock=clock, random=random),
         director=Director(database, shelf, clock=clock),
         reading=ReadingService(database, shelf, clock=clock, random=random),
+        library=LibraryService(database, shelf, clock=clock, random=random),
     )

@@ -34,7 +34,7 @@ class Shelf:
                 await keep_bank(session, slug, bank)
 
     async def offers(self, user_id: int, fits: Callable[[Question], bool] = bool) -> tuple[BankOnOffer, ...]:
-        """The banks that somebody can be asked from, by title: those with questions that fit, by default any."""
+        """The banks on somebody's shelf with questions that fit, by default any, by title."""
         banks = await self.on_offer(user_id)
         counts = ((key, bank.title, sum(map(fits, bank.approved))) for key, _, bank in banks)
         return tuple(BankOnOffer(*counted) for counted in counts if counted[2])

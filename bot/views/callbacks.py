@@ -307,6 +307,22 @@ class Settle(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class CancelMaking(Press):
+    """Give up the bank that is being made of somebody's file."""
+
+    letter = "K"
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PutAway(Press):
+    """Take a book off one's shelf."""
+
+    letter = "P"
+    book_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Browse(Press):
     """Show an answer of a session that is over, with ways to the one before and after."""
 

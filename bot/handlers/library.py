@@ -1,0 +1,138 @@
+"""A document that somebody sends becomes a bank of their own; one at a time for each person.
+
+```mermaid
+stateDiagram-v2
+    [*] --> making: a file in private chat
+    making --> making: progress (the same message is edited)
+    making --> ready: questions were found
+    making --> refused: the file cannot be read or holds nothing to ask
+    making --> given up: CancelMaking
+    ready --> away: PutAway
+    [*] --> ready: the link of a book
+```
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from contextlib import suppress
+
+from telegram import CallbackQuery, Update
+from telegram.error import TelegramError
+from telegram.ext import CallbackQueryHandler, MessageHandler, filters
+
+from bot.handlers.chat import acknowledge, edit, name_of, place_of, send
+from bot.handlers.context import Context
+from bot.handlers.pressing import taking
+from bot.views.callbacks import CancelMaking, Press, PutAway
+from bot.views.library import making_view, ready_view
+from bot.views.message import Message
+from bot.views.pages import page_view
+from bot.workshop import Making
+from questions.errors import QuizError
+from questions.quiz import Refusal, Refused
+
+log = logging.getLogger(__name__)
+
+LARGEST_FILE = 20 * 1024 * 1024
+"""Bytes that a bot can download (https://core.telegram.org/bots/api#getfile)."""
+
+BETWEEN_EDITS = 2.0
+"""Seconds between two words on how far it is."""
+
+
+async def take(update: Update, context: Context) -> None:
+    """Begin to make a bank of a file that somebody sends."""
+    chat, user = place_of(update)
+    document = update.effective_message.document if update.effective_message else None
+    if document is None:
+        raise TypeError("a file comes in a message")
+    words, jobs = context.words, context.jobs
+    if document.file_size and document.file_size > LARGEST_FILE:
+        await send(chat, page_view(words, "file-too-large"))
+        return
+    if user.id in jobs:
+        await send(chat, page_view(words, "making-another"))
+        return
+    name = document.file_name or "document"
+    file = await context.bot.get_file(document.file_id)
+    content = bytes(await file.download_as_bytearray())
+    sent = await send(chat, making_view(words, user.id, name, Making()))
+    job = asyncio.create_task(_make(context, user.id, name_of(user), name, content, sent.message_id))
+    jobs[user.id] = job
+    job.add_done_callback(lambda _: jobs.pop(user.id, None))
+
+
+async def follow(update: Update, context: Context, code: str) -> None:
+    """Put the book of a link on a person's shelf."""
+    chat, user = place_of(update)
+    try:
+        volume = await context.library.take(user.id, name_of(user), code)
+    except Refused:
+        await send(chat, page_view(context.words, "book-unknown"))
+    else:
+        await send(chat, ready_view(context.words, user.id, volume))
+
+
+async def _make(
+    context: Context, user_id: int, person: str, name: str, content: bytes, message_id: int
+) -> None:
+    """Make a bank of a file, and tell its person in one message how far it is and what came of it."""
+    words, told = context.words, 0.0
+
+    async def watch(making: Making) -> None:
+        nonlocal told
+        if time.monotonic() - told >= BETWEEN_EDITS:
+            told = time.monotonic()
+            await _show(context, user_id, message_id, making_view(words, user_id, name, making))
+
+    try:
+        bank = await context.workshop.make(name, content, watch)
+        volume = await context.library.add(user_id, person, bank)
+        view = ready_view(words, user_id, volume)
+    except asyncio.CancelledError:
+        view = page_view(words, "making-given-up")
+        await asyncio.shield(_show(context, user_id, message_id, view))
+        raise
+    except QuizError as error:
+        view = Message(words("making-refused", reason=str(error)))
+    except Exception:
+        log.exception("A bank could not be made")
+        view = page_view(words, "trouble")
+    await _show(context, user_id, message_id, view)
+
+
+async def _show(context: Context, chat_id: int, message_id: int, view: Message) -> None:
+    """Turn the message into another; what is under way goes on where that fails."""
+    with suppress(TelegramError):
+        await context.bot.edit_message_text(
+            view.html, chat_id, message_id, parse_mode="HTML", reply_markup=view.markup
+        )
+
+
+async def _step(update: Update, context: Context, query: CallbackQuery, pressed: Press) -> None:
+    _, user = place_of(update)
+    match pressed:
+        case CancelMaking(owner):
+            if owner != user.id:
+                raise Refused(Refusal.FOREIGN)
+            job = context.jobs.get(user.id)
+            await acknowledge(query)
+            if job is None:
+                await edit(query, page_view(context.words, "making-given-up"))
+            else:
+                job.cancel()
+        case PutAway(book_id):
+            await context.library.put_away(user.id, book_id)
+            await acknowledge(query)
+            await edit(query, page_view(context.words, "book-away"))
+        case _:
+            raise Refused(Refusal.UNKNOWN)
+
+
+HANDLERS = (
+    MessageHandler(filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & filters.Document.ALL, take),
+    CallbackQueryHandler(taking(_step), "^[KP]:"),
+)

@@ -1,0 +1,88 @@
+"""Makes a bank of one file in a process of its own, within bounds; knows no chat and no database.
+
+`python -m bot.worker FILE FOLDER` writes `bank.yaml` into the folder and tells how far it is in lines of JSON
+on stdout. A file can be anything that a stranger sends: what it costs is bounded here, and what it breaks ends
+with this process.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.workshop import BANK
+from questions.bank import dump_bank
+from questions.errors import NotEnglish, QuizError
+from questions.generation import Refused, Stretch, make_bank
+from questions.language.english import looks_english
+from questions.model import Document
+from questions.reading import read_document
+
+MEMORY = 3 * 2**30
+"""Bytes of address space: the language pipeline takes about one."""
+
+SECONDS = 600
+"""Of a processor: a book of 200,000 words takes about three minutes."""
+
+WRITTEN = 100 * 2**20
+"""Bytes of a file that is written."""
+
+
+def main(file: Path, folder: Path) -> None:
+    """Make a bank of a file.
+
+    Args:
+        file: The file; its name tells what it is.
+        folder: Where the bank is written.
+    """
+    for limit, bound in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_FSIZE, WRITTEN),
+    ):
+        resource.setrlimit(limit, (bound, bound))
+    try:
+        document = _document(file)
+        say(words=document.words, read=0, found=0)
+        from questions.generation.rules import RulesGenerator
+
+        read = found = 0
+
+        def watch(stretch: Stretch, refused: Sequence[Refused]) -> None:
+            nonlocal read, found
+            read += stretch.words
+            found += len(stretch.proposals) - len(refused)
+            say(words=document.words, read=read, found=max(found, 0))
+
+        made = make_bank([document], RulesGenerator(None, jobs=1), watch=watch)
+        dump_bank(made.bank, folder / BANK)
+        say(made=len(made.bank.questions))
+    except QuizError as error:
+        say(error=str(error))
+
+
+def _document(file: Path) -> Document:
+    """Read a file.
+
+    Raises:
+        NotEnglish: [Q021] Questions are made from English alone.
+    """
+    document = read_document(file)
+    if not looks_english(document.text):
+        raise NotEnglish(
+            f"{file.name} does not read like English, and questions are made from English alone",
+            advice="Send a document in English",
+        )
+    return document
+
+
+def say(**facts: object) -> None:
+    """Tell a line."""
+    print(json.dumps(facts), flush=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,154 @@
+"""A document sent to the bot becomes a quiz of one's own, to study, to hand on and to put away."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+import pytest
+
+from bot.workshop import Making, Workshop, safe_name
+from questions.errors import WorkerLost
+from tests.bot.conftest import Run, Running
+from tests.bot.student import Student, labels
+from tests.material import TOWN
+
+FOREIGN = "Der Leuchtturm von Ostholm wurde im März 1871 gebaut und steht noch heute am Hafen. " * 20
+
+
+async def sends(student: Student, name: str, content: bytes) -> None:
+    await student.person.send_file(name, content)
+
+
+async def makes(student: Student) -> str:
+    """Make a bank of the town's text; returns its deep link's payload."""
+    await sends(student, "town.txt", TOWN.encode())
+    await student.person.wait(lambda messages: "town.txt" in messages[-1].get("text", ""))
+    ready = await student.person.wait(lambda messages: "📚" in messages[-1].get("text", ""), timeout=60)
+    share = [one for row in ready[-1]["reply_markup"]["inline_keyboard"] for one in row if "url" in one]
+    return str(share[1]["url"].rpartition("start%3D")[2])
+
+
+async def test_a_text_becomes_a_quiz_of_ones_own_that_is_handed_on_and_put_away(run: Run) -> None:
+    async with run() as running:
+        ana, ben, eve = (Student(running.person(name)) for name in ("Ana", "Ben", "Eve"))
+        payload = await makes(ana)
+        ready = ana.newest
+        assert "The Town of Ostholm" in ready["text"]
+        assert labels(ready) == ["Study now", "Play with a class", "Share", "Put away"]
+        await ana.taps("Study now")
+        await ana.sees("How many questions?", "The Town of Ostholm")
+        await ana.taps("All")
+        await ana.sees("Question 1 of", "The Town of Ostholm")
+        await ana.says("/stop")
+        await ana.sees("Stopped")
+        await eve.says("/quiz")
+        await eve.sees("How many questions?", "The Harbour Light")
+        await ben.person.start(payload)
+        await ben.sees("The Town of Ostholm")
+        await ben.says("/quiz")
+        offered = await ben.sees("What would you like to be asked about?")
+        assert labels(offered) == ["The Harbour Light", "The Town of Ostholm"]
+        await ana.person.start(payload)
+        await ana.sees("📚")
+        await ana.taps("Put away")
+        await ana.person.wait(lambda messages: any("Put away." in one.get("text", "") for one in messages))
+    async with run() as later:
+        ana, ben = (Student(later.person(name)) for name in ("Ana", "Ben"))
+        await ana.says("/quiz")
+        await ana.sees("How many questions?", "The Harbour Light")
+        await ben.says("Who was the founder of Ostholm?")
+        await ben.sees("Ostholm was founded in 1642 by the merchant Henrik Dahl.")
+        await ben.says("/review")
+        await ben.sees("Review 1 of")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("empty.txt", b" \n ", "[Q004]"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "[Q002]"),
+        ("binary.txt", bytes(range(256)) * 40, "[Q002]"),
+        ("deutsch.txt", FOREIGN.encode(), "[Q021]"),
+        ("dull.txt", b"It is nice here. We like it and they like it too. " * 10, "[Q020]"),
+        ("../../etc/passwd", b"root", "[Q002]"),
+    ],
+)
+async def test_what_makes_no_questions_is_told_in_a_line(
+    running: Running, name: str, content: bytes, said: str
+) -> None:
+    ana = Student(running.person("Ana"))
+    await sends(ana, name, content)
+    seen = await ana.person.wait(
+        lambda messages: "I could make no questions of that." in messages[-1].get("text", ""), timeout=60
+    )
+    assert said in seen[-1]["text"]
+    await ana.says("/quiz")
+    await ana.sees("How many questions?", "The Harbour Light")
+
+
+async def test_it_can_be_given_up_and_the_bot_answers_others_all_the_while(running: Running) -> None:
+    ana, ben = (Student(running.person(name)) for name in ("Ana", "Ben"))
+    await sends(ana, "town.txt", TOWN.encode() * 40)
+    await ana.person.wait(lambda messages: "Cancel" in labels(messages[-1]))
+    making = ana.newest
+    async with asyncio.timeout(5):
+        await ben.starts()
+        await ben.answers(right=True)
+    await sends(ana, "more.txt", TOWN.encode())
+    await ana.sees("One document at a time, please")
+    foreign = await ben.person.press(ben.newest["message_id"], f"K:{ana.person.id}")
+    assert foreign.show_alert
+    await ana.taps("Cancel", on=making)
+    await ana.person.wait(lambda messages: any("Given up." in one.get("text", "") for one in messages))
+
+
+async def test_a_file_that_is_too_large_is_not_fetched(running: Running) -> None:
+    ana = Student(running.person("Ana"))
+    await sends(ana, "large.pdf", bytes(20 * 1024 * 1024 + 1))
+    await ana.sees("That file is larger than 20 MB")
+
+
+async def test_a_link_that_leads_nowhere_says_so(running: Running) -> None:
+    ana = Student(running.person("Ana"))
+    await ana.person.start(f"book_{0:020x}")
+    await ana.sees("This link leads to no questions.")
+
+
+@pytest.mark.parametrize(
+    "program",
+    ["import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "raise MemoryError", "print('{}')"],
+)
+async def test_a_worker_that_dies_is_one_coded_error(program: str) -> None:
+    seen = []
+
+    async def watch(making: Making) -> None:
+        seen.append(making)
+
+    workshop = Workshop(worker=(sys.executable, "-c", program))
+    with pytest.raises(WorkerLost, match="too much time or memory"):
+        await workshop.make("town.txt", TOWN.encode(), watch)
+
+
+async def test_a_worker_tells_how_far_it_is_and_its_bank_is_whole() -> None:
+    seen = []
+
+    async def watch(making: Making) -> None:
+        seen.append(making)
+
+    bank = await Workshop().make("town.txt", TOWN.encode(), watch)
+    assert bank.approved
+    assert seen[0].read == 0
+    assert seen[-1].read == seen[-1].words
+    assert seen[-1].found >= len(bank.questions)
+
+
+async def test_a_name_leads_nowhere_else() -> None:
+    names = ("../../etc/passwd", "C:\\Windows\\x.txt", "", "…", "a b?.PDF", "x" * 300 + ".txt")
+    for name in names:
+        safe = safe_name(name)
+        assert "/" not in safe
+        assert "\\" not in safe
+        assert not safe.startswith(".")
+        assert len(safe) <= 92
+    assert safe_name("a b?.PDF") == "a-b.PDF"
