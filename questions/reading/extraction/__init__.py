@@ -30,7 +30,7 @@ from questions.errors import (
 from questions.reading.extraction.manuscript import Block, Paragraph, manuscript
 from questions.reading.extraction.types import HTML, NAMES, tell_type
 
-__all__ = ["ENDINGS", "LARGEST_FILE", "Extracted", "extract", "extractable"]
+__all__ = ["ENDINGS", "LARGEST_FILE", "Extracted", "extract", "extractable", "file_bytes"]
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +72,7 @@ def extractable(path: Path) -> bool:
     """
     if path.suffix:
         return path.suffix.lower() in ENDINGS
-    return tell_type(_bytes(path), str(path)) is not None
+    return tell_type(file_bytes(path), str(path)) is not None
 
 
 def extract(source: Path | bytes, name: str) -> Extracted:
@@ -95,7 +95,7 @@ def extract(source: Path | bytes, name: str) -> Extracted:
         DocumentDamaged: [Q007] It is broken.
         DocumentTooLarge: [Q008] It is larger than we read, packed or unpacked.
     """
-    data = source if isinstance(source, bytes) else _bytes(source)
+    data = source if isinstance(source, bytes) else file_bytes(source)
     if len(data) > LARGEST_FILE:
         raise _too_large(name)
     if not data.strip():
@@ -135,7 +135,13 @@ def _format(data: bytes, name: str) -> str:
     return found
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """Return what a file holds.
+
+    Raises:
+        DocumentMissing: [Q001] The file cannot be opened.
+        DocumentTooLarge: [Q008] It is larger than we read.
+    """
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise _too_large(str(path))

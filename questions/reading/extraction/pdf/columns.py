@@ -13,6 +13,9 @@ FEWEST = 3
 MOST_CROSSING = 0.35
 """The share of a page's lines that may run over both columns: a title, a wide caption."""
 
+LONGEST_CELL = 20
+"""Characters of a table's cell, on average."""
+
 DEEPEST = 3
 SAME_HEIGHT = 0.35
 """Sizes of a font by which two pieces of one line may differ in height."""
@@ -25,7 +28,21 @@ def in_reading_order(page: Page) -> list[Column]:
 
     What runs over a gutter parts the page: the columns above it are read first, each from top to bottom.
     """
-    return [column for column in _parted(sorted(page.lines, key=_from_top), DEEPEST) if column]
+    lines = list(_without_tables(sorted(page.lines, key=_from_top)))
+    return [column for column in _parted(lines, DEEPEST) if column]
+
+
+def _without_tables(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield lines without the rows of tables: three or more of short cells, one below the other."""
+    for is_cells, rows in groupby(_rows(lines), key=_is_cells):
+        together = list(rows)
+        if not is_cells or len(together) < FEWEST:
+            for row in together:
+                yield from row
+
+
+def _is_cells(row: Sequence[Line]) -> bool:
+    return len(row) >= FEWEST and sum(len(cell.text) for cell in row) <= LONGEST_CELL * len(row)
 
 
 def _from_top(line: Line) -> tuple[float, float]:
@@ -71,14 +88,18 @@ def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> bool:
 
 def _whole(lines: Iterable[Line]) -> Iterator[Line]:
     """Yield lines whose pieces at one height are put together again, from left to right."""
+    yield from map(_joined, _rows(sorted(lines, key=_from_top)))
+
+
+def _rows(lines: Iterable[Line]) -> Iterator[list[Line]]:
     row: list[Line] = []
-    for line in sorted(lines, key=_from_top):
+    for line in lines:
         if row and row[0].baseline - line.baseline > SAME_HEIGHT * max(row[0].size, line.size):
-            yield _joined(row)
+            yield row
             row = []
         row.append(line)
     if row:
-        yield _joined(row)
+        yield row
 
 
 def _joined(row: list[Line]) -> Line:

@@ -8,8 +8,12 @@ from collections.abc import Iterable
 
 from questions.reading.extraction.pdf.lines import HYPHEN
 
+MARKS = ("-", "‐", HYPHEN)
 AT_END = re.compile(rf"([^\W_]+(?:-[^\W_]+)*)[-‐{HYPHEN}]$")
 AT_START = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+LONGEST_WORD = 60
+"""Characters of a line's end that are looked at."""
+
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 TOGETHER = frozenset({"and", "or", "to"})
 """What follows a hyphen that stands for a part left out: “pre- and post-war”."""
@@ -29,7 +33,7 @@ class Hyphens:
         self._words: Counter[str] = Counter()
         for line in lines:
             found = [word.casefold() for word in WORD.findall(line)]
-            self._words.update(found[1:-1] if AT_END.search(line) else found)
+            self._words.update(found[:-1] if line.endswith(MARKS) else found)
 
     def joined(self, above: str, below: str) -> str:
         """Return two lines as one.
@@ -37,7 +41,9 @@ class Hyphens:
         A hyphen goes where the word without it is in the document as often as with it, or where neither is
         and the hyphen parts no prefix from small letters.
         """
-        end, start = AT_END.search(above), AT_START.match(below)
+        if not above.endswith(MARKS):
+            return f"{above} {below}"
+        end, start = AT_END.search(above, max(0, len(above) - LONGEST_WORD)), AT_START.match(below)
         if not end or not start:
             return f"{above.removesuffix(HYPHEN)}-{below}" if above.endswith(HYPHEN) else f"{above} {below}"
         kept = f"{above[: end.end() - 1]}-"

@@ -90,10 +90,9 @@ class _Reader:
         self._name = ctypes.create_string_buffer(FONT_NAME)
 
     def lines(self) -> Iterator[Line]:
-        count = pdfium.FPDFText_CountChars(self._text)
+        """Yield the lines of the page in the order of its content."""
+        spelled = self._spelled()
         start = 0
-        characters = [pdfium.FPDFText_GetUnicode(self._text, index) for index in range(max(count, 0))]
-        spelled = [chr(code) if 0 < code < 0x110000 else "\ufffd" for code in characters]
         for index in range(len(spelled) + 1):
             ends = index == len(spelled) or spelled[index] in LINE_ENDS
             broken = not ends and index > start and spelled[index - 1] in HYPHEN_MARKS
@@ -102,6 +101,19 @@ class _Reader:
             if ends or broken:
                 yield from self._line(spelled, start, index)
                 start = index if broken else index + 1
+
+    def _spelled(self) -> list[str]:
+        """Return the characters by their index: read at once, or one by one where PDFium leaves some out."""
+        count: int = max(0, pdfium.FPDFText_CountChars(self._text))
+        buffer = ctypes.create_string_buffer(2 * count + 2)
+        units = pdfium.FPDFText_GetText(
+            self._text, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+        )
+        text = buffer.raw[: 2 * max(0, units - 1)].decode("utf-16-le", errors="surrogatepass")
+        if len(text) == count == units - 1:
+            return list(text)
+        codes = [pdfium.FPDFText_GetUnicode(self._text, index) for index in range(count)]
+        return [chr(code) if 0 < code < 0x110000 else "\ufffd" for code in codes]
 
     def _same_line(self, before: int, after: int) -> bool:
         return before >= 0 and abs(self._baseline(before) - self._baseline(after)) < 1

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from questions.reading.extraction.manuscript import Block, Heading, PageStart, Paragraph
 from questions.reading.extraction.pdf.columns import Column
 from questions.reading.extraction.pdf.hyphens import Hyphens
 from questions.reading.extraction.pdf.lines import Line
+from questions.reading.plain import is_heading
 
 LARGER = 1.12
 """How much larger than the running text a heading is."""
@@ -80,8 +81,15 @@ def paragraphs(pages: Sequence[Sequence[Column]]) -> Iterator[Block]:
                         continue
                     unfinished = run
                 waiting.append(run)
+    runs = [one for one in waiting if isinstance(one, _Run)]
+    told = any(_level(run, style, levels) for run in runs)
     for one in waiting:
-        yield one if isinstance(one, PageStart) else _block(one, style, levels, hyphens)
+        if isinstance(one, PageStart):
+            yield one
+        elif not told and _reads_like_heading(one):
+            yield Heading(one.lines[0].text)
+        else:
+            yield _block(one, style, levels, hyphens)
 
 
 def running_style(pages: Sequence[Sequence[Column]]) -> Style:
@@ -168,9 +176,15 @@ def _level(run: _Run, style: Style, levels: dict[float, int]) -> int:
     return len(levels) + 1 if bold and run.open and run.lines[0].size >= style.size * 0.9 else 0
 
 
+def _reads_like_heading(run: _Run) -> bool:
+    """Whether a run is a heading by its words, where no size and no weight tells one in the document."""
+    only = run.lines[0].text
+    return len(run.lines) == 1 and is_heading(only) and not ITEM.match(only)
+
+
 def _block(run: _Run, style: Style, levels: dict[float, int], hyphens: Hyphens) -> Block:
     text = run.lines[0].text
-    for line in chain(run.lines[1:]):
+    for line in run.lines[1:]:
         text = hyphens.joined(text, line.text)
     level = _level(run, style, levels)
     return Heading(text, level) if level else Paragraph(text)
