@@ -84,7 +84,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     generate = commands.add_parser("generate", help="make a bank of questions from documents")
-    generate.add_argument("files", nargs="+", type=Path, metavar="FILE", help=f"a document: {', '.join((*READERS, *ENDINGS))}")
+    generate.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help=f"a document: {', '.join((*READERS, *ENDINGS))}"
+    )
     generate.add_argument("--out", required=True, type=Path, metavar="BANK.yaml", help="the bank to write")
     generate.add_argument("--title", help="what the bank, and a single document, is called")
     generate.add_argument("--limit", type=_positive, metavar="N", help="the most questions to keep")

@@ -154,5 +154,6 @@ def file_bytes(path: Path) -> bytes:
 
 def _too_large(name: str) -> DocumentTooLarge:
     return DocumentTooLarge(
-        f"{name} is larger than {LARGEST_FILE // 1024**2} MB", advice="Give the chapters as files of their own"
+        f"{name} is larger than {LARGEST_FILE // 1024**2} MB",
+        advice="Give the chapters as files of their own",
     )

@@ -109,7 +109,8 @@ class Archive:
 
     def _damaged(self) -> DocumentDamaged:
         return DocumentDamaged(
-            f"{self._name} is damaged and cannot be unpacked", advice="Open it in its program and save it again"
+            f"{self._name} is damaged and cannot be unpacked",
+            advice="Open it in its program and save it again",
         )
 
     def _too_large(self) -> DocumentTooLarge:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
-from xml.etree.ElementTree import Element  # noqa: S405
+from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
@@ -33,7 +33,9 @@ def read(data: bytes, name: str) -> Iterator[Block]:
     package = _xml(archive, package_path)
     folder = posixpath.dirname(package_path)
     items = {item.get("id", ""): item for item in package.findall(".//{*}manifest/{*}item")}
-    chapters = [_place(folder, items[key]) for key in _spine(package) if key in items and _is_chapter(items[key])]
+    chapters = [
+        _place(folder, items[key]) for key in _spine(package) if key in items and _is_chapter(items[key])
+    ]
     if not chapters:
         raise DocumentDamaged(f"{name} names no chapters", advice="Save it as an EPUB again")
     _refuse_locked(archive, chapters, name)

@@ -34,7 +34,7 @@ def blocks(root: Any) -> Iterator[Block]:
         name = one.tag.rpartition("}")[2].lower() if isinstance(one.tag, str) else ""
         if what == "enter":
             waiting.append((one, "leave"))
-            if not name or name in SILENT or _hidden(one) or _is_reference(one, name):
+            if not name or name in SILENT or _hidden(one) or is_reference(one):
                 continue
             if name in BREAKS:
                 yield from _block(words, level)
@@ -67,9 +67,9 @@ def _hidden(element: Any) -> bool:
     )
 
 
-def _is_reference(element: Any, name: str) -> bool:
+def is_reference(element: Any) -> bool:
     """Whether an element is the raised number of a note: it is no word of the sentence."""
-    if name != "sup":
+    if not isinstance(element.tag, str) or element.tag.rpartition("}")[2] != "sup":
         return False
     links = element.findall(".//a")
     told = "".join(element.itertext()).strip()

@@ -23,8 +23,10 @@ PLAIN_TYPES = (
 )
 """Templates, shows and files with macros hold the same text; the libraries know the plain types alone."""
 
-DECLARATION = re.compile(rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E|E\x00?N\x00?T\x00?I\x00?T\x00?Y)")
-"""The start of a document type or an entity, in UTF-8 or UTF-16: Office files have none (ECMA-376, part 2)."""
+DECLARATION = re.compile(
+    rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E|E\x00?N\x00?T\x00?I\x00?T\x00?Y)"
+)
+"""How a document type or an entity begins, in UTF-8 or UTF-16; Office files have none (ECMA-376, part 2)."""
 
 
 def opened(data: bytes, name: str) -> io.BytesIO:
@@ -39,7 +41,8 @@ def opened(data: bytes, name: str) -> io.BytesIO:
     def safe(member: str, content: bytes) -> bytes:
         if member.lower().endswith((".xml", ".rels", ".vml")) and DECLARATION.search(content):
             raise DocumentDamaged(
-                f"{name} declares entities, as no Office program does", advice="Save it again as .docx or .pptx"
+                f"{name} declares entities, as no Office program does",
+                advice="Save it again as .docx or .pptx",
             )
         if member == CONTENT_TYPES:
             for pattern, plain in PLAIN_TYPES:

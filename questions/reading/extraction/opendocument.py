@@ -1,12 +1,12 @@
 """OpenDocument texts: headings by their outline, paragraphs and list items; tables and notes left out.
 
-The file's one part is read as XML: odfpy builds a tree of its own of all the others, and has rested since 2020.
+One part of the file is read, as XML; odfpy would build a tree of its own of all the others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element  # noqa: S405
+from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 

@@ -27,7 +27,8 @@ OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MIMETYPES = {b"application/epub+zip": ".epub", b"application/vnd.oasis.opendocument.text": ".odt"}
 MIMETYPE_LENGTH = 100
 
-HTML_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+BEFORE_HTML = re.compile(rb"\s+|<\?xml[^>]*>|<!--.*?-->", re.S)
+HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
 HTML_TAG = re.compile(rb"</?(?:p|div|h[1-6]|br|ul|ol|li|article|section|main|span|title)\b[^>]*>", re.I)
 HTML_WITHIN = 64 * 1024
 BYTE_ORDER_MARKS = re.compile(rb"\xef\xbb\xbf|\xff\xfe|\xfe\xff")
@@ -59,8 +60,11 @@ def tell_type(data: bytes, name: str, *, maybe_html: bool = False) -> str | None
         )
     if data.startswith(b"{\\rtf"):
         raise DocumentFormat(f"{name} is in the format RTF", advice="Save it as .docx or .pdf")
-    start = _narrow(data[:HTML_WITHIN])
-    return HTML if HTML_START.match(start) or (maybe_html and HTML_TAG.search(start)) else None
+    text = _narrow(data[:HTML_WITHIN])
+    start = 0
+    while before := BEFORE_HTML.match(text, start):
+        start = before.end()
+    return HTML if HTML_START.match(text, start) or (maybe_html and HTML_TAG.search(text)) else None
 
 
 def _in_archive(archive: Archive) -> str | None:

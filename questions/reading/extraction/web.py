@@ -11,13 +11,12 @@ from lxml import html
 
 from questions.reading.decoding import BYTE_ORDER_MARKS, decode
 from questions.reading.extraction.manuscript import Block, Heading, Paragraph
-from questions.reading.extraction.markup import blocks
+from questions.reading.extraction.markup import blocks, is_reference
 
 CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 CHARSET_WITHIN = 4096
 XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 FURNITURE = ("header", "footer", "aside", "nav")
-NOTES = ".//sup[.//a]"
 
 SHORT = 1500
 """Characters of a page in which trafilatura finds too little to tell, and runs its paragraphs together."""
@@ -26,8 +25,9 @@ SHORT = 1500
 def read(data: bytes, name: str) -> Iterator[Block]:
     """Yield the blocks of a web page's article."""
     tree = parse(data, name)
-    for note in tree.findall(NOTES):
-        note.drop_tree()
+    for note in list(tree.iter("sup")):
+        if is_reference(note):
+            note.drop_tree()
     yield from _titled(tree, list(_article(tree)))
 
 
@@ -75,7 +75,7 @@ def _titled(tree: Any, found: list[Block]) -> Iterator[Block]:
     """Yield blocks under the page's title where they bring none."""
     if found and not any(isinstance(block, Heading) and block.level == 1 for block in found):
         title = tree.findtext(".//h1") or tree.findtext(".//title") or ""
-        first = found[0]
-        if title.strip() and not (isinstance(first, Heading | Paragraph) and first.text.strip() == title.strip()):
+        first = found[0].text.strip() if isinstance(found[0], Heading | Paragraph) else ""
+        if title.strip() not in ("", first):
             yield Heading(title)
     yield from found

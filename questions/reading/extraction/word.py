@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from docx import Document as open_document
+import docx
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -37,7 +37,7 @@ def read(data: bytes, name: str) -> Iterator[Block]:
 
     Its pages are made by whoever prints it and are not in the file, so it has none.
     """
-    document = open_document(opened(data, name))
+    document = docx.Document(opened(data, name))
     for element in _outside(document.element.body, PARAGRAPH):
         text = "".join(_words(element))
         if not text.strip():

@@ -129,8 +129,8 @@ def _runs(column: Column, style: Style) -> Iterator[_Run]:
 def _begins(before: Sequence[Line], line: Line, column: Column, style: Style) -> bool:
     """Whether a line begins a paragraph."""
     above = before[-1]
-    if abs(line.size - above.size) > SAME_SIZE * style.size or line.bold != above.bold and (
-        line.bold or all(one.bold for one in before)
+    if abs(line.size - above.size) > SAME_SIZE * style.size or (
+        line.bold != above.bold and (line.bold or all(one.bold for one in before))
     ):
         return True
     leading = style.leading * max(1.0, line.size / style.size)
@@ -138,7 +138,9 @@ def _begins(before: Sequence[Line], line: Line, column: Column, style: Style) ->
         return True
     if not SENTENCE_END.search(above.text):
         return False
-    return _set_in(line, column) and not _set_in(above, column) or _could_have_stood_above(above, line, column)
+    return (_set_in(line, column) and not _set_in(above, column)) or _could_have_stood_above(
+        above, line, column
+    )
 
 
 def _set_in(line: Line, column: Column) -> bool:
