@@ -27,7 +27,7 @@ from questions.errors import (
     DocumentTooLarge,
     QuizError,
 )
-from questions.reading.extraction.manuscript import Block, Paragraph, manuscript
+from questions.reading.extraction.manuscript import Block, Paragraph, has_words, manuscript
 from questions.reading.extraction.types import HTML, NAMES, tell_type
 
 __all__ = ["ENDINGS", "LARGEST_FILE", "Extracted", "extract", "extractable", "file_bytes"]
@@ -103,7 +103,7 @@ def extract(source: Path | bytes, name: str) -> Extracted:
     ending = _format(data, name)
     read: Callable[[bytes, str], Iterator[Block]] = import_module(f"{__name__}.{READERS[ending]}").read
     blocks = list(_guarded(lambda: read(data, name), name))
-    if not any(isinstance(block, Paragraph) for block in blocks):
+    if not any(isinstance(block, Paragraph) and has_words(block.text) for block in blocks):
         raise DocumentEmpty(
             f"{name} has no paragraph of text", advice="Give a file with at least one sentence"
         )

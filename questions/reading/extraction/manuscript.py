@@ -66,6 +66,11 @@ def manuscript(blocks: Iterable[Block]) -> str:
     return "\n\n".join(_pieces(blocks)) + "\n"
 
 
+def has_words(text: str) -> bool:
+    """Whether there is a letter or a figure in a text: a row of dots is no paragraph."""
+    return any(character.isalnum() for character in text)
+
+
 def tidied(text: str) -> str:
     """Return a text on one line, ligatures in letters and nothing in it that cannot be seen."""
     return UNPRINTABLE.sub("", SPACES.sub(" ", text)).translate(LIGATURES).strip()
@@ -77,7 +82,7 @@ def _pieces(blocks: Iterable[Block]) -> Iterator[str]:
             yield PAGE_START
             continue
         text = tidied(block.text)
-        if not any(character.isalnum() for character in text):
+        if not has_words(text):
             continue
         if isinstance(block, Heading) and len(text) <= LONGEST_HEADING:
             escaped = INLINE.sub(r"\\\1", text)

@@ -93,7 +93,9 @@ def slides() -> bytes:
     second = deck.slides.add_slide(deck.slide_layouts[6])
     second.shapes.add_textbox(Inches(1), Inches(1), Inches(5), Inches(1)).text_frame.text = KEPT
     second.notes_slide.notes_text_frame.text = "A note that nobody reads."
-    second.shapes.add_table(1, 1, Inches(1), Inches(3), Inches(2), Inches(1)).table.cell(0, 0).text = "A cell."
+    second.shapes.add_table(1, 1, Inches(1), Inches(3), Inches(2), Inches(1)).table.cell(
+        0, 0
+    ).text = "A cell."
     deck.slides.add_slide(deck.slide_layouts[6])
     last = deck.slides.add_slide(deck.slide_layouts[5])
     last.shapes.title.text = "The museum"
@@ -123,7 +125,8 @@ def odt(body: str | None = None, *, prolog: str = "", extra: Mapping[str, str] |
     """An OpenDocument text."""
     body = body or (
         '<text:h text:outline-level="1">The Harbour Light</text:h>'
-        f"<text:p>Marta Brandt <text:span>built</text:span> the harbour<text:s/>light of Ostholm in March 1871."
+        "<text:p>Marta Brandt <text:span>built</text:span> the harbour<text:s/>light of Ostholm in March "
+        "1871."
         "<text:note><text:note-body><text:p>A note.</text:p></text:note-body></text:note></text:p>"
         "<text:list><text:list-item><text:p>An oil lamp</text:p></text:list-item></text:list>"
         "<table:table><table:table-row><table:table-cell><text:p>A cell.</text:p></table:table-cell>"
@@ -194,13 +197,13 @@ def page(paragraphs: int = 12) -> bytes:
         for number in range(2, paragraphs)
     )
     return (
-        "<!DOCTYPE html><html><head><title>The Harbour Light | A site</title><script>var nothing;</script></head>"
+        "<!DOCTYPE html><html><head><title>The Harbour Light | A site</title><script>nothing;</script></head>"
         "<body><nav><ul><li><a href='/'>Home</a></li><li><a href='/b'>About us</a></li></ul></nav>"
         f"<article><h1>The Harbour Light</h1><p>{BUILT.replace('built', '<b>built</b>')}"
         "<sup><a href='#n'>[1]</a></sup></p>"
         f"<h2>Keepers</h2><p>{KEPT}</p>{middle}<table><tr><td>A cell.</td></tr></table></article>"
-        "<aside><p>Buy our mugs today.</p></aside><footer><p>© A site. All rights reserved.</p></footer></body>"
-        "</html>"
+        "<aside><p>Buy our mugs today.</p></aside><footer><p>© A site. All rights reserved.</p></footer>"
+        "</body></html>"
     ).encode()
 
 

@@ -21,6 +21,9 @@ SAME_SIZE = 0.06
 FARTHER = 1.25
 """How much farther from each other than lines paragraphs are."""
 
+SINGLE, DOUBLE, MANY = 1.8, 2.6, 10
+"""Sizes of a font from line to line at most; so many lines make of a gap a double space."""
+
 INDENT = 0.8
 """Sizes of a font by which a paragraph's first line is set in."""
 
@@ -108,7 +111,11 @@ def running_style(pages: Sequence[Sequence[Column]]) -> Style:
         for above, below in pairwise(column)
         if above.size == below.size == size
     )
-    near = {leading: count for leading, count in leadings.items() if 0.8 * size <= leading <= 2.6 * size}
+    near = {
+        leading: count
+        for leading, count in leadings.items()
+        if 0.8 * size <= leading <= (SINGLE if count < MANY else DOUBLE) * size
+    }
     leading = max(near, key=lambda one: near[one]) if near else 1.2 * size
     return Style(size, bold * 2 > sum(sizes.values()), leading)
 
