@@ -169,4 +169,4 @@ def test_a_place_is_told_as_the_format_counts(name: str, at: int, told: str, ope
     bank = Bank("A", "en", {document.id: document})
     assert place(english(), bank, citation) == told
     view = passage_view(english(), OpenPassage(document, passage, (passage.start, passage.start), 0))
-    assert opened in view.text
+    assert opened in view.html

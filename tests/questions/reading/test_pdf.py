@@ -20,10 +20,9 @@ A_PAGE_TAKES = 0.05
 LEFT, RIGHT, TOP = 72.0, 320.0, 740.0
 
 STORY = (
-    "The keeper lit the lamp at dusk and put it out at dawn. He wrote down every ship that passed the "
-    "island. "
-    "In winter nobody came for weeks, and the bread was baked on the rock. When the war began the lamp was put out "
-    "for four years, and the keeper went on writing down the ships all the same."
+    "The keeper lit the lamp at dusk and put it out at dawn. He wrote down every ship that passed it. "
+    "In winter nobody came for weeks, and bread was baked on the rock. When the war began the lamp was put "
+    "out for four years, and the keeper went on writing down the ships all the same."
 )
 
 
