@@ -113,7 +113,7 @@ def extract(source: Path | bytes, name: str) -> Extracted:
 def _guarded(read: Callable[[], Iterable[Block]], name: str) -> Iterable[Block]:
     try:
         return list(read())
-    except QuizError:
+    except (QuizError, ImportError):
         raise
     except Exception as error:
         log.debug("%s cannot be read", name, exc_info=error)

@@ -139,6 +139,15 @@ def test_a_table_is_left_out() -> None:
     assert words(pdf([[*column(LEFT, TOP, BUILT), *rows]])) == [BUILT]
 
 
+def test_a_table_of_contents_is_left_out() -> None:
+    contents = [
+        (LEFT, 500.0, "1"),
+        (120.0, 500.0, "Keepers . . . . . . . . . 7"),
+        (LEFT, 486.0, "2 Lamps........ 9"),
+    ]
+    assert words(pdf([[*column(LEFT, TOP, BUILT), *contents]])) == [BUILT]
+
+
 def test_items_of_a_list_are_paragraphs() -> None:
     items = ["• The first of them all.", "• The second of them.", "1. The third has a number."]
     assert words(pdf([column(LEFT, TOP, *items)])) == [

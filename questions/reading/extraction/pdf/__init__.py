@@ -18,7 +18,7 @@ from questions.errors import DocumentLocked, DocumentScanned, DocumentTooLarge
 from questions.reading.extraction.manuscript import Block
 from questions.reading.extraction.pdf.columns import in_reading_order
 from questions.reading.extraction.pdf.furniture import without_furniture
-from questions.reading.extraction.pdf.lines import Line, Page, read_page
+from questions.reading.extraction.pdf.lines import Page, read_page
 from questions.reading.extraction.pdf.paragraphs import paragraphs
 
 MOST_PAGES = 2000
@@ -60,6 +60,3 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> Page:
         return read_page(page)
     finally:
         page.close()
-
-
-__all__ = ["Line", "read"]

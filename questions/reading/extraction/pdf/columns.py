@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -13,6 +14,7 @@ FEWEST = 3
 MOST_CROSSING = 0.35
 """The share of a page's lines that may run over both columns: a title, a wide caption."""
 
+LEADER = re.compile(r"(?:[.…·]\s?){5,}\s*(?:\d+|[ivxlc]+)?$")
 LONGEST_CELL = 20
 """Characters of a table's cell, on average."""
 
@@ -28,8 +30,14 @@ def in_reading_order(page: Page) -> list[Column]:
 
     What runs over a gutter parts the page: the columns above it are read first, each from top to bottom.
     """
-    lines = list(_without_tables(sorted(page.lines, key=_from_top)))
+    lines = list(_without_tables(_without_leaders(sorted(page.lines, key=_from_top))))
     return [column for column in _parted(lines, DEEPEST) if column]
+
+
+def _without_leaders(lines: Sequence[Line]) -> list[Line]:
+    """Return lines without the rows of a table of contents, which lead by dots to a page number."""
+    rows = _rows(lines)
+    return [line for row in rows if not any(LEADER.search(one.text) for one in row) for line in row]
 
 
 def _without_tables(lines: Sequence[Line]) -> Iterator[Line]:
