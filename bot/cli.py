@@ -12,6 +12,8 @@ from bot.invitation import Invitation
 from bot.logs import log_at
 from bot.settings import Settings
 from questions.errors import QuizError
+from questions.reading import READERS
+from questions.reading.extraction import ENDINGS
 
 MENDABLE = 2
 """The exit status of a failure that a person can mend."""
@@ -82,7 +84,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     generate = commands.add_parser("generate", help="make a bank of questions from documents")
-    generate.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a .txt or .md document")
+    generate.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help=f"a document: {', '.join((*READERS, *ENDINGS))}"
+    )
     generate.add_argument("--out", required=True, type=Path, metavar="BANK.yaml", help="the bank to write")
     generate.add_argument("--title", help="what the bank, and a single document, is called")
     generate.add_argument("--limit", type=_positive, metavar="N", help="the most questions to keep")

@@ -5,7 +5,11 @@
     │   ├── DocumentMissing   [Q001]
     │   ├── DocumentFormat    [Q002]
     │   ├── DocumentEncoding  [Q003]
-    │   └── DocumentEmpty     [Q004]
+    │   ├── DocumentEmpty     [Q004]
+    │   ├── DocumentScanned   [Q005]
+    │   ├── DocumentLocked    [Q006]
+    │   ├── DocumentDamaged   [Q007]
+    │   └── DocumentTooLarge  [Q008]
     ├── BankError                     a bank that cannot be asked from
     │   ├── BankMissing       [Q010]
     │   ├── BankSyntax        [Q011]
@@ -78,6 +82,30 @@ class DocumentEmpty(DocumentError):
     """There is no text in the file."""
 
     code = "Q004"
+
+
+class DocumentScanned(DocumentError):
+    """The file has pictures of pages and no text."""
+
+    code = "Q005"
+
+
+class DocumentLocked(DocumentError):
+    """A password or a rights scheme keeps the file closed."""
+
+    code = "Q006"
+
+
+class DocumentDamaged(DocumentError):
+    """The file is broken, or not built as its format asks."""
+
+    code = "Q007"
+
+
+class DocumentTooLarge(DocumentError):
+    """The file is larger, or unpacks to more, than we read."""
+
+    code = "Q008"
 
 
 class BankError(QuizError):

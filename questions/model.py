@@ -36,12 +36,18 @@ class Passage:
         end: One past its last code point.
         number: Its place among the document's paragraphs, from 1.
         heading: The nearest heading above it, or None.
+        page: The page or slide where it begins, from 1; None in a document without pages.
     """
 
     start: int
     end: int
     number: int
     heading: str | None = None
+    page: int | None = None
+
+
+SLIDES = ".pptx.md"
+"""How the path of a text ends that was extracted from slides."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,11 @@ class Document:
     def sha256(self) -> str:
         """The hash of the text in UTF-8, 64 hexadecimal digits."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def slides(self) -> bool:
+        """Whether its pages are slides, as the ending of its path tells."""
+        return self.path.lower().endswith(SLIDES)
 
     @cached_property
     def words(self) -> int:

@@ -15,7 +15,8 @@ ROOT = Path(__file__).parents[1]
 FORBIDDEN = {
     "questions": ("storage", "bot", "telegram", "sqlalchemy"),
     "questions/quiz": ("yaml", "telegram", "sqlalchemy", "time"),
-    "questions/reading": ("questions.generation",),
+    "questions/reading": ("questions.generation", "questions.bank"),
+    "questions/reading/extraction": ("questions.model", "questions.generation", "questions.bank"),
     "questions/language": ("questions.generation",),
     "questions/verification": ("questions.generation",),
     "questions/bank": ("questions.generation",),
@@ -29,6 +30,7 @@ FORBIDDEN = {
 }
 """What each room must not import."""
 
+EXTRACTORS = "'pypdfium2', 'docx', 'pptx', 'trafilatura', 'lxml', 'defusedxml'"
 SPACY_ROOMS = ("questions/language", "questions/generation/rules")
 TOP_LEVEL = {
     "bot",
@@ -91,8 +93,18 @@ def test_only_the_language_rooms_know_spacy() -> None:
             assert at_home or not knows, path.relative_to(ROOT)
 
 
+def test_the_libraries_of_files_are_known_to_one_room_only() -> None:
+    for room in ("bot", "storage", "questions"):
+        for path in modules(room):
+            at_home = path.is_relative_to(ROOT / "questions/reading/extraction")
+            knows = any(f"'{name.partition('.')[0]}'" in EXTRACTORS for name in imports(path))
+            assert at_home or not knows, path.relative_to(ROOT)
+
+
 def test_serving_loads_no_language_pipeline() -> None:
-    unwanted = "{'spacy', 'thinc', 'numpy', 'bm25s', 'Stemmer'}"
+    unwanted = "{'spacy', 'thinc', 'numpy', 'bm25s', 'Stemmer', *EXTRACTORS}".replace(
+        "*EXTRACTORS", EXTRACTORS
+    )
     program = f"import sys, bot.app, bot.cli; print(sorted({unwanted} & set(sys.modules)))"
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
     assert ran.stdout.strip() == "[]"

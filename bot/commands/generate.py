@@ -13,11 +13,13 @@ from rich.text import Text
 from bot.commands.account import Account, upshot
 from bot.commands.progress import Reading
 from questions.bank import Merged, dump_bank, load_bank, merge
+from questions.bank.transcripts import Transcript, transcribe
 from questions.errors import NotEnglish
 from questions.generation import Generator, Refused, Stretch, make_bank
 from questions.language.english import looks_english
 from questions.model import Document
-from questions.reading import read_document, tell_apart
+from questions.reading import document_from_text, read_document, tell_apart
+from questions.reading.extraction import extractable
 
 
 def generate(
@@ -34,7 +36,8 @@ def generate(
 ) -> int:
     """Make a bank, or make it again with people's edits kept.
 
-    A document that is not English is named and left out.
+    A document that is not English is named and left out. The text of a file that is not text is written
+    beside the bank.
 
     Args:
         files: The documents.
@@ -58,8 +61,11 @@ def generate(
     account = Account()
     with Reading(console) as reading:
         reading.at("Opening the documents")
-        old = load_bank(out).bank if out.exists() else None
-        documents = _english(files, list(tell_apart(_documents(files, out, title))), console)
+        transcripts: dict[Path, Transcript] = {}
+        read = list(tell_apart(_documents(files, out, title, transcripts)))
+        texts = {path.name: transcript.text for path, transcript in transcripts.items()}
+        old = load_bank(out, texts=texts).bank if out.exists() else None
+        documents = _english(files, read, console)
         if generator is None:
             reading.at("Loading the language pipeline")
             generator = _rules(pipeline, jobs)
@@ -72,6 +78,9 @@ def generate(
         made = make_bank(documents, generator, title=title, limit=limit, watch=watch)
         reading.at("Writing")
         merged = merge(old, made.bank) if old else Merged(made.bank)
+        for transcript in transcripts.values():
+            if any(document.path == transcript.path.name for document in merged.bank.documents.values()):
+                transcript.keep()
         dump_bank(merged.bank, out)
     for line in upshot(merged):
         console.print(Text(f"{out}: {line}"), soft_wrap=True)
@@ -113,9 +122,17 @@ def _rules(pipeline: str | None, jobs: int) -> Generator:
     return RulesGenerator(pipeline, jobs=jobs)
 
 
-def _documents(files: Sequence[Path], out: Path, title: str | None) -> Iterator[Document]:
-    """Read the documents, their paths written relative to the bank."""
+def _documents(
+    files: Sequence[Path], out: Path, title: str | None, transcripts: dict[Path, Transcript]
+) -> Iterator[Document]:
+    """Read the documents, their paths written relative to the bank; transcripts are put where they belong."""
+    title = title if len(files) == 1 else None
     for file in files:
-        document = read_document(file, title=title if len(files) == 1 else None)
+        if extractable(file):
+            transcript = transcribe(file, out.parent, taken=transcripts)
+            transcripts[transcript.path] = transcript
+            yield document_from_text(transcript.text, path=transcript.path.name, title=title)
+            continue
+        document = read_document(file, title=title)
         path = os.path.relpath(file.resolve(), out.parent.resolve())
         yield replace(document, path=Path(path).as_posix())

@@ -82,5 +82,9 @@ def play(
 def _quote(console: Console, bank: Bank, citation: Citation) -> None:
     document = bank.documents[citation.document]
     passage = document.passage_at(citation.start)
-    place = f"{document.title}, paragraph {passage.number}" if passage else document.title
+    place = document.title
+    if passage:
+        sheet = "slide" if document.slides else "page"
+        page = f", {sheet} {passage.page}" if passage.page is not None else ""
+        place = f"{document.title}{page}, paragraph {passage.number}"
     console.print(f"  [italic]“{escape(citation.quote)}”[/italic] [dim]— {escape(place)}[/dim]")

@@ -103,6 +103,8 @@ belongs = Where <b>{ $choice }</b> really belongs:
 not-in-text = <b>{ $choice }</b> does not stand in the text.
 place-title = — { $title }
 place = — { $title }, paragraph{ "\u00a0" }{ $paragraph }
+place-page = — { $title }, page{ "\u00a0" }{ $page }, paragraph{ "\u00a0" }{ $paragraph }
+place-slide = — { $title }, slide{ "\u00a0" }{ $page }
 place-heading = — { $title }, “{ $heading }”, paragraph{ "\u00a0" }{ $paragraph }
 context = In context:
 
@@ -585,6 +587,8 @@ button-quiz-document =
 passage-title = 📖 <b>{ $title }</b>
 passage-heading = { $heading }
 passage-number = Paragraph { $number } of { $total }
+passage-page = Page { $page } · paragraph { $number } of { $total }
+passage-slide = Slide { $page } · paragraph { $number } of { $total }
 passage-gone = This passage is not here any more. Ask me something, or start a quiz with /quiz.
 button-passage-before = ‹ Previous
 button-passage-after = Next ›

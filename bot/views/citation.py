@@ -85,6 +85,9 @@ def _place(words: Words, document: Document, citation: Citation) -> Html:
     passage = document.passage_at(citation.start)
     if passage is None:
         return words("place-title", title=document.title)
+    if passage.page is not None:
+        where = "place-slide" if document.slides else "place-page"
+        return words(where, title=document.title, page=passage.page, paragraph=passage.number)
     if passage.heading and passage.heading != document.title:
         return words("place-heading", title=document.title, heading=passage.heading, paragraph=passage.number)
     return words("place", title=document.title, paragraph=passage.number)

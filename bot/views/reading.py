@@ -68,7 +68,11 @@ def passage_view(words: Words, opened: OpenPassage) -> Message:
     parts: list[str] = [words("passage-title", title=shortened(document.title, TITLE))]
     if passage.heading and passage.heading != document.title:
         parts.append(words("passage-heading", heading=shortened(passage.heading, TITLE)))
-    parts.append(words("passage-number", number=passage.number, total=len(document.passages)))
+    where = (
+        "passage-number" if passage.page is None else "passage-slide" if document.slides else "passage-page"
+    )
+    total = len(document.passages)
+    parts.append(words(where, number=passage.number, total=total, page=passage.page or 0))
     parts += ["", block_quote(text, marked=opened.marked, tag="u", longest=room, folded=False)]
     return Message(lines(*parts), _passage_rows(words, opened))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,14 @@ from questions.reading import document_from_text
 from questions.reading.decoding import read_text
 
 
-def load_bank(path: Path) -> LoadedBank:
+def load_bank(path: Path, *, texts: Mapping[str, str] | None = None) -> LoadedBank:
     """Load a bank and its documents from files.
 
     Where a document has changed since, its citations are found again by their quotes.
 
     Args:
         path: The bank's YAML file; the documents' paths in it are relative to its folder.
+        texts: Texts that stand in no file yet, by the paths that the bank has for them.
 
     Raises:
         BankMissing: [Q010] The file cannot be opened.
@@ -40,7 +41,12 @@ def load_bank(path: Path) -> LoadedBank:
             f"The bank {path} cannot be read ({getattr(error, 'strerror', 'not UTF-8')})",
             advice="Check the name and the permissions",
         ) from error
-    return parse_bank(text, name=str(path), read=lambda entry: read_text(path.parent / entry.path))
+
+    def read(entry: DocumentEntry) -> str:
+        known = texts.get(entry.path) if texts else None
+        return read_text(path.parent / entry.path) if known is None else known
+
+    return parse_bank(text, name=str(path), read=read)
 
 
 def parse_bank(text: str, *, name: str, read: Callable[[DocumentEntry], str]) -> LoadedBank:
@@ -77,12 +83,26 @@ def dump_bank(bank: Bank, path: Path) -> None:
     Raises:
         BankUnwritable: [Q014] The file cannot be written.
     """
+    write_whole(bank_to_yaml(bank), path, what="bank")
+
+
+def write_whole(text: str, path: Path, *, what: str) -> None:
+    """Write a text to a file, whole or not at all.
+
+    Args:
+        text: What the file shall hold, its line ends as they are.
+        path: The file.
+        what: What to call it in the error.
+
+    Raises:
+        BankUnwritable: [Q014] The file cannot be written.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, prefix=f".{path.name}.", encoding="utf-8", delete=False
+            "w", dir=path.parent, prefix=f".{path.name}.", encoding="utf-8", newline="", delete=False
         ) as file:
-            file.write(bank_to_yaml(bank))
+            file.write(text)
         try:
             Path(file.name).chmod(0o644)
             Path(file.name).replace(path)
@@ -90,7 +110,7 @@ def dump_bank(bank: Bank, path: Path) -> None:
             Path(file.name).unlink(missing_ok=True)
     except OSError as error:
         raise BankUnwritable(
-            f"The bank {path} cannot be written ({error.strerror})", advice="Choose another --out"
+            f"The {what} {path} cannot be written ({error.strerror})", advice="Choose another --out"
         ) from error
 
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import chain, count
 from pathlib import Path
 
 from questions.errors import DocumentEmpty, DocumentFormat
 from questions.model import Document, Passage
 from questions.reading.decoding import read_text
+from questions.reading.extraction import ENDINGS
 from questions.reading.markdown import read_markdown
+from questions.reading.pages import paged
 from questions.reading.plain import read_plain
 
 __all__ = ["READERS", "document_from_text", "document_id", "read_document", "tell_apart"]
@@ -29,6 +32,10 @@ READERS: Mapping[str, Reader] = {
     ".md": read_markdown,
     ".markdown": read_markdown,
 }
+
+read_extracted = partial(read_markdown, marked=True)
+EXTRACTED = re.compile(rf"(?:{'|'.join(map(re.escape, ENDINGS))})\.md$", re.IGNORECASE)
+"""How the name of a text ends that was extracted from a file: `chapter.pdf.md`."""
 
 
 def read_document(path: Path, *, title: str | None = None) -> Document:
@@ -72,7 +79,7 @@ def document_from_text(
             f"{path} has no paragraph of text", advice="Give a file with at least one sentence"
         )
     identifier = identifier or document_id(path)
-    return Document(identifier, title or heading or _spoken(identifier), path, text, passages)
+    return Document(identifier, title or heading or _spoken(identifier), path, text, paged(text, passages))
 
 
 def tell_apart(documents: Iterable[Document]) -> Iterator[Document]:
@@ -87,7 +94,9 @@ def tell_apart(documents: Iterable[Document]) -> Iterator[Document]:
 
 def document_id(path: str) -> str:
     """Return the id that a file name gives: lower-case letters, digits and single dashes."""
-    return re.sub(r"[^a-z0-9]+", "-", Path(path).stem.lower()).strip("-") or "document"
+    name = Path(path).name
+    stem = EXTRACTED.sub("", name) if EXTRACTED.search(name) else Path(path).stem
+    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "document"
 
 
 def _spoken(identifier: str) -> str:
@@ -95,10 +104,12 @@ def _spoken(identifier: str) -> str:
 
 
 def _reader(path: Path) -> Reader:
+    if EXTRACTED.search(path.name):
+        return read_extracted
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise DocumentFormat(
             f"{path} is not in a format that can be read",
-            advice=f"Give a file that ends in {', '.join(READERS)}",
+            advice=f"Give a file that ends in {', '.join((*READERS, *ENDINGS))}",
         )
     return reader

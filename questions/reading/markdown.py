@@ -11,7 +11,7 @@ from questions.model import Passage
 from questions.reading.plain import is_heading
 
 
-def read_markdown(text: str) -> tuple[str | None, tuple[Passage, ...]]:
+def read_markdown(text: str, *, marked: bool = False) -> tuple[str | None, tuple[Passage, ...]]:
     """Return the title and the paragraphs of a Markdown text.
 
     A paragraph that is one short line without a full stop is a caption or a heading without its mark: the
@@ -19,6 +19,7 @@ def read_markdown(text: str) -> tuple[str | None, tuple[Passage, ...]]:
 
     Args:
         text: The text as it was decoded.
+        marked: Whether every heading has its mark, so that a short line is a paragraph as any other.
 
     Returns:
         The first heading, or None; and the paragraphs outside lists, tables, code and quotations.
@@ -37,7 +38,7 @@ def read_markdown(text: str) -> tuple[str | None, tuple[Passage, ...]]:
             title = title or heading
         elif opening.type == "paragraph_open":
             start, end = _trimmed(text, starts[opening.map[0]], starts[opening.map[1]])
-            if is_heading(text[start:end]):
+            if not marked and is_heading(text[start:end]):
                 heading = _plain(inline)
             else:
                 passages.append(Passage(start, end, len(passages) + 1, heading))
