@@ -1,25 +1,26 @@
 """Makes a bank of one file in a process of its own, within bounds; knows no chat and no database.
 
 `python -m bot.worker FILE FOLDER` writes `bank.yaml` into the folder and tells how far it is in lines of JSON
-on stdout. A file can be anything that a stranger sends: what it costs is bounded here, and what it breaks ends
-with this process.
+on stdout. A file can be anything that a stranger sends: what it costs is bounded here, where the system has
+bounds, and what it breaks ends with this process.
 """
 
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from bot.workshop import BANK
 from questions.bank import dump_bank
+from questions.bank.transcripts import transcribe
 from questions.errors import NotEnglish, QuizError
 from questions.generation import Refused, Stretch, make_bank
 from questions.language.english import looks_english
 from questions.model import Document
-from questions.reading import read_document
+from questions.reading import document_from_text, read_document
+from questions.reading.extraction import extractable
 
 MEMORY = 3 * 2**30
 """Bytes of address space: the language pipeline takes about one."""
@@ -38,14 +39,9 @@ def main(file: Path, folder: Path) -> None:
         file: The file; its name tells what it is.
         folder: Where the bank is written.
     """
-    for limit, bound in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_FSIZE, WRITTEN),
-    ):
-        resource.setrlimit(limit, (bound, bound))
+    _bound()
     try:
-        document = _document(file)
+        document = _document(file, folder)
         say(words=document.words, read=0, found=0)
         from questions.generation.rules import RulesGenerator
 
@@ -64,13 +60,33 @@ def main(file: Path, folder: Path) -> None:
         say(error=str(error))
 
 
-def _document(file: Path) -> Document:
-    """Read a file.
+def _bound() -> None:
+    """Bound what this process may take; Windows has no such bounds."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for limit, bound in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_FSIZE, WRITTEN),
+    ):
+        resource.setrlimit(limit, (bound, bound))
+
+
+def _document(file: Path, folder: Path) -> Document:
+    """Read a file; the text of one that is no text is kept in the folder.
 
     Raises:
+        DocumentError: The file cannot be read.
         NotEnglish: [Q021] Questions are made from English alone.
     """
-    document = read_document(file)
+    if extractable(file):
+        transcript = transcribe(file, folder)
+        transcript.keep()
+        document = document_from_text(transcript.text, path=transcript.path.name)
+    else:
+        document = read_document(file)
     if not looks_english(document.text):
         raise NotEnglish(
             f"{file.name} does not read like English, and questions are made from English alone",

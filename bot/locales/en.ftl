@@ -29,10 +29,13 @@ welcome =
     Hello, { $name }! 👋
 
     I ask questions about real documents. At every answer I show you the passage that proves it. Where a wrong choice comes from the text too, I show you where it belongs.
+
+    Send me a document of your own, and I make a quiz of it.
 help =
     <b>How it works</b>
 
     /quiz asks you questions. Tap the letter of your answer or write it; I show the passage that proves the right one. <b>Show in context</b> opens its whole paragraph.
+    Send me a document, and I make a quiz of it: yours to study, to play with a class, to hand on.
     /review asks again what you would forget otherwise: ten minutes a day, and it stays. /progress shows how far you have come, /settings how you study.
     /stop ends the quiz early. What you answered counts.
     /score is your score, /leaderboard is everyone’s.
@@ -46,6 +49,7 @@ privacy =
     • Which questions I asked you, what you answered, when and how fast: for your score, and so that each question comes again in time. Your name and points stand on the leaderboard, which everyone who uses this bot can see.
     • How you study: your time zone, your goals, your reminder.
     • What you say of a question: that it should be looked at, or that your answer was right. Who runs this bot reads that without your name.
+    • The documents that you send, as text, with the questions that I made of them.
     • In a class: what you voted for and how fast, which whoever ran the quiz gets with your name. The group sees the podium.
 
     All of it is in one database on the machine of whoever runs this bot, goes nowhere else, and stays until you erase it.
@@ -534,7 +538,7 @@ button-refuse = It is wrong
 erase-ask =
     <b>Erase everything that I know of you?</b>
 
-    Your answers, scores, reviews, reports and settings go. What you answered in classes and homework stays without your name and number, and so does an answer of yours that a teacher has accepted for everybody. This cannot be undone. /export_my_data gives you a copy first.
+    Your answers, scores, reviews, reports and settings go, and your documents leave your shelf; who has their link keeps them. What you answered in classes and homework stays without your name and number, and so does an answer of yours that a teacher has accepted for everybody. This cannot be undone. /export_my_data gives you a copy first.
 erase-sure = <b>Really everything?</b> There is no way back.
 erase-done = Everything is erased. If you write to me again, we begin anew.
 erase-kept = Nothing was erased.

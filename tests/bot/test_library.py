@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import textwrap
 
 import pytest
 
 from bot.workshop import Making, Workshop, safe_name
 from questions.errors import WorkerLost
 from tests.bot.conftest import Run, Running
-from tests.bot.student import Student, labels
+from tests.bot.student import Student, entities, labels
 from tests.material import TOWN
+from tests.questions.reading.files import column, pdf, scan, simple_pdf, word_bytes
 
 FOREIGN = "Der Leuchtturm von Ostholm wurde im März 1871 gebaut und steht noch heute am Hafen. " * 20
 
@@ -63,6 +65,40 @@ async def test_a_text_becomes_a_quiz_of_ones_own_that_is_handed_on_and_put_away(
         await ben.sees("Review 1 of")
 
 
+async def test_a_hundred_pages_become_questions_whose_citations_name_their_pages(running: Running) -> None:
+    ana = Student(running.person("Ana"))
+    facts = {
+        7: "Ostholm was founded in 1642 by the merchant Henrik Dahl.",
+        51: "The railway from Ostholm to Bergstad was opened in August 1889.",
+        98: "A flood destroyed the old bridge of Ostholm in February 1907.",
+    }
+    pages = []
+    for number in range(1, 101):
+        text = facts.get(number, "The people of the town walk to the shore when the weather is fine.")
+        pages.append(column(72, 700, *textwrap.wrap(text, 60)))
+    await sends(ana, "town.pdf", pdf(pages))
+    await ana.person.wait(lambda messages: "📚" in messages[-1].get("text", ""), timeout=60)
+    await ana.taps("Study now")
+    await ana.sees("How many questions?")
+    await ana.taps("All")
+    seen = set()
+    while True:
+        await ana.person.wait(lambda messages: "Question" in messages[-1].get("text", ""))
+        total = int(ana.newest["text"].partition(" of ")[2].split()[0])
+        await ana.taps("A") if "A" in labels(ana.newest) else await ana.taps("True")
+        result = await ana.sees("The text says:")
+        for quote in entities(result, "blockquote")[:1]:
+            page = next(number for number, fact in facts.items() if fact == quote)
+            assert f"page\u00a0{page}," in result["text"].partition(quote)[2]
+            seen.add(page)
+        number = int(result["text"].split()[1])
+        if number == total:
+            break
+        await ana.taps("Next")
+        await ana.sees(f"Question {number + 1} of")
+    assert len(seen) >= 2
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
@@ -70,6 +106,10 @@ async def test_a_text_becomes_a_quiz_of_ones_own_that_is_handed_on_and_put_away(
         ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "[Q002]"),
         ("binary.txt", bytes(range(256)) * 40, "[Q002]"),
         ("deutsch.txt", FOREIGN.encode(), "[Q021]"),
+        ("scan.pdf", scan(), "[Q005]"),
+        ("locked.pdf", pdf([column(72, 700, "Secret.")], locked="x"), "[Q006]"),
+        ("torn.pdf", simple_pdf()[:300], "[Q007]"),
+        ("word.pdf", word_bytes(), "[Q002]"),
         ("dull.txt", b"It is nice here. We like it and they like it too. " * 10, "[Q020]"),
         ("../../etc/passwd", b"root", "[Q002]"),
     ],
