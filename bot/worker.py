@@ -1,8 +1,8 @@
 """Makes a bank of one file in a process of its own, within bounds; knows no chat and no database.
 
-`python -m bot.worker FILE FOLDER` writes `bank.yaml` into the folder and tells how far it is in lines of JSON
-on stdout. A file can be anything that a stranger sends: what it costs is bounded here, where the system has
-bounds, and what it breaks ends with this process.
+`python -m bot.worker FILE FOLDER TITLE` writes `bank.yaml` into the folder and tells how far it is in lines of
+JSON on stdout. A file can be anything that a stranger sends: what it costs is bounded here, where the system
+has bounds, and what it breaks ends with this process.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bot.workshop import BANK
@@ -32,16 +33,19 @@ WRITTEN = 100 * 2**20
 """Bytes of a file that is written."""
 
 
-def main(file: Path, folder: Path) -> None:
+def main(file: Path, folder: Path, title: str) -> None:
     """Make a bank of a file.
 
     Args:
         file: The file; its name tells what it is.
         folder: Where the bank is written.
+        title: What to call a document that has no heading.
     """
     _bound()
     try:
         document = _document(file, folder)
+        if document.title.casefold() == document.id.replace("-", " "):
+            document = replace(document, title=title)
         say(words=document.words, read=0, found=0)
         from questions.generation.rules import RulesGenerator
 
@@ -101,4 +105,4 @@ def say(**facts: object) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])

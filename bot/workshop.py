@@ -53,7 +53,7 @@ class Workshop:
     """Makes banks, each in a process of its own so that a strange file harms nobody else.
 
     Args:
-        worker: The command of the process, which gets the file and the folder.
+        worker: The command of the process, which gets the file, the folder and a title.
     """
 
     def __init__(self, worker: Sequence[str] = WORKER) -> None:
@@ -77,18 +77,19 @@ class Workshop:
                 file.write_bytes(content)
                 try:
                     async with asyncio.timeout(LONGEST):
-                        await self._work(file, watch)
+                        await self._work(file, Path(name).stem[:NAME] or file.stem, watch)
                 except TimeoutError:
                     raise _lost(name) from None
                 return await asyncio.to_thread(lambda: load_bank(Path(folder) / BANK).bank)
 
-    async def _work(self, file: Path, watch: Callable[[Making], Awaitable[None]]) -> None:
+    async def _work(self, file: Path, title: str, watch: Callable[[Making], Awaitable[None]]) -> None:
         # More threads of a numerical library take more memory and make nothing faster here.
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
         process = await asyncio.create_subprocess_exec(
             *self._worker,
             file.name,
             ".",
+            title,
             cwd=file.parent,
             env=environment | {"PYTHONPATH": os.pathsep.join(sys.path)},
             stdout=asyncio.subprocess.PIPE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables import BookRow, ShelvedRow
@@ -53,6 +53,17 @@ async def books_on(session: AsyncSession, user_id: int) -> tuple[Book, ...]:
         .order_by(BookRow.id)
     )
     return tuple(_book(row) for row in (await session.execute(query)).scalars())
+
+
+async def book_by_id(session: AsyncSession, book_id: int) -> Book | None:
+    """Return a book, or None."""
+    row = await session.get(BookRow, book_id, populate_existing=True)
+    return _book(row) if row else None
+
+
+async def set_bank(session: AsyncSession, book_id: int, bank_hash: str) -> None:
+    """Store the bank that a book is now; it must be kept."""
+    await session.execute(update(BookRow).where(BookRow.id == book_id).values(bank_hash=bank_hash))
 
 
 async def shelve(session: AsyncSession, user_id: int, book_id: int) -> None:

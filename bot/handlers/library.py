@@ -7,6 +7,9 @@ stateDiagram-v2
     making --> ready: questions were found
     making --> refused: the file cannot be read or holds nothing to ask
     making --> given up: CancelMaking
+    ready --> page: LookThrough (the same message is edited)
+    page --> page: LookThrough
+    page --> ready: LookThrough done
     ready --> away: PutAway
     [*] --> ready: the link of a book
 ```
@@ -26,12 +29,13 @@ from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 from bot.handlers.chat import acknowledge, edit, name_of, place_of, send
 from bot.handlers.context import Context
 from bot.handlers.pressing import taking
-from bot.views.callbacks import CancelMaking, Press, PutAway
-from bot.views.library import making_view, ready_view
+from bot.views.callbacks import CancelMaking, LookThrough, Press, PutAway
+from bot.views.library import making_view, page_of_book_view, ready_view
 from bot.views.message import Message
 from bot.views.pages import page_view
 from bot.workshop import Making
 from questions.errors import QuizError
+from questions.model import Status
 from questions.quiz import Refusal, Refused
 
 log = logging.getLogger(__name__)
@@ -124,6 +128,8 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
                 await edit(query, page_view(context.words, "making-given-up"))
             else:
                 job.cancel()
+        case LookThrough():
+            await _look(context, query, pressed)
         case PutAway(book_id):
             await context.library.put_away(user.id, book_id)
             await acknowledge(query)
@@ -132,7 +138,26 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             raise Refused(Refusal.UNKNOWN)
 
 
+async def _look(context: Context, query: CallbackQuery, look: LookThrough) -> None:
+    """Show a maker a question of their book, or take note whether it is asked."""
+    user, library, words = query.from_user, context.library, context.words
+    at = (user.id, look.book_id, look.position)
+    match look.step:
+        case "show":
+            view = page_of_book_view(words, await library.page(*at))
+        case "reject":
+            view = page_of_book_view(words, await library.judge(*at, Status.REJECTED))
+        case "ask":
+            view = page_of_book_view(words, await library.judge(*at, Status.APPROVED))
+        case "done":
+            view = ready_view(words, user.id, await library.volume(user.id, look.book_id))
+        case _:
+            raise Refused(Refusal.UNKNOWN)
+    await acknowledge(query)
+    await edit(query, view)
+
+
 HANDLERS = (
     MessageHandler(filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & filters.Document.ALL, take),
-    CallbackQueryHandler(taking(_step), "^[KP]:"),
+    CallbackQueryHandler(taking(_step), "^[KPV]:"),
 )

@@ -14,7 +14,7 @@ from bot.services.feedback import (
 )
 from bot.services.gradebook import Gradebook
 from bot.services.homework import Homework, HomeworkService
-from bot.services.library import LibraryService, Volume
+from bot.services.library import LibraryService, Page, Volume
 from bot.services.personal import GivenAnswer, PersonalData, PersonalService
 from bot.services.progress import Progress, Section
 from bot.services.quiz import QuizService
@@ -63,6 +63,7 @@ __all__ = [
     "OpenClaim",
     "OpenPassage",
     "OpenReport",
+    "Page",
     "PersonalData",
     "PersonalService",
     "Place",

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 
 from bot.services.shelf import Shelf
-from questions.model import Bank
+from questions.model import Bank, Question, Status
 from questions.quiz import Refusal, Refused
 from storage.banks import keep_bank
-from storage.books import Book, add_book, book_of, books_on, shelve, unshelve
+from storage.books import (
+    Book,
+    add_book,
+    book_by_id,
+    book_of,
+    books_on,
+    set_bank,
+    shelve,
+    unshelve,
+)
 from storage.engine import Database
 from storage.people import remember_user
 
@@ -23,6 +32,24 @@ class Volume:
     book: Book
     bank: Bank
     own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A question of a book that its maker looks through: the question at an index, from 0."""
+
+    volume: Volume
+    position: int
+
+    @property
+    def question(self) -> Question:
+        """The question."""
+        return self.volume.bank.questions[self.position]
+
+    @property
+    def last(self) -> bool:
+        """Whether no question comes after it."""
+        return self.position + 1 == len(self.volume.bank.questions)
 
 
 class LibraryService:
@@ -65,6 +92,47 @@ class LibraryService:
             await remember_user(session, user_id, name, now=self._clock())
             await shelve(session, user_id, book.id)
         return Volume(book, await self._shelf.bank(book.bank_hash), own=book.owner_id == user_id)
+
+    async def volume(self, user_id: int, book_id: int) -> Volume:
+        """Return a book to its maker.
+
+        Raises:
+            Refused: There is no such book, or somebody else made it.
+        """
+        async with self._database.read() as session:
+            book = await book_by_id(session, book_id)
+        if book is None:
+            raise Refused(Refusal.UNKNOWN)
+        if book.owner_id != user_id:
+            raise Refused(Refusal.FOREIGN)
+        return Volume(book, await self._shelf.bank(book.bank_hash), own=True)
+
+    async def page(self, user_id: int, book_id: int, position: int) -> Page:
+        """Return a question of a book to its maker.
+
+        Raises:
+            Refused: There is no such book or question, or somebody else made it.
+        """
+        volume = await self.volume(user_id, book_id)
+        if not 0 <= position < len(volume.bank.questions):
+            raise Refused(Refusal.UNKNOWN)
+        return Page(volume, position)
+
+    async def judge(self, user_id: int, book_id: int, position: int, status: Status) -> Page:
+        """Let a book's maker say whether a question is asked; quizzes that are open go on as they began.
+
+        Raises:
+            Refused: There is no such book or question, or somebody else made it.
+        """
+        page = await self.page(user_id, book_id, position)
+        bank, book = page.volume.bank, page.volume.book
+        questions = list(bank.questions)
+        questions[position] = replace(page.question, status=status)
+        judged = replace(bank, questions=tuple(questions))
+        async with self._database.write() as session:
+            key = await keep_bank(session, f"own-{book.code}", judged)
+            await set_bank(session, book.id, key)
+        return Page(Volume(replace(book, bank_hash=key), judged, own=True), position)
 
     async def put_away(self, user_id: int, book_id: int) -> None:
         """Take a book off somebody's shelf.

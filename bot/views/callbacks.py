@@ -315,6 +315,16 @@ class CancelMaking(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class LookThrough(Press):
+    """A maker looks at a question of their book: `show`, `reject` or `ask` it; `done` goes back to the book."""
+
+    letter = "V"
+    book_id: int
+    position: int
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
 class PutAway(Press):
     """Take a book off one's shelf."""
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from bot.services import Volume
-from bot.views.callbacks import BANK_KEY, CancelMaking, ChooseBank, PutAway
+from bot.services import Page, Volume
+from bot.views.callbacks import BANK_KEY, CancelMaking, ChooseBank, LookThrough, PutAway
+from bot.views.citation import cited
 from bot.views.message import Message, button, lines, link, shortened
-from bot.views.words import Words
+from bot.views.words import Html, Words
 from bot.workshop import Making
+from questions.model import Status
 
 TITLE = 80
 FIRST = 3
@@ -38,4 +40,33 @@ def ready_view(words: Words, user_id: int, volume: Volume) -> Message:
     group = link(words("button-group"), f"https://t.me/{words.bot}?startgroup=quiz")
     share = link(words("button-share"), f"https://t.me/share/url?url={quote(address, safe='')}")
     away = button(words("button-put-away"), PutAway(volume.book.id))
-    return Message(lines(head, "", *first), ((study,), (group, share), (away,)))
+    look = button(words("button-look-through"), LookThrough(volume.book.id, 0, "show"))
+    last = (look, away) if volume.own else (away,)
+    return Message(lines(head, "", *first), ((study,), (group, share), last))
+
+
+def page_of_book_view(words: Words, page: Page) -> Message:
+    """Return a question of a book to its maker: with its answer, its passage, and whether it is asked."""
+    question, bank, book_id = page.question, page.volume.bank, page.volume.book.id
+    rejected = question.status is not Status.APPROVED
+    parts = [
+        words("look-head", number=page.position + 1, total=len(bank.questions), title=bank.title),
+        Html(""),
+        words("stem", stem=question.stem),
+        words("look-key", key=question.key),
+        *(words("look-choice", choice=choice.text) for choice in question.distractors),
+        Html(""),
+        *cited(words("proof"), words, bank, question.citation, question.key),
+        *([Html(""), words("look-rejected")] if rejected else []),
+    ]
+    ways = []
+    if page.position:
+        ways.append(button(words("button-before"), LookThrough(book_id, page.position - 1, "show")))
+    if not page.last:
+        ways.append(button(words("button-after"), LookThrough(book_id, page.position + 1, "show")))
+    judge = ("button-ask-it", "ask") if rejected else ("button-reject", "reject")
+    rows = (
+        (button(words(judge[0]), LookThrough(book_id, page.position, judge[1])),),
+        (*ways, button(words("button-done"), LookThrough(book_id, page.position, "done"))),
+    )
+    return Message(lines(*parts), rows)

@@ -7,9 +7,11 @@ import sys
 import textwrap
 
 import pytest
+from sqlalchemy import select
 
 from bot.workshop import Making, Workshop, safe_name
 from questions.errors import WorkerLost
+from storage.tables import BookRow, UserRow
 from tests.bot.conftest import Run, Running
 from tests.bot.student import Student, entities, labels
 from tests.material import TOWN
@@ -37,7 +39,7 @@ async def test_a_text_becomes_a_quiz_of_ones_own_that_is_handed_on_and_put_away(
         payload = await makes(ana)
         ready = ana.newest
         assert "The Town of Ostholm" in ready["text"]
-        assert labels(ready) == ["Study now", "Play with a class", "Share", "Put away"]
+        assert labels(ready) == ["Study now", "Play with a class", "Share", "Look through", "Put away"]
         await ana.taps("Study now")
         await ana.sees("How many questions?", "The Town of Ostholm")
         await ana.taps("All")
@@ -63,6 +65,46 @@ async def test_a_text_becomes_a_quiz_of_ones_own_that_is_handed_on_and_put_away(
         await ben.sees("Ostholm was founded in 1642 by the merchant Henrik Dahl.")
         await ben.says("/review")
         await ben.sees("Review 1 of")
+
+
+async def test_its_maker_looks_through_it_and_says_what_is_not_asked(run: Run) -> None:
+    async with run() as running:
+        ana, ben = (Student(running.person(name)) for name in ("Ana", "Ben"))
+        payload = await makes(ana)
+        total = int(ana.newest["text"].partition(": ")[2].split()[0])
+        await ana.taps("Look through")
+        first = await ana.sees(f"1 of {total}", "✅", "The text says:")
+        await ana.taps("Do not ask this one")
+        await ana.sees("❌ Rejected: it is not asked.")
+        await ana.taps("Next ›")
+        await ana.sees(f"2 of {total}")
+        assert "Rejected" not in ana.newest["text"]
+        await ana.taps("‹ Before")
+        await ana.sees(f"1 of {total}", "❌ Rejected")
+        await ana.taps("Done")
+        await ana.sees(f"{total - 1} questions")
+        await ben.person.start(payload)
+        await ben.sees(f"{total - 1} questions")
+        assert "Look through" not in labels(ben.newest)
+        look = next(
+            button["callback_data"]
+            for row in first["reply_markup"]["inline_keyboard"]
+            for button in row
+            if button["text"] == "Do not ask this one"
+        )
+        for forged in (look, look.replace(":0:", ":1:"), look.replace("reject", "show")):
+            answer = await ben.person.press(ben.newest["message_id"], forged)
+            assert answer.text == "This is somebody else’s quiz. Start your own with /quiz."
+        for odd in (look.replace(":0:", ":999:"), look.replace("reject", "nonsense"), "V:99:0:show"):
+            answer = await ana.person.press(ana.newest["message_id"], odd)
+            assert answer.show_alert
+    async with run():
+        await ana.taps("Look through")
+        await ana.sees(f"1 of {total}", "❌ Rejected")
+        await ana.taps("Ask it after all")
+        await ana.person.wait(lambda messages: "Do not ask this one" in labels(messages[-1]))
+        await ana.taps("Done")
+        await ana.sees(f"{total} questions")
 
 
 async def test_a_hundred_pages_become_questions_whose_citations_name_their_pages(running: Running) -> None:
@@ -141,6 +183,21 @@ async def test_it_can_be_given_up_and_the_bot_answers_others_all_the_while(runni
     assert foreign.show_alert
     await ana.taps("Cancel", on=making)
     await ana.person.wait(lambda messages: any("Given up." in one.get("text", "") for one in messages))
+
+
+async def test_who_erases_everything_gives_up_what_is_being_made(running: Running) -> None:
+    ana = Student(running.person("Ana"))
+    await sends(ana, "town.txt", TOWN.encode() * 40)
+    await ana.person.wait(lambda messages: "Cancel" in labels(messages[-1]))
+    await ana.says("/delete_my_data")
+    await ana.sees("Erase everything")
+    await ana.taps("Erase everything")
+    await ana.sees("Really everything?")
+    await ana.taps("Yes, erase it")
+    await ana.sees("Everything is erased.")
+    async with running.database.read() as session:
+        assert (await session.execute(select(BookRow))).all() == []
+        assert (await session.execute(select(UserRow.id).where(UserRow.id == ana.person.id))).all() == []
 
 
 async def test_a_file_that_is_too_large_is_not_fetched(running: Running) -> None:
