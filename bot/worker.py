@@ -1,8 +1,8 @@
 """Makes a bank of one file in a process of its own, within bounds; knows no chat and no database.
 
-`python -m bot.worker FILE FOLDER TITLE` writes `bank.yaml` into the folder and tells how far it is in lines of
-JSON on stdout. A file can be anything that a stranger sends: what it costs is bounded here, where the system
-has bounds, and what it breaks ends with this process.
+`python -m bot.worker FILE FOLDER TITLE` writes `bank.yaml` into the folder and tells how far it is in lines
+of JSON on stdout. A file can be anything that a stranger sends: what it costs is bounded here, where the
+system has bounds, and what it breaks ends with this process.
 """
 
 from __future__ import annotations

@@ -30,18 +30,24 @@ from bot.handlers.chat import acknowledge, edit, name_of, place_of, send
 from bot.handlers.context import Context
 from bot.handlers.pressing import taking
 from bot.views.callbacks import CancelMaking, LookThrough, Press, PutAway
-from bot.views.library import making_view, page_of_book_view, ready_view
+from bot.views.library import bank_file, making_view, mended_view, page_of_book_view, ready_view
 from bot.views.message import Message
 from bot.views.pages import page_view
 from bot.workshop import Making
 from questions.errors import QuizError
 from questions.model import Status
 from questions.quiz import Refusal, Refused
+from questions.reading.decoding import decode
 
 log = logging.getLogger(__name__)
 
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes that a bot can download (https://core.telegram.org/bots/api#getfile)."""
+
+LARGEST_BANK = 2**20
+"""Bytes of a bank that is sent back: some two thousand questions."""
+
+BANK_ENDINGS = (".yaml", ".yml")
 
 BETWEEN_EDITS = 2.0
 """Seconds between two words on how far it is."""
@@ -63,10 +69,25 @@ async def take(update: Update, context: Context) -> None:
     name = document.file_name or "document"
     file = await context.bot.get_file(document.file_id)
     content = bytes(await file.download_as_bytearray())
+    if name.lower().endswith(BANK_ENDINGS):
+        await send(chat, await _mended(context, user.id, name, content))
+        return
     sent = await send(chat, making_view(words, user.id, name, Making()))
     job = asyncio.create_task(_make(context, user.id, name_of(user), name, content, sent.message_id))
     jobs[user.id] = job
     job.add_done_callback(lambda _: jobs.pop(user.id, None))
+
+
+async def _mended(context: Context, user_id: int, name: str, content: bytes) -> Message:
+    """Take a bank that its maker has mended by hand."""
+    words = context.words
+    if len(content) > LARGEST_BANK:
+        return page_view(words, "bank-too-large")
+    try:
+        text = decode(content, name=name)
+        return mended_view(words, user_id, await context.library.mend(user_id, name, text))
+    except QuizError as error:
+        return Message(words("making-refused", reason=str(error)))
 
 
 async def follow(update: Update, context: Context, code: str) -> None:
@@ -141,6 +162,11 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
 async def _look(context: Context, query: CallbackQuery, look: LookThrough) -> None:
     """Show a maker a question of their book, or take note whether it is asked."""
     user, library, words = query.from_user, context.library, context.words
+    if look.step == "file":
+        file = bank_file(words, await library.volume(user.id, look.book_id))
+        await acknowledge(query)
+        await context.delivery.hand_over(user.id, [file])
+        return
     at = (user.id, look.book_id, look.position)
     match look.step:
         case "show":

@@ -628,3 +628,11 @@ look-rejected = ❌ Rejected: it is not asked.
 button-reject = Do not ask this one
 button-ask-it = Ask it after all
 button-done = Done
+button-mend = Edit as a file
+mend-caption = Your questions as a text file: change what you like, and send it back to me. A line “status: rejected” keeps a question from being asked.
+mend-faults = { $count ->
+        [one] One fault keeps me from taking that; nothing is changed.
+       *[other] { $count } faults keep me from taking that; nothing is changed.
+    }
+mend-fault = • { $fault }
+bank-too-large = That file is larger than 1 MB. Send a part of it.

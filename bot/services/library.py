@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 
 from bot.services.shelf import Shelf
+from questions.bank import DocumentEntry, parse_bank
+from questions.errors import BankShape
 from questions.model import Bank, Question, Status
 from questions.quiz import Refusal, Refused
+from questions.verification import bank_faults
 from storage.banks import keep_bank
 from storage.books import (
     Book,
@@ -133,6 +137,46 @@ class LibraryService:
             key = await keep_bank(session, f"own-{book.code}", judged)
             await set_bank(session, book.id, key)
         return Page(Volume(replace(book, bank_hash=key), judged, own=True), position)
+
+    async def mend(self, user_id: int, name: str, text: str) -> Volume | tuple[str, ...]:
+        """Take a book's bank as its maker has mended it by hand.
+
+        Args:
+            user_id: Who sends it.
+            name: What the file is called.
+            text: The bank as YAML.
+
+        Returns:
+            The book as it is now; or what keeps each question of it from being asked, and nothing is changed.
+
+        Raises:
+            BankError: It is no bank, or asks about a document of which this person has made none.
+        """
+        async with self._database.read() as session:
+            books = [book for book in await books_on(session, user_id) if book.owner_id == user_id]
+        own = [(book, await self._shelf.bank(book.bank_hash)) for book in books]
+        texts = {one.sha256: one.text for _, bank in own for one in bank.documents.values()}
+
+        def read(entry: DocumentEntry) -> str:
+            if entry.sha256 not in texts:
+                raise BankShape(
+                    f"{name}: I do not have the document {entry.title!r}",
+                    advice="Send me the document itself first",
+                )
+            return texts[entry.sha256]
+
+        mended = (await asyncio.to_thread(parse_bank, text, name=name, read=read)).bank
+        faults = await asyncio.to_thread(lambda: tuple(bank_faults(mended)))
+        if faults:
+            return tuple(f"{question_id}: {fault}" for question_id, fault in faults)
+        wanted = {document.sha256 for document in mended.documents.values()}
+        book = next(
+            book for book, bank in reversed(own) if wanted & {one.sha256 for one in bank.documents.values()}
+        )
+        async with self._database.write() as session:
+            key = await keep_bank(session, f"own-{book.code}", mended)
+            await set_bank(session, book.id, key)
+        return Volume(replace(book, bank_hash=key), mended, own=True)
 
     async def put_away(self, user_id: int, book_id: int) -> None:
         """Take a book off somebody's shelf.

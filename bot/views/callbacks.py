@@ -316,7 +316,10 @@ class CancelMaking(Press):
 
 @dataclass(frozen=True, slots=True)
 class LookThrough(Press):
-    """A maker looks at a question of their book: `show`, `reject` or `ask` it; `done` goes back to the book."""
+    """A maker looks at a question of a book: `show`, `reject` or `ask` it; `done` goes back to the book.
+
+    `file` sends the book as a file to be mended by hand.
+    """
 
     letter = "V"
     book_id: int

@@ -8,8 +8,10 @@ from bot.services import Page, Volume
 from bot.views.callbacks import BANK_KEY, CancelMaking, ChooseBank, LookThrough, PutAway
 from bot.views.citation import cited
 from bot.views.message import Message, button, lines, link, shortened
+from bot.views.posts import FileView
 from bot.views.words import Html, Words
-from bot.workshop import Making
+from bot.workshop import Making, safe_name
+from questions.bank import bank_to_yaml
 from questions.model import Status
 
 TITLE = 80
@@ -17,6 +19,7 @@ FIRST = 3
 """Questions that are shown of a new bank."""
 
 STEM = 120
+FAULTS = 10
 
 
 def making_view(words: Words, user_id: int, name: str, making: Making) -> Message:
@@ -41,8 +44,25 @@ def ready_view(words: Words, user_id: int, volume: Volume) -> Message:
     share = link(words("button-share"), f"https://t.me/share/url?url={quote(address, safe='')}")
     away = button(words("button-put-away"), PutAway(volume.book.id))
     look = button(words("button-look-through"), LookThrough(volume.book.id, 0, "show"))
-    last = (look, away) if volume.own else (away,)
-    return Message(lines(head, "", *first), ((study,), (group, share), last))
+    mend = button(words("button-mend"), LookThrough(volume.book.id, 0, "file"))
+    rows = ((study,), (group, share))
+    return Message(
+        lines(head, "", *first), (*rows, (look, mend), (away,)) if volume.own else (*rows, (away,))
+    )
+
+
+def mended_view(words: Words, user_id: int, mended: Volume | tuple[str, ...]) -> Message:
+    """Return a book as its maker has mended it, or what keeps it from being asked."""
+    if isinstance(mended, Volume):
+        return ready_view(words, user_id, mended)
+    told = [words("mend-fault", fault=shortened(fault, STEM)) for fault in mended[:FAULTS]]
+    return Message(lines(words("mend-faults", count=len(mended)), "", *told))
+
+
+def bank_file(words: Words, volume: Volume) -> FileView:
+    """Return a book's bank as the file that its maker mends and sends back."""
+    name = f"{safe_name(volume.bank.title)}.yaml"
+    return FileView(name, bank_to_yaml(volume.bank).encode(), words.plain("mend-caption"))
 
 
 def page_of_book_view(words: Words, page: Page) -> Message:

@@ -1,10 +1,12 @@
 """Banks of questions as YAML files that a teacher can read and mend; knows nothing of generation."""
 
 from questions.bank.file import bank_hash, bank_to_yaml, dump_bank, load_bank, parse_bank
+from questions.bank.layout import DocumentEntry
 from questions.bank.merging import Merged, merge
 from questions.bank.upkeep import LoadedBank, find_again, reanchor
 
 __all__ = [
+    "DocumentEntry",
     "LoadedBank",
     "Merged",
     "bank_hash",

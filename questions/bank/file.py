@@ -145,8 +145,19 @@ def _refuse_unknown_documents(bank: Bank, name: str) -> None:
                 )
 
 
+class _BankLoader(yaml.BaseLoader):
+    """Loads what a bank's file holds: no anchors, by which a small file could stand for a huge one."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """Compose a node that stands where it is used."""
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()  # type: ignore[no-untyped-call]
+            raise yaml.composer.ComposerError(None, None, "an alias has no place in a bank", event.start_mark)
+        return super().compose_node(parent, index)
+
+
 def _parse_file(text: str, name: str) -> BankFile:
-    loader = yaml.BaseLoader(text)
+    loader = _BankLoader(text)
     try:
         node = loader.get_single_node()
         data = loader.construct_document(node) if node else None

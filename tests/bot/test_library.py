@@ -39,7 +39,14 @@ async def test_a_text_becomes_a_quiz_of_ones_own_that_is_handed_on_and_put_away(
         payload = await makes(ana)
         ready = ana.newest
         assert "The Town of Ostholm" in ready["text"]
-        assert labels(ready) == ["Study now", "Play with a class", "Share", "Look through", "Put away"]
+        assert labels(ready) == [
+            "Study now",
+            "Play with a class",
+            "Share",
+            "Look through",
+            "Edit as a file",
+            "Put away",
+        ]
         await ana.taps("Study now")
         await ana.sees("How many questions?", "The Town of Ostholm")
         await ana.taps("All")
@@ -105,6 +112,34 @@ async def test_its_maker_looks_through_it_and_says_what_is_not_asked(run: Run) -
         await ana.person.wait(lambda messages: "Do not ask this one" in labels(messages[-1]))
         await ana.taps("Done")
         await ana.sees(f"{total} questions")
+
+
+async def test_its_maker_mends_it_by_hand_and_sends_it_back(running: Running) -> None:
+    ana, ben = (Student(running.person(name)) for name in ("Ana", "Ben"))
+    await makes(ana)
+    await ana.taps("Edit as a file")
+    sent = await ana.person.wait(lambda messages: "document" in messages[-1])
+    file = sent[-1]["document"]
+    assert file["file_name"] == "The-Town-of-Ostholm.yaml"
+    yaml = running.telegram.world.files.read(file["file_id"])[2].decode()
+    mended = yaml.replace("title: The Town of Ostholm\nlanguage", "title: Ostholm, mended\nlanguage")
+    await sends(ana, "ostholm.yaml", mended.encode())
+    await ana.sees("📚 Ostholm, mended")
+    for broken, said in (
+        (yaml.replace("key:", "kye:", 1), "[Q012] ostholm.yaml line"),
+        (yaml.replace("quote: ", "quote: Nobody said that ", 1), "fault"),
+        ("a: &a [1]\nb: [*a, *a]", "[Q011] ostholm.yaml line 2: an alias has no place in a bank"),
+        ("- : : {", "[Q011]"),
+    ):
+        await sends(ana, "ostholm.yaml", broken.encode())
+        await ana.sees(said)
+    await sends(ben, "ostholm.yaml", mended.encode())
+    await ben.person.start()
+    await sends(ben, "ostholm.yaml", mended.encode())
+    await ben.sees("I do not have the document")
+    await ana.says("/quiz")
+    offered = await ana.sees("What would you like to be asked about?")
+    assert "Ostholm, mended" in labels(offered)
 
 
 async def test_a_hundred_pages_become_questions_whose_citations_name_their_pages(running: Running) -> None:
