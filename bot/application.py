@@ -41,6 +41,7 @@ COMMANDS = (
     "ask",
     "progress",
     "settings",
+    "library",
     "stop",
     "score",
     "leaderboard",

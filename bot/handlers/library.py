@@ -24,13 +24,13 @@ from contextlib import suppress
 
 from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
-from telegram.ext import CallbackQueryHandler, MessageHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.handlers.chat import acknowledge, edit, name_of, place_of, send
 from bot.handlers.context import Context
 from bot.handlers.pressing import taking
-from bot.views.callbacks import CancelMaking, LookThrough, Press, PutAway
-from bot.views.library import bank_file, making_view, mended_view, page_of_book_view, ready_view
+from bot.views.callbacks import CancelMaking, LookThrough, OpenBook, Press, PutAway
+from bot.views.library import bank_file, library_view, making_view, mended_view, page_of_book_view, ready_view
 from bot.views.message import Message
 from bot.views.pages import page_view
 from bot.workshop import Making
@@ -76,6 +76,12 @@ async def take(update: Update, context: Context) -> None:
     job = asyncio.create_task(_make(context, user.id, name_of(user), name, content, sent.message_id))
     jobs[user.id] = job
     job.add_done_callback(lambda _: jobs.pop(user.id, None))
+
+
+async def show(update: Update, context: Context) -> None:
+    """Show the books on a person's shelf."""
+    chat, user = place_of(update)
+    await send(chat, library_view(context.words, await context.library.volumes(user.id)))
 
 
 async def _mended(context: Context, user_id: int, name: str, content: bytes) -> Message:
@@ -149,6 +155,10 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
                 await edit(query, page_view(context.words, "making-given-up"))
             else:
                 job.cancel()
+        case OpenBook(book_id):
+            volume = await context.library.shelved(user.id, book_id)
+            await acknowledge(query)
+            await edit(query, ready_view(context.words, user.id, volume))
         case LookThrough():
             await _look(context, query, pressed)
         case PutAway(book_id):
@@ -184,6 +194,7 @@ async def _look(context: Context, query: CallbackQuery, look: LookThrough) -> No
 
 
 HANDLERS = (
+    CommandHandler("library", show, filters.ChatType.PRIVATE),
     MessageHandler(filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & filters.Document.ALL, take),
-    CallbackQueryHandler(taking(_step), "^[KPV]:"),
+    CallbackQueryHandler(taking(_step), "^[KPTV]:"),
 )

@@ -12,6 +12,7 @@ command-quiz = Start a quiz
 command-review = What you would forget otherwise
 command-progress = How far you have come
 command-settings = How you study
+command-library = The quizzes that you made or were given
 command-ask = Ask my documents something
 command-stop = Stop the quiz
 command-score = Your score
@@ -636,3 +637,5 @@ mend-faults = { $count ->
     }
 mend-fault = • { $fault }
 bank-too-large = That file is larger than 1 MB. Send a part of it.
+library = <b>Your quizzes</b>
+library-empty = You have made no quiz yet. Send me a document (PDF, Word, slides, e-book, web page or text), and I make one of it.

@@ -97,6 +97,24 @@ class LibraryService:
             await shelve(session, user_id, book.id)
         return Volume(book, await self._shelf.bank(book.bank_hash), own=book.owner_id == user_id)
 
+    async def volumes(self, user_id: int) -> tuple[Volume, ...]:
+        """Return the books on somebody's shelf, the newest first."""
+        async with self._database.read() as session:
+            books = await books_on(session, user_id)
+        return tuple(
+            [
+                Volume(book, await self._shelf.bank(book.bank_hash), own=book.owner_id == user_id)
+                for book in reversed(books)
+            ]
+        )
+
+    async def shelved(self, user_id: int, book_id: int) -> Volume:
+        """Return a book on somebody's shelf; raises Refused where it does not stand there."""
+        for volume in await self.volumes(user_id):
+            if volume.book.id == book_id:
+                return volume
+        raise Refused(Refusal.UNKNOWN)
+
     async def volume(self, user_id: int, book_id: int) -> Volume:
         """Return a book to its maker.
 

@@ -315,6 +315,14 @@ class CancelMaking(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenBook(Press):
+    """Show a book of one's shelf."""
+
+    letter = "T"
+    book_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class LookThrough(Press):
     """A maker looks at a question of a book: `show`, `reject` or `ask` it; `done` goes back to the book.
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from html import escape
 from urllib.parse import quote
 
 from bot.services import Page, Volume
-from bot.views.callbacks import BANK_KEY, CancelMaking, ChooseBank, LookThrough, PutAway
+from bot.views.callbacks import BANK_KEY, CancelMaking, ChooseBank, LookThrough, OpenBook, PutAway
 from bot.views.citation import cited
 from bot.views.message import Message, button, lines, link, shortened
 from bot.views.posts import FileView
@@ -20,6 +22,9 @@ FIRST = 3
 
 STEM = 120
 FAULTS = 10
+LABEL = 40
+SHELF = 30
+"""The most books that are shown, the newest ones."""
 
 
 def making_view(words: Words, user_id: int, name: str, making: Making) -> Message:
@@ -49,6 +54,17 @@ def ready_view(words: Words, user_id: int, volume: Volume) -> Message:
     return Message(
         lines(head, "", *first), (*rows, (look, mend), (away,)) if volume.own else (*rows, (away,))
     )
+
+
+def library_view(words: Words, volumes: Sequence[Volume]) -> Message:
+    """Return the books on somebody's shelf, or how to make one."""
+    if not volumes:
+        return Message(words("library-empty"))
+    rows = tuple(
+        (button(Html(escape(shortened(one.bank.title, LABEL))), OpenBook(one.book.id)),)
+        for one in volumes[:SHELF]
+    )
+    return Message(words("library"), rows)
 
 
 def mended_view(words: Words, user_id: int, mended: Volume | tuple[str, ...]) -> Message:

@@ -65,6 +65,18 @@ async def test_a_text_becomes_a_quiz_of_ones_own_that_is_handed_on_and_put_away(
         await ana.taps("Put away")
         await ana.person.wait(lambda messages: any("Put away." in one.get("text", "") for one in messages))
     async with run() as later:
+        eve = Student(later.person("Eve"))
+        await eve.says("/library")
+        await eve.sees("You have made no quiz yet.")
+        ben = Student(later.person("Ben"))
+        await ben.says("/library")
+        shelf = await ben.sees("Your quizzes")
+        assert labels(shelf) == ["The Town of Ostholm"]
+        await ben.taps("The Town of Ostholm")
+        opened = await ben.sees("📚 The Town of Ostholm")
+        assert labels(opened) == ["Study now", "Play with a class", "Share", "Put away"]
+        for forged in ("T:99", "T:0"):
+            assert (await ben.person.press(opened["message_id"], forged)).show_alert
         ana, ben = (Student(later.person(name)) for name in ("Ana", "Ben"))
         await ana.says("/quiz")
         await ana.sees("How many questions?", "The Harbour Light")
