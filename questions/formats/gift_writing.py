@@ -1,0 +1,65 @@
+"""A bank as GIFT, which Moodle and others read, with a comment for us at each question; reads nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from questions.formats.exchange import Exported, LeftOut, Unsupported
+from questions.formats.gift_signs import answer_escaped, escaped
+from questions.formats.holding import decimal_of, proof, quoted, seated, unit_of, written
+from questions.formats.record import MARK, SHELF_MARK, record_line, shelf_line
+from questions.model import BLANK, Bank, Kind, Question
+
+
+def write(bank: Bank, _: float) -> Exported:
+    """Write a bank's approved questions as GIFT.
+
+    A blank is where the answers stand, as GIFT has its missing words; the proof is the general feedback, the
+    passage where a distractor belongs its own.
+    """
+    pieces, left_out = written(bank, lambda question: _question(bank, question))
+    title = " ".join(bank.title.split()).replace("/", "//")
+    head = f"// {SHELF_MARK} {shelf_line(bank)}\n\n$CATEGORY: {title}\n"
+    text = "\n".join((head, *pieces))
+    refused = {one.name for one in left_out}
+    units = (one for one in bank.approved if one.id not in refused)
+    return Exported(text.encode(), len(pieces), (*left_out, *lost_units(units)))
+
+
+def lost_units(questions: Iterator[Question]) -> Iterator[LeftOut]:
+    """Name the figures whose unit a numerical question has no place for."""
+    for one in questions:
+        written_as_figure = one.kind is Kind.NUMBER and not one.distractors and decimal_of(one.key)
+        if written_as_figure and (unit := unit_of(one.key)):
+            yield LeftOut(one.id, f"the figure alone is asked for there, without {unit!r}")
+
+
+def _question(bank: Bank, question: Question) -> str:
+    answers = f"{_answers(bank, question)}\n####{escaped(proof(bank, question))}"
+    stem = question.stem
+    if question.kind is Kind.CLOZE:
+        before, after = stem.split(BLANK)
+        asked = f"[plain]{escaped(before)}{{{answers}}}{escaped(after)}"
+    else:
+        asked = f"[plain]{escaped(stem)} {{{answers}}}"
+    return f"// {MARK} {record_line(question)}\n::{escaped(question.id)}::{asked}\n"
+
+
+def _answers(bank: Bank, question: Question) -> str:
+    if question.kind is Kind.TRUE_FALSE:
+        wrong = question.distractors[0].citation
+        feedback = f"#{escaped(quoted(bank, wrong))}" if wrong else ""
+        return f"{question.key.upper()}{feedback}"
+    if not question.distractors:
+        if question.kind is Kind.NUMBER and (figure := decimal_of(question.key)):
+            return f"#{figure}:0"
+        if "->" in question.key:
+            raise Unsupported(f"its key {question.key!r} has ->, which GIFT takes for a matching question")
+        # Moodle takes a bare star in a short answer for any text.
+        return f"={answer_escaped(question.key).replace('*', chr(92) + '*')}"
+    lines = []
+    for choice in seated(question):
+        right = choice.text == question.key
+        belongs = f"#{escaped(quoted(bank, choice.citation))}" if choice.citation and not right else ""
+        lines.append(f"\n\t{'=' if right else '~'}{answer_escaped(choice.text)}{belongs}")
+    return "".join(lines)
