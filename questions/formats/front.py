@@ -33,6 +33,7 @@ class Format:
 
 FORMATS: Mapping[str, Format] = {
     "gift": Format(".gift", "gift_writing", "gift_reading"),
+    "moodle-xml": Format(".xml", "moodle_writing", "moodle_reading"),
 }
 """The formats by the names that the command takes; a module is loaded when its format is asked for."""
 

@@ -10,15 +10,15 @@ from questions.errors import FormatBroken
 from questions.formats.exchange import Contents, Held, LeftOut, Unsupported, contents_of
 from questions.formats.gift_answers import answers_of
 from questions.formats.gift_signs import FORMAT, shielded, shown
-from questions.formats.holding import CONTROL, decimal_of
+from questions.formats.holding import CONTROL
 from questions.formats.markup import text_of
 from questions.formats.record import MARK, SHELF_MARK, Record, Shelf, record_from, shelf_from
+from questions.formats.weighing import ours
 from questions.model import BLANK, Kind
 from questions.reading.decoding import decode
 
 COMMENT = re.compile(r"\s*//\s?(.*)", re.DOTALL)
 TITLE = re.compile(r"::(.*?)::", re.DOTALL)
-GAP = re.compile(r"_{2,}")
 
 
 @dataclass(slots=True)
@@ -92,21 +92,17 @@ def _held(record: Record | None, where: str, text: str, first: int, last: int) -
     mark = FORMAT.match(before)
     html = bool(mark and mark[1] == "html")
     before = before[mark.end() :] if mark else before
-    kind = record.kind if record else answers.kind
-    gap = bool(after.strip()) or (record is not None and kind is Kind.CLOZE and BLANK not in before)
-    stem = f"{before}{BLANK}{after}" if gap else before
+    blank = record is not None and record.kind is Kind.CLOZE and BLANK not in before
+    stem = f"{before}{BLANK}{after}" if blank or after.strip() else before
     stem, media = text_of(shown(stem)) if html else (shown(stem).strip(), False)
-    if record is None and answers.kind in (Kind.CHOICE, Kind.SHORT) and len(GAP.findall(stem)) == 1:
-        kind, stem = Kind.CLOZE, GAP.sub(BLANK, stem)
     told = [_told(one, html) for one in (answers.key, *answers.distractors)]
     key, *distractors = (one for one, _ in told)
     if not stem or not all((key, *distractors)):
         raise Unsupported("its text or one of its answers is empty")
     yield from (LeftOut(where, note) for note in answers.notes)
     if media or any(one for _, one in told):
-        yield LeftOut(where, "its picture is left out")
-    if answers.figure and record and answers.key == decimal_of(record.key):
-        key = record.key
+        yield LeftOut(where, "its picture or sound is left out")
+    kind, stem, key = ours(answers.kind, stem, key, record)
     yield Held(name=where, kind=kind, stem=stem, key=key, distractors=tuple(distractors), record=record)
 
 

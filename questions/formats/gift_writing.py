@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from questions.formats.exchange import Exported, LeftOut, Unsupported
+from questions.formats.exchange import Exported, Unsupported
 from questions.formats.gift_signs import answer_escaped, escaped
-from questions.formats.holding import decimal_of, proof, quoted, seated, unit_of, written
+from questions.formats.holding import decimal_of, lost_units, proof, quoted, seated, written
 from questions.formats.record import MARK, SHELF_MARK, record_line, shelf_line
 from questions.model import BLANK, Bank, Kind, Question
 
@@ -24,14 +22,6 @@ def write(bank: Bank, _: float) -> Exported:
     refused = {one.name for one in left_out}
     units = (one for one in bank.approved if one.id not in refused)
     return Exported(text.encode(), len(pieces), (*left_out, *lost_units(units)))
-
-
-def lost_units(questions: Iterator[Question]) -> Iterator[LeftOut]:
-    """Name the figures whose unit a numerical question has no place for."""
-    for one in questions:
-        written_as_figure = one.kind is Kind.NUMBER and not one.distractors and decimal_of(one.key)
-        if written_as_figure and (unit := unit_of(one.key)):
-            yield LeftOut(one.id, f"the figure alone is asked for there, without {unit!r}")
 
 
 def _question(bank: Bank, question: Question) -> str:

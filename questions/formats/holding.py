@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import TypeVar
 
@@ -104,6 +104,14 @@ def decimal_of(key: str) -> str | None:
 def unit_of(key: str) -> str:
     """Return what a figure's key says besides the figure, such as its unit; often nothing."""
     return SCALE.sub("", FIGURE.sub("", plain(key))).strip()
+
+
+def lost_units(questions: Iterator[Question]) -> Iterator[LeftOut]:
+    """Name the figures whose unit a numerical question has no place for."""
+    for one in questions:
+        written_as_figure = one.kind is Kind.NUMBER and not one.distractors and decimal_of(one.key)
+        if written_as_figure and (unit := unit_of(one.key)):
+            yield LeftOut(one.id, f"the figure alone is asked for there, without {unit!r}")
 
 
 def _status(status: Status) -> str:
