@@ -35,6 +35,7 @@ def export(bank: Path, *, to: str, out: Path | None = None, now: float | None = 
     loaded = load_bank(bank).bank
     suffix = FORMATS[to].suffix if to in FORMATS else ""
     out = out or bank.with_suffix(suffix)
+    _refuse_sources(out, bank, *(bank.parent / one.path for one in loaded.documents.values()))
     documents = {
         key: replace(one, path=Path(os.path.relpath(bank.parent / one.path, out.parent)).as_posix())
         for key, one in loaded.documents.items()
@@ -44,6 +45,12 @@ def export(bank: Path, *, to: str, out: Path | None = None, now: float | None = 
     tell(out, file.left_out)
     print(f"{out}: {file.count} of {len(loaded.questions)} questions")
     return 0
+
+
+def _refuse_sources(out: Path, *sources: Path) -> None:
+    """Raise FormatUnwritable where the file would take the place of what it is made of."""
+    if out.resolve() in {source.resolve() for source in sources}:
+        raise FormatUnwritable(f"{out} is what the bank is made of", advice="Choose another --out")
 
 
 def tell(file: Path, left_out: Sequence[LeftOut]) -> None:

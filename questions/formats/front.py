@@ -21,7 +21,7 @@ class Format:
     """A format.
 
     Attributes:
-        suffix: How the name of its files ends.
+        suffix: How we end the name of its files; others end theirs as its last part does.
         writer: The module that writes it, None where we only read it.
         reader: The module that reads it, None where we only write it.
     """
@@ -33,7 +33,11 @@ class Format:
 
 FORMATS: Mapping[str, Format] = {
     "gift": Format(".gift", "gift_writing", "gift_reading"),
-    "moodle-xml": Format(".xml", "moodle_writing", "moodle_reading"),
+    "moodle-xml": Format(".moodle.xml", "moodle_writing", "moodle_reading"),
+    "csv": Format(".csv", "table", "table"),
+    "aiken": Format(".aiken.txt", "aiken", "aiken"),
+    "kahoot": Format(".kahoot.xlsx", "kahoot", "kahoot"),
+    "anki": Format(".apkg", "anki", None),
 }
 """The formats by the names that the command takes; a module is loaded when its format is asked for."""
 
@@ -88,4 +92,4 @@ def _told(data: bytes, name: str) -> str:
     suffix = PurePath(name).suffix.lower()
     if suffix == ".txt":
         return "aiken" if ANSWER_LINE.search(data) else "gift"
-    return next((known for known, one in FORMATS.items() if one.suffix == suffix), "")
+    return next((known for known, one in FORMATS.items() if PurePath(f"x{one.suffix}").suffix == suffix), "")

@@ -24,17 +24,22 @@ SCALE = re.compile(r"(?:hundred|thousand|million|billion|trillion)\b")
 BOOLEANS = ("True", "False")
 
 
-def written(bank: Bank, write: Callable[[Question], Piece]) -> tuple[list[Piece], tuple[LeftOut, ...]]:
+def written(
+    bank: Bank, write: Callable[[Question], Piece], *, every: bool = False
+) -> tuple[list[Piece], tuple[LeftOut, ...]]:
     """Write each approved question, and name those that cannot be.
 
     Args:
         bank: The bank.
         write: Writes one; raises Unsupported where the format cannot hold it.
+        every: Whether drafts and rejected questions are written too.
     """
     pieces: list[Piece] = []
     left_out: list[LeftOut] = []
     for question in bank.questions:
         try:
+            if not every:
+                refuse_unapproved(question)
             refuse_unholdable(question)
             pieces.append(write(question))
         except Unsupported as error:
@@ -42,10 +47,14 @@ def written(bank: Bank, write: Callable[[Question], Piece]) -> tuple[list[Piece]
     return pieces, tuple(left_out)
 
 
-def refuse_unholdable(question: Question) -> None:
-    """Raise Unsupported for what may not leave, or what a text file would not give back as it is."""
+def refuse_unapproved(question: Question) -> None:
+    """Raise Unsupported for a question that may not be asked."""
     if question.status is not Status.APPROVED:
         raise Unsupported(f"it is {_status(question.status)}, and only approved questions leave")
+
+
+def refuse_unholdable(question: Question) -> None:
+    """Raise Unsupported for a text that a text file would not give back as it is."""
     for text in (question.stem, *(choice.text for choice in question.choices)):
         if not text or text != text.strip():
             raise Unsupported(f"{text!r} is empty or has white space at its ends")
