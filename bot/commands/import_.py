@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.commands.export import tell
 from questions.bank import dump_bank
 from questions.errors import BankUnwritable, DocumentMissing, FormatUnreadable, NothingToImport
-from questions.formats import Shelf, ShelfDocument, contents, proved
+from questions.formats import MOST_BYTES, Shelf, ShelfDocument, contents, proved
 from questions.model import Bank, Document, Status
 from questions.reading import read_document, tell_apart
 
@@ -35,7 +35,8 @@ def import_(file: Path, *, out: Path, documents: Sequence[Path] = (), of: str | 
     if out.exists():
         raise BankUnwritable(f"The bank {out} is there already", advice="Choose another --out")
     try:
-        data = file.read_bytes()
+        with file.open("rb") as opened:
+            data = opened.read(MOST_BYTES + 1)
     except OSError as error:
         raise FormatUnreadable(
             f"{file} cannot be opened ({error.strerror})", advice="Check the name and the permissions"
@@ -54,8 +55,18 @@ def import_(file: Path, *, out: Path, documents: Sequence[Path] = (), of: str | 
     )
     dump_bank(bank, out)
     drafts = sum(one.status is Status.DRAFT for one in bank.questions)
-    print(f"{out}: {len(bank.questions)} questions, {drafts} of them drafts for you to approve")
+    print(f"{out}: {_upshot(len(bank.questions), drafts)}")
     return 0
+
+
+def _upshot(count: int, drafts: int) -> str:
+    questions = "1 question" if count == 1 else f"{count} questions"
+    if not drafts:
+        return questions
+    waiting = (
+        "1 is a draft until you approve it" if drafts == 1 else f"{drafts} are drafts until you approve them"
+    )
+    return f"{questions}, of which {waiting}"
 
 
 def _nothing(file: Path, *, found: int, documents: int) -> NothingToImport:

@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from questions.formats.exchange import Unsupported
+
 BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"})
 UNSEEN = frozenset({"script", "style"})
+PICTURE = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]*")
+"""A picture inside a text."""
+
+MOST_CHARACTERS = 200_000
+"""Characters of a text that are parsed: the parser takes the square of the time for what is malformed."""
+
 MEDIA = frozenset({"img", "audio", "video", "object", "iframe", "svg"})
 
 
@@ -34,7 +42,14 @@ class _Text(HTMLParser):
 
 
 def text_of(html: str) -> tuple[str, bool]:
-    """Return what HTML says as plain text, and whether it has a picture or a sound, which is left out."""
+    """Return what HTML says as plain text, and whether it has a picture or a sound, which is left out.
+
+    Raises:
+        Unsupported: It is longer than a question can be.
+    """
+    html = PICTURE.sub("", html)
+    if len(html) > MOST_CHARACTERS:
+        raise Unsupported(f"its text has more than {MOST_CHARACTERS} characters")
     parser = _Text()
     parser.feed(html)
     parser.close()

@@ -7,6 +7,7 @@ holds its key and most of its words; a teacher has to approve what was found.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
@@ -48,7 +49,7 @@ def proved(held: Contents, documents: Sequence[Document]) -> Imported:
         An approved one that does not pass verification any more, since someone edited it, is a draft.
     """
     by_id = {document.id: document for document in documents}
-    sentences = list(_sentences(documents))
+    sentences = _Sentences(documents)
     questions: dict[str, Question] = {}
     left_out = list(held.left_out)
     for one in held.held:
@@ -93,6 +94,8 @@ def _ours(held: Held, record: Record, documents: Mapping[str, Document]) -> Ques
 def _standing(citation: Citation, documents: Mapping[str, Document]) -> Citation | None:
     """Return the citation where it stands now, in its own document or, failing that, in another one."""
     own = documents.get(citation.document)
+    if own and own.text[citation.start : citation.end] == citation.quote:
+        return citation
     for document in [own] if own else list(documents.values()):
         if found := find_again(replace(citation, document=document.id), document.text):
             return found
@@ -117,27 +120,43 @@ def _sentences(documents: Sequence[Document]) -> Iterator[_Sentence]:
                 )
 
 
-def _theirs(held: Held, sentences: Sequence[_Sentence]) -> Question | None:
+class _Sentences:
+    """The sentences of documents, found by the words that they share with a question."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._all = list(_sentences(documents))
+        self._places: dict[str, list[int]] = {}
+        for place, one in enumerate(self._all):
+            for word in one.words:
+                self._places.setdefault(word, []).append(place)
+
+    def sharing(self, words: set[str]) -> Iterator[tuple[_Sentence, int]]:
+        """Yield each sentence that shares words, with how many: the most first, then the earliest."""
+        shared = Counter(place for word in words for place in self._places.get(word, ()))
+        for place, count in sorted(shared.items(), key=lambda one: (-one[1], one[0])):
+            yield self._all[place], count
+
+
+def _theirs(held: Held, sentences: _Sentences) -> Question | None:
     """Return a question of others as a draft with the sentence that shares most with it, or None."""
     asked = content_words(held.stem) - content_words(held.key)
-    statement = held.kind is Kind.TRUE_FALSE
-    best: _Sentence | None = None
-    most, key = 0, held.key
-    for one in sentences:
-        shared = len(asked & one.words)
-        if shared <= most or (statement and shared < HALF * len(asked)):
-            continue
-        spelled = held.key if statement else _spelled(held, one)
-        if spelled is not None:
-            best, most, key = one, shared, spelled
-    if best is None:
-        return None
+    for sentence, shared in sentences.sharing(asked):
+        if held.kind is not Kind.TRUE_FALSE:
+            key = _spelled(held, sentence)
+        else:
+            key = held.key if shared >= HALF * len(asked) else None
+        if key is not None:
+            return _draft(held, key, sentence.citation)
+    return None
+
+
+def _draft(held: Held, key: str, citation: Citation) -> Question:
     made = Candidate(
         kind=held.kind,
         stem=held.stem,
         key=key,
         distractors=tuple(Choice(text) for text in held.distractors),
-        citation=best.citation,
+        citation=citation,
     )
     content = {field.name: getattr(made, field.name) for field in fields(Candidate)}
     return Question(id=content_id(made), status=Status.DRAFT, **content)
