@@ -27,7 +27,8 @@ def write(bank: Bank, _: float) -> Exported:
 def _question(bank: Bank, question: Question) -> str:
     answers = f"{_answers(bank, question)}\n####{escaped(proof(bank, question))}"
     stem = question.stem
-    if question.kind is Kind.CLOZE:
+    # Where the answers end the text Moodle takes them away and shows no gap, so the blank itself stays there.
+    if question.kind is Kind.CLOZE and not stem.endswith(BLANK):
         before, after = stem.split(BLANK)
         asked = f"[plain]{escaped(before)}{{{answers}}}{escaped(after)}"
     else:

@@ -78,6 +78,10 @@ def test_a_blank_is_where_the_answers_stand() -> None:
     text = there(bank(), "gift").data.decode()
     assert "Jon Vik kept the light until {" in text
     assert "____" not in text
+    _, _, third = bank().questions
+    last = replace(third, stem="The light was kept by Jon Vik until ____")
+    text = there(bank_of(last), "gift").data.decode()
+    assert "until ____ {" in text
 
 
 def test_the_proof_is_the_general_feedback_and_a_distractor_has_its_own() -> None:
