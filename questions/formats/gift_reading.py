@@ -88,7 +88,7 @@ def _question(block: _Block, name: str) -> Iterator[Held | LeftOut]:
 
 def _held(record: Record | None, where: str, text: str, first: int, last: int) -> Iterator[Held | LeftOut]:
     before, inside, after = text[:first], text[first + 1 : last], text[last + 1 :]
-    answers = answers_of(inside.split("####")[0].strip())
+    answers = answers_of(_without_feedback(inside))
     mark = FORMAT.match(before)
     html = bool(mark and mark[1] == "html")
     before = before[mark.end() :] if mark else before
@@ -104,6 +104,12 @@ def _held(record: Record | None, where: str, text: str, first: int, last: int) -
         yield LeftOut(where, "its picture or sound is left out")
     kind, stem, key = ours(answers.kind, stem, key, record)
     yield Held(name=where, kind=kind, stem=stem, key=key, distractors=tuple(distractors), record=record)
+
+
+def _without_feedback(inside: str) -> str:
+    """Return the answers alone: as in Moodle the general feedback is behind the last mark."""
+    answers, mark, feedback = inside.rpartition("####")
+    return (answers if mark else feedback).strip()
 
 
 def _told(answer: str, html: bool) -> tuple[str, bool]:

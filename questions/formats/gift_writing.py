@@ -33,9 +33,9 @@ def _question(bank: Bank, question: Question) -> str:
         asked = f"[plain]{escaped(before)}{{{answers}}}{escaped(after)}"
     else:
         asked = f"[plain]{escaped(stem)} {{{answers}}}"
-    # Moodle reads an id number and tags from a comment; an id of other signs could end the bracket.
+    # Moodle takes the first id number in the comments; an id of other signs could end the bracket.
     known = f"// [id:{question.id}] [tag:passage-quiz]\n" if question.id.isalnum() else ""
-    return f"// {MARK} {record_line(question)}\n{known}::{escaped(question.id)}::{asked}\n"
+    return f"{known}// {MARK} {record_line(question)}\n::{escaped(question.id)}::{asked}\n"
 
 
 def _answers(bank: Bank, question: Question) -> str:

@@ -152,6 +152,34 @@ def test_what_is_not_supported_is_named_with_its_line() -> None:
     assert len(said) == 9
 
 
+MOODLES = """// question: 7  name: Keeper
+::Keeper::[html]<p>Who kept the light?</p>{
+\t=%100%Jon Vik#
+\t=%50%Vik#Nearly.
+\t####[html]<p>Yes.</p>
+}
+
+
+// question: 8  name: Visitors
+::Visitors::[html]<p>How many visitors has it a year?</p>{#
+\t=%100%15900:0#
+\t~#No.
+}
+
+
+// question: 9  name: Tower
+::Tower::The tower is of wood.{FALSE#Look again.#Right.####[html]It says\\: metres.}
+"""
+"""As Moodle itself writes GIFT."""
+
+
+def test_what_moodle_itself_exports_is_read() -> None:
+    keeper, visitors, tower = contents(MOODLES.encode(), "a.txt").held
+    assert (keeper.kind, keeper.stem, keeper.key) == (Kind.SHORT, "Who kept the light?", "Jon Vik")
+    assert (visitors.kind, visitors.key) == (Kind.NUMBER, "15900")
+    assert (tower.kind, tower.key, tower.distractors) == (Kind.TRUE_FALSE, "False", ("True",))
+
+
 def test_a_brace_that_stands_alone_is_an_error_with_its_line() -> None:
     with pytest.raises(FormatBroken, match=r"^\[Q071\] a\.gift line 3: a brace stands alone\."):
         contents(b"// x\n\nWhen? {=1871\n\nWhy? {}", "a.gift")
