@@ -53,6 +53,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 from bot.commands.play import play
 
                 return play(given.bank, length=given.limit)
+            case "export":
+                from bot.commands.export import export
+
+                return export(given.bank, to=given.to, out=given.out)
+            case "import":
+                from bot.commands.import_ import import_
+
+                return import_(given.file, out=given.out, documents=given.document, of=given.format)
             case _:
                 from bot.app import run
 
@@ -99,7 +107,45 @@ def _parser() -> argparse.ArgumentParser:
     play = commands.add_parser("play", help="play a quiz in the terminal")
     play.add_argument("bank", type=Path, metavar="BANK.yaml")
     play.add_argument("--limit", type=_positive, default=10, metavar="N", help="the most questions to ask")
+    _add_exchange(commands)
     return parser
+
+
+def _add_exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    export = commands.add_parser(
+        "export",
+        help="write a bank for another quiz system",
+        description="Write a bank's approved questions for another quiz system. "
+        "What that cannot hold is named on stderr.",
+    )
+    export.add_argument("bank", type=Path, metavar="BANK.yaml")
+    export.add_argument(
+        "--to", required=True, metavar="FORMAT", help="gift, moodle-xml, aiken, csv, kahoot or anki"
+    )
+    export.add_argument("--out", type=Path, metavar="FILE", help="by default beside the bank")
+    taken = commands.add_parser(
+        "import",
+        help="make a bank of another quiz system's questions, each with a passage that may prove it",
+        description="Make a bank of the questions in a file. What 'quizbot export' wrote comes back with its "
+        "citations. A question that others wrote has none: a sentence of --document that holds its key "
+        "becomes its citation, and it is a draft, never asked until you set its status to approved. A "
+        "question for which no sentence is found is named and left out.",
+    )
+    taken.add_argument(
+        "file", type=Path, metavar="FILE", help="GIFT, Moodle XML, Aiken, our CSV or Kahoot's sheet"
+    )
+    taken.add_argument("--out", required=True, type=Path, metavar="BANK.yaml", help="the bank to write")
+    taken.add_argument(
+        "--document",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="a text that the questions are about; may be given several times",
+    )
+    taken.add_argument(
+        "--from", dest="format", metavar="FORMAT", help="the file's format, where its ending does not tell"
+    )
 
 
 def _positive(text: str) -> int:

@@ -29,10 +29,17 @@
     │   ├── PortTaken         [Q051]
     │   ├── TelegramRefused   [Q052]
     │   └── NoBanks           [Q053]
-    └── ReviewError                   questions that people judge
-        ├── SheetInvalid      [Q060]
-        ├── VerdictInvalid    [Q061]
-        └── SheetsApart       [Q062]
+    ├── ReviewError                   questions that people judge
+    │   ├── SheetInvalid      [Q060]
+    │   ├── VerdictInvalid    [Q061]
+    │   └── SheetsApart       [Q062]
+    └── FormatError                   files of other quiz systems
+        ├── FormatUnknown     [Q070]
+        ├── FormatBroken      [Q071]
+        ├── NothingToImport   [Q072]
+        ├── FormatUnreadable  [Q073]
+        ├── FormatUnwritable  [Q074]
+        └── NothingToExport   [Q075]
 
 A message says what happened; `advice` says what to do next. Anything that is not a QuizError is a bug.
 """
@@ -234,3 +241,43 @@ class SheetsApart(ReviewError):
     """Two sheets are not of the same documents."""
 
     code = "Q062"
+
+
+class FormatError(QuizError):
+    """A file of another quiz system that cannot be read or written."""
+
+
+class FormatUnknown(FormatError):
+    """Nothing here reads or writes that format."""
+
+    code = "Q070"
+
+
+class FormatBroken(FormatError):
+    """The file is not what its format demands, or is larger than we read."""
+
+    code = "Q071"
+
+
+class NothingToImport(FormatError):
+    """No question of the file can become one of a bank."""
+
+    code = "Q072"
+
+
+class FormatUnreadable(FormatError):
+    """The file is not there or cannot be opened."""
+
+    code = "Q073"
+
+
+class FormatUnwritable(FormatError):
+    """The file cannot be written where it was asked for."""
+
+    code = "Q074"
+
+
+class NothingToExport(FormatError):
+    """The format can hold no question of the bank."""
+
+    code = "Q075"

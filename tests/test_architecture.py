@@ -20,6 +20,7 @@ FORBIDDEN = {
     "questions/language": ("questions.generation",),
     "questions/verification": ("questions.generation",),
     "questions/bank": ("questions.generation",),
+    "questions/formats": ("storage", "bot", "questions.generation"),
     "questions/generation": ("storage", "bot"),
     "questions/search": ("questions.bank", "questions.generation", "questions.language", "questions.reading"),
     "storage": ("bot", "telegram"),
@@ -102,7 +103,7 @@ def test_the_libraries_of_files_are_known_to_one_room_only() -> None:
 
 
 def test_serving_loads_no_language_pipeline() -> None:
-    unwanted = "{'spacy', 'thinc', 'numpy', 'bm25s', 'Stemmer', *EXTRACTORS}".replace(
+    unwanted = "{'spacy', 'thinc', 'numpy', 'bm25s', 'Stemmer', 'genanki', *EXTRACTORS}".replace(
         "*EXTRACTORS", EXTRACTORS
     )
     program = f"import sys, bot.app, bot.cli; print(sorted({unwanted} & set(sys.modules)))"
