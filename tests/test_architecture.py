@@ -32,6 +32,7 @@ FORBIDDEN = {
 """What each room must not import."""
 
 EXTRACTORS = "'pypdfium2', 'docx', 'pptx', 'trafilatura', 'lxml', 'defusedxml'"
+FILE_ROOMS = ("questions/reading/extraction", "questions/formats")
 SPACY_ROOMS = ("questions/language", "questions/generation/rules")
 TOP_LEVEL = {
     "bot",
@@ -94,10 +95,10 @@ def test_only_the_language_rooms_know_spacy() -> None:
             assert at_home or not knows, path.relative_to(ROOT)
 
 
-def test_the_libraries_of_files_are_known_to_one_room_only() -> None:
+def test_the_libraries_of_files_are_known_to_the_rooms_of_files_only() -> None:
     for room in ("bot", "storage", "questions"):
         for path in modules(room):
-            at_home = path.is_relative_to(ROOT / "questions/reading/extraction")
+            at_home = any(path.is_relative_to(ROOT / home) for home in FILE_ROOMS)
             knows = any(f"'{name.partition('.')[0]}'" in EXTRACTORS for name in imports(path))
             assert at_home or not knows, path.relative_to(ROOT)
 

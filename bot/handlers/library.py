@@ -26,12 +26,21 @@ from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot.handlers.chat import acknowledge, edit, name_of, place_of, send
+from bot.handlers.chat import acknowledge, edit, name_of, place_of, send, show_buttons
 from bot.handlers.context import Context
 from bot.handlers.pressing import taking
-from bot.views.callbacks import CancelMaking, LookThrough, OpenBook, Press, PutAway
-from bot.views.library import bank_file, library_view, making_view, mended_view, page_of_book_view, ready_view
-from bot.views.message import Message
+from bot.views.callbacks import CancelMaking, ExportBook, LookThrough, OpenBook, Press, PutAway
+from bot.views.library import (
+    bank_file,
+    exported_file,
+    formats_rows,
+    library_view,
+    making_view,
+    mended_view,
+    page_of_book_view,
+    ready_view,
+)
+from bot.views.message import Message, shortened
 from bot.views.pages import page_view
 from bot.workshop import Making
 from questions.errors import QuizError
@@ -46,6 +55,9 @@ LARGEST_FILE = 20 * 1024 * 1024
 
 LARGEST_BANK = 2**20
 """Bytes of a bank that is sent back: some two thousand questions."""
+
+ALERT = 200
+"""Characters of an alert (https://core.telegram.org/bots/api#answercallbackquery)."""
 
 BANK_ENDINGS = (".yaml", ".yml")
 
@@ -155,6 +167,19 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
                 await edit(query, page_view(context.words, "making-given-up"))
             else:
                 job.cancel()
+        case ExportBook(book_id, "ask"):
+            await context.library.shelved(user.id, book_id)
+            await acknowledge(query)
+            await show_buttons(query, formats_rows(context.words, book_id))
+        case ExportBook(book_id, to):
+            try:
+                volume, exported = await context.library.export(user.id, book_id, to)
+            except QuizError as error:
+                await acknowledge(query, shortened(str(error), ALERT))
+                return
+            await acknowledge(query)
+            file = exported_file(context.words, volume, to, exported)
+            await context.delivery.hand_over(user.id, [file])
         case OpenBook(book_id):
             volume = await context.library.shelved(user.id, book_id)
             await acknowledge(query)
@@ -196,5 +221,5 @@ async def _look(context: Context, query: CallbackQuery, look: LookThrough) -> No
 HANDLERS = (
     CommandHandler("library", show, filters.ChatType.PRIVATE),
     MessageHandler(filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & filters.Document.ALL, take),
-    CallbackQueryHandler(taking(_step), "^[KPTV]:"),
+    CallbackQueryHandler(taking(_step), "^[KPTVX]:"),
 )

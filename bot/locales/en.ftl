@@ -639,3 +639,18 @@ mend-fault = • { $fault }
 bank-too-large = That file is larger than 1 MB. Send a part of it.
 library = <b>Your quizzes</b>
 library-empty = You have made no quiz yet. Send me a document (PDF, Word, slides, e-book, web page or text), and I make one of it.
+button-export = Export
+format-gift = GIFT
+format-moodle-xml = Moodle XML
+format-aiken = Aiken
+format-csv = CSV
+format-kahoot = Kahoot
+format-anki = Anki
+export-count = { $count ->
+        [one] One question.
+       *[other] { $count } questions.
+    }
+export-left-out = { $count ->
+        [one] One thing could not go along:
+       *[other] { $count } things could not go along:
+    }

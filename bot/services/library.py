@@ -11,6 +11,7 @@ from random import Random
 from bot.services.shelf import Shelf
 from questions.bank import DocumentEntry, parse_bank
 from questions.errors import BankShape
+from questions.formats import FORMATS, Exported, export
 from questions.model import Bank, Question, Status
 from questions.quiz import Refusal, Refused
 from questions.verification import bank_faults
@@ -195,6 +196,19 @@ class LibraryService:
             key = await keep_bank(session, f"own-{book.code}", mended)
             await set_bank(session, book.id, key)
         return Volume(replace(book, bank_hash=key), mended, own=True)
+
+    async def export(self, user_id: int, book_id: int, to: str) -> tuple[Volume, Exported]:
+        """Return a book of somebody's shelf as the file of another system.
+
+        Raises:
+            Refused: The book does not stand there, or there is no such format.
+            FormatError: The format holds none of its questions.
+        """
+        if to not in FORMATS:
+            raise Refused(Refusal.UNKNOWN)
+        volume = await self.shelved(user_id, book_id)
+        now = self._clock().timestamp()
+        return volume, await asyncio.to_thread(export, volume.bank, to, now=now)
 
     async def put_away(self, user_id: int, book_id: int) -> None:
         """Take a book off somebody's shelf.

@@ -323,6 +323,15 @@ class OpenBook(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportBook(Press):
+    """Send a book as the file of another system; `ask` asks which."""
+
+    letter = "X"
+    book_id: int
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class LookThrough(Press):
     """A maker looks at a question of a book: `show`, `reject` or `ask` it; `done` goes back to the book.
 

@@ -7,13 +7,22 @@ from html import escape
 from urllib.parse import quote
 
 from bot.services import Page, Volume
-from bot.views.callbacks import BANK_KEY, CancelMaking, ChooseBank, LookThrough, OpenBook, PutAway
+from bot.views.callbacks import (
+    BANK_KEY,
+    CancelMaking,
+    ChooseBank,
+    ExportBook,
+    LookThrough,
+    OpenBook,
+    PutAway,
+)
 from bot.views.citation import cited
-from bot.views.message import Message, button, lines, link, shortened
+from bot.views.message import Message, Rows, button, lines, link, shortened
 from bot.views.posts import FileView
 from bot.views.words import Html, Words
 from bot.workshop import Making, safe_name
 from questions.bank import bank_to_yaml
+from questions.formats import FORMATS, Exported
 from questions.model import Status
 
 TITLE = 80
@@ -50,10 +59,25 @@ def ready_view(words: Words, user_id: int, volume: Volume) -> Message:
     away = button(words("button-put-away"), PutAway(volume.book.id))
     look = button(words("button-look-through"), LookThrough(volume.book.id, 0, "show"))
     mend = button(words("button-mend"), LookThrough(volume.book.id, 0, "file"))
-    rows = ((study,), (group, share))
-    return Message(
-        lines(head, "", *first), (*rows, (look, mend), (away,)) if volume.own else (*rows, (away,))
-    )
+    out = button(words("button-export"), ExportBook(volume.book.id, "ask"))
+    makers = ((look, mend),) if volume.own else ()
+    return Message(lines(head, "", *first), ((study,), (group, share), *makers, (out, away)))
+
+
+def formats_rows(words: Words, book_id: int) -> Rows:
+    """Return the buttons that name the systems to which a book can go."""
+    names = [button(words(f"format-{name}"), ExportBook(book_id, name)) for name in FORMATS]
+    pairs = tuple(tuple(names[start : start + 2]) for start in range(0, len(names), 2))
+    return (*pairs, (button(words("button-back"), OpenBook(book_id)),))
+
+
+def exported_file(words: Words, volume: Volume, to: str, exported: Exported) -> FileView:
+    """Return a book as the file of another system, with a word on what that cannot hold."""
+    left_out = [words.plain("export-left-out", count=len(exported.left_out))] if exported.left_out else []
+    reasons = [shortened(str(one), STEM) for one in exported.left_out[:FIRST]]
+    caption = "\n".join([words.plain("export-count", count=exported.count), *left_out, *reasons])
+    name = f"{safe_name(volume.bank.title)}{FORMATS[to].suffix}"
+    return FileView(name, exported.data, caption)
 
 
 def library_view(words: Words, volumes: Sequence[Volume]) -> Message:

@@ -24,6 +24,11 @@ async def sends(student: Student, name: str, content: bytes) -> None:
     await student.person.send_file(name, content)
 
 
+async def has_files(student: Student, count: int) -> None:
+    """Wait until so many files stand in the chat."""
+    await student.person.wait(lambda messages: sum("document" in one for one in messages) == count)
+
+
 async def makes(student: Student) -> str:
     """Make a bank of the town's text; returns its deep link's payload."""
     await sends(student, "town.txt", TOWN.encode())
@@ -45,6 +50,7 @@ async def test_a_text_becomes_a_quiz_of_ones_own_that_is_handed_on_and_put_away(
             "Share",
             "Look through",
             "Edit as a file",
+            "Export",
             "Put away",
         ]
         await ana.taps("Study now")
@@ -74,7 +80,7 @@ async def test_a_text_becomes_a_quiz_of_ones_own_that_is_handed_on_and_put_away(
         assert labels(shelf) == ["The Town of Ostholm"]
         await ben.taps("The Town of Ostholm")
         opened = await ben.sees("📚 The Town of Ostholm")
-        assert labels(opened) == ["Study now", "Play with a class", "Share", "Put away"]
+        assert labels(opened) == ["Study now", "Play with a class", "Share", "Export", "Put away"]
         for forged in ("T:99", "T:0"):
             assert (await ben.person.press(opened["message_id"], forged)).show_alert
         ana, ben = (Student(later.person(name)) for name in ("Ana", "Ben"))
@@ -152,6 +158,29 @@ async def test_its_maker_mends_it_by_hand_and_sends_it_back(running: Running) ->
     await ana.says("/quiz")
     offered = await ana.sees("What would you like to be asked about?")
     assert "Ostholm, mended" in labels(offered)
+
+
+async def test_it_goes_out_to_other_systems(running: Running) -> None:
+    ana = Student(running.person("Ana"))
+    await makes(ana)
+    ready = ana.newest
+    await ana.taps("Export")
+    await ana.person.wait(lambda messages: "Moodle XML" in labels(messages[-1]))
+    menu = ana.newest
+    names = [label for label in labels(menu) if label != "‹ Back"]
+    assert names == ["GIFT", "Moodle XML", "CSV", "Aiken", "Kahoot", "Anki"]
+    for count, name in enumerate(names, 1):
+        await ana.taps(name, on=menu)
+        await has_files(ana, count + 1)
+    files = [one for one in ana.person.messages() if one["from"]["is_bot"] and "document" in one]
+    endings = {one["document"]["file_name"].removeprefix("The-Town-of-Ostholm") for one in files}
+    assert len(endings) == len(names)
+    assert all("question" in one["caption"] for one in files)
+    await ana.taps("‹ Back", on=menu)
+    back = await ana.person.wait(lambda messages: any(labels(one) == labels(ready) for one in messages))
+    assert back
+    answer = await ana.person.press(menu["message_id"], "X:1:nonsense")
+    assert answer.show_alert
 
 
 async def test_a_hundred_pages_become_questions_whose_citations_name_their_pages(running: Running) -> None:
