@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -75,7 +76,10 @@ def _bound() -> None:
         (resource.RLIMIT_CPU, SECONDS),
         (resource.RLIMIT_FSIZE, WRITTEN),
     ):
-        resource.setrlimit(limit, (bound, bound))
+        with suppress(ValueError, OSError):
+            _, highest = resource.getrlimit(limit)
+            least = bound if highest == resource.RLIM_INFINITY else min(bound, highest)
+            resource.setrlimit(limit, (least, least))
 
 
 def _document(file: Path, folder: Path) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import re
 import sys
@@ -13,15 +14,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import bot
 from questions.bank import load_bank
 from questions.errors import QuizError, WorkerLost
 from questions.model import Bank
 
-WORKER = (sys.executable, "-m", "bot.worker")
+WORKER = (sys.executable, "-P", "-m", "bot.worker")
+"""Without `-P` the folder of the file would be searched for modules first."""
+
 BANK = "bank.yaml"
 
 LONGEST = 900.0
 """Seconds that a bank may take, whatever the processor does besides."""
+
+COMPLAINT = 2000
+"""Bytes of what the worker says at its end that are logged."""
 
 NAME = 80
 """Characters of a file's name that are kept."""
@@ -42,6 +49,9 @@ class Making:
     found: int = 0
 
 
+log = logging.getLogger(__name__)
+
+
 class Refusing(QuizError):
     """What the worker could not do, in its own words."""
 
@@ -60,12 +70,14 @@ class Workshop:
         self._worker = worker
         self._one_at_a_time = asyncio.Semaphore(1)
 
-    async def make(self, name: str, content: bytes, watch: Callable[[Making], Awaitable[None]]) -> Bank:
+    async def make(
+        self, name: str, fetch: Callable[[], Awaitable[bytes]], watch: Callable[[Making], Awaitable[None]]
+    ) -> Bank:
         """Make a bank of a file. Who cancels this ends the process.
 
         Args:
-            name: The file's name.
-            content: Its bytes.
+            name: The file's name, as its sender has it.
+            fetch: Gives its bytes, when its turn has come.
             watch: Is told how far it is.
 
         Raises:
@@ -73,28 +85,30 @@ class Workshop:
         """
         async with self._one_at_a_time:
             with tempfile.TemporaryDirectory(prefix="quizbot-") as folder:
-                file = Path(folder) / safe_name(name)
-                file.write_bytes(content)
+                # A name is only ever told to people: as a file's it could lead elsewhere, or be a module's.
+                file = Path(folder) / f"document{_ending(name)}"
+                file.write_bytes(await fetch())
                 try:
                     async with asyncio.timeout(LONGEST):
-                        await self._work(file, Path(name).stem[:NAME] or file.stem, watch)
+                        await self._work(file, name, watch)
                 except TimeoutError:
                     raise _lost(name) from None
                 return await asyncio.to_thread(lambda: load_bank(Path(folder) / BANK).bank)
 
-    async def _work(self, file: Path, title: str, watch: Callable[[Making], Awaitable[None]]) -> None:
-        # More threads of a numerical library take more memory and make nothing faster here.
-        environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-        process = await asyncio.create_subprocess_exec(
-            *self._worker,
-            file.name,
-            ".",
-            title,
-            cwd=file.parent,
-            env=environment | {"PYTHONPATH": os.pathsep.join(sys.path)},
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-        )
+    async def _work(self, file: Path, name: str, watch: Callable[[Making], Awaitable[None]]) -> None:
+        complaints = file.parent / "stderr"
+        with complaints.open("wb") as stderr:
+            process = await asyncio.create_subprocess_exec(
+                *self._worker,
+                file.name,
+                ".",
+                spoken_title(name),
+                cwd=file.parent,
+                env=_environment(),
+                stdout=asyncio.subprocess.PIPE,
+                stderr=stderr,
+                start_new_session=True,
+            )
         done = False
         try:
             if process.stdout is None:
@@ -102,25 +116,49 @@ class Workshop:
             async for line in process.stdout:
                 facts: dict[str, Any] = json.loads(line)
                 if "error" in facts:
-                    raise Refusing(facts["error"], advice="")
+                    raise Refusing(facts["error"].replace(file.name, name), advice="")
                 if "made" in facts:
                     done = True
-                else:
+                elif "words" in facts:
                     await watch(Making(**facts))
         finally:
             if process.returncode is None:
                 process.kill()
             await process.wait()
         if not done:
-            raise _lost(file.name)
+            said = complaints.read_bytes()[-COMPLAINT:].decode(errors="replace")
+            log.error("The worker ended with %s: %s", process.returncode, said)
+            raise _lost(name)
 
 
-def safe_name(name: str) -> str:
-    """Return a file's name that leads nowhere else: letters, digits, dashes and dots, its ending kept."""
-    plain = Path(name.replace("\\", "/")).name
-    stem, ending = Path(plain).stem, Path(plain).suffix
-    kept = re.sub(r"[^\w-]+", "-", stem).strip("-")[:NAME] or "document"
-    return kept + re.sub(r"[^.\w]", "", ending)[:10]
+def spoken_title(name: str) -> str:
+    """Return what a document is called whose file has this name: without the folder and the ending."""
+    plain = re.split(r"[/\\]", name)[-1]
+    ending = _ending(plain)
+    stem = plain.removesuffix(ending) if ending else plain
+    return " ".join(re.sub(r"[\x00-\x1f]", " ", stem).split())[:NAME] or "Document"
+
+
+def file_name(title: str, ending: str) -> str:
+    """Return a name for a file of a title: words and dashes, and the ending."""
+    kept = re.sub(r"[^\w]+", "-", title).strip("-")[:NAME] or "quiz"
+    return kept + ending
+
+
+def _ending(name: str) -> str:
+    """Return a name's ending where it is one, such as `.pdf`, otherwise nothing."""
+    found = re.search(r"\.[A-Za-z0-9]{1,8}$", name)
+    return found[0] if found else ""
+
+
+def _environment() -> dict[str, str]:
+    """Return what the worker is told of the system: where things are, and none of our secrets."""
+    kept = {
+        name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT", "TEMP", "TMP") if name in os.environ
+    }
+    # More threads of a numerical library take more memory and make nothing faster here.
+    one = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    return kept | one | {"PYTHONPATH": str(Path(bot.__file__).resolve().parents[1]), "PYTHONUTF8": "1"}
 
 
 def _lost(name: str) -> WorkerLost:

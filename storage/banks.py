@@ -2,13 +2,58 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+import asyncio
+import hashlib
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from questions.bank import bank_hash, bank_to_yaml, parse_bank
 from questions.model import Bank
-from storage.tables import BankRow, DocumentRow
+from storage.tables import (
+    AskedRow,
+    AssignmentRow,
+    AttemptRow,
+    BankRow,
+    BookRow,
+    CardRow,
+    ClaimRow,
+    DocumentRow,
+    ReportRow,
+    SessionRow,
+)
 from storage.upsert import insert_into
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A bank as it is kept: its texts are made before a transaction, since a long one takes a while.
+
+    Attributes:
+        key: The hash under which it is kept.
+        slug: Its short name.
+        content: Its YAML.
+        bank: The bank.
+    """
+
+    key: str
+    slug: str
+    content: str
+    bank: Bank
+
+
+def prepare(slug: str, bank: Bank, *, own: bool = False) -> Prepared:
+    """Make a bank ready to be kept.
+
+    Args:
+        slug: The bank's short name.
+        bank: The bank.
+        own: Whether it is kept for its short name alone, whoever else has the same bank.
+    """
+    content = bank_to_yaml(bank)
+    key = hashlib.sha256(f"{slug}\n{content}".encode()).hexdigest() if own else bank_hash(bank)
+    return Prepared(key, slug, content, bank)
 
 
 async def keep_bank(session: AsyncSession, slug: str, bank: Bank) -> str:
@@ -22,19 +67,24 @@ async def keep_bank(session: AsyncSession, slug: str, bank: Bank) -> str:
     Returns:
         The hash under which it is kept.
     """
+    return await keep_prepared(session, prepare(slug, bank))
+
+
+async def keep_prepared(session: AsyncSession, prepared: Prepared) -> str:
+    """Keep a bank that was made ready, once; returns the hash under which it is kept."""
+    bank = prepared.bank
     for document in bank.documents.values():
         row = {"sha256": document.sha256, "text": document.text}
         await session.execute(insert_into(session, DocumentRow).values(row).on_conflict_do_nothing())
-    key = bank_hash(bank)
     content = {
-        "hash": key,
-        "slug": slug,
+        "hash": prepared.key,
+        "slug": prepared.slug,
         "title": bank.title,
-        "content": bank_to_yaml(bank),
+        "content": prepared.content,
         "documents": [document.sha256 for document in bank.documents.values()],
     }
     await session.execute(insert_into(session, BankRow).values(content).on_conflict_do_nothing())
-    return key
+    return prepared.key
 
 
 async def kept_bank(session: AsyncSession, key: str) -> tuple[str, Bank]:
@@ -42,5 +92,32 @@ async def kept_bank(session: AsyncSession, key: str) -> tuple[str, Bank]:
     row = (await session.execute(select(BankRow).where(BankRow.hash == key))).scalar_one()
     query = select(DocumentRow).where(DocumentRow.sha256.in_(row.documents))
     texts = {document.sha256: document.text for document in (await session.execute(query)).scalars()}
-    loaded = parse_bank(row.content, name=f"bank {key[:8]}", read=lambda entry: texts[entry.sha256])
+    loaded = await asyncio.to_thread(
+        parse_bank, row.content, name=f"bank {key[:8]}", read=lambda entry: texts[entry.sha256]
+    )
     return row.slug, loaded.bank
+
+
+async def drop_unused_bank(session: AsyncSession, key: str) -> None:
+    """Drop a bank that nothing refers to, and its documents that no other bank has."""
+    uses = (
+        SessionRow.bank_hash,
+        AskedRow.bank_hash,
+        AttemptRow.bank_hash,
+        AssignmentRow.bank_hash,
+        CardRow.bank_hash,
+        ReportRow.bank_hash,
+        ClaimRow.bank_hash,
+        BookRow.bank_hash,
+    )
+    for column in uses:
+        if (await session.execute(select(column).where(column == key).limit(1))).first():
+            return
+    row = await session.get(BankRow, key)
+    if row is None:
+        return
+    documents = set(row.documents)
+    await session.execute(delete(BankRow).where(BankRow.hash == key))
+    for others in (await session.execute(select(BankRow.documents))).scalars():
+        documents -= set(others)
+    await session.execute(delete(DocumentRow).where(DocumentRow.sha256.in_(documents)))

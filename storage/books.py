@@ -79,5 +79,16 @@ async def unshelve(session: AsyncSession, user_id: int, book_id: int) -> None:
     )
 
 
+async def drop_unshelved(session: AsyncSession, owner_id: int) -> tuple[str, ...]:
+    """Drop somebody's books that stand on nobody's shelf; returns the banks that they were."""
+    shelved = select(ShelvedRow.book_id)
+    dropped = (
+        delete(BookRow)
+        .where(BookRow.owner_id == owner_id, BookRow.id.not_in(shelved))
+        .returning(BookRow.bank_hash)
+    )
+    return tuple((await session.execute(dropped)).scalars())
+
+
 def _book(row: BookRow) -> Book:
     return Book(row.id, row.code, row.owner_id, row.bank_hash)

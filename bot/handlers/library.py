@@ -20,9 +20,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, Chat, Update
 from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
@@ -53,8 +54,14 @@ log = logging.getLogger(__name__)
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes that a bot can download (https://core.telegram.org/bots/api#getfile)."""
 
-LARGEST_BANK = 2**20
-"""Bytes of a bank that is sent back: some two thousand questions."""
+LARGEST_BANK = 4 * 2**20
+"""Bytes of a bank that is sent back: some five thousand questions."""
+
+NAME, REASON = 80, 600
+"""Characters of a file's name and of a reason that are told."""
+
+MOST_JOBS = 8
+"""Documents that wait for their turn."""
 
 ALERT = 200
 """Characters of an alert (https://core.telegram.org/bots/api#answercallbackquery)."""
@@ -75,19 +82,28 @@ async def take(update: Update, context: Context) -> None:
     if document.file_size and document.file_size > LARGEST_FILE:
         await send(chat, page_view(words, "file-too-large"))
         return
+    name = shortened(document.file_name or "document", NAME)
+
+    async def fetch() -> bytes:
+        file = await context.bot.get_file(document.file_id)
+        return bytes(await file.download_as_bytearray())
+
+    if name.lower().endswith(BANK_ENDINGS):
+        if (document.file_size or 0) > LARGEST_BANK:
+            await send(chat, page_view(words, "bank-too-large"))
+        else:
+            await send(chat, await _mended(context, user.id, name, await fetch()))
+        return
     if user.id in jobs:
         await send(chat, page_view(words, "making-another"))
         return
-    name = document.file_name or "document"
-    file = await context.bot.get_file(document.file_id)
-    content = bytes(await file.download_as_bytearray())
-    if name.lower().endswith(BANK_ENDINGS):
-        await send(chat, await _mended(context, user.id, name, content))
+    if len(jobs) >= MOST_JOBS:
+        await send(chat, page_view(words, "making-busy"))
         return
     sent = await send(chat, making_view(words, user.id, name, Making()))
-    job = asyncio.create_task(_make(context, user.id, name_of(user), name, content, sent.message_id))
+    job = asyncio.create_task(_make(context, user.id, name_of(user), name, fetch, sent.message_id))
     jobs[user.id] = job
-    job.add_done_callback(lambda _: jobs.pop(user.id, None))
+    job.add_done_callback(lambda done: jobs.pop(user.id) if jobs.get(user.id) is done else None)
 
 
 async def show(update: Update, context: Context) -> None:
@@ -99,13 +115,11 @@ async def show(update: Update, context: Context) -> None:
 async def _mended(context: Context, user_id: int, name: str, content: bytes) -> Message:
     """Take a bank that its maker has mended by hand."""
     words = context.words
-    if len(content) > LARGEST_BANK:
-        return page_view(words, "bank-too-large")
     try:
         text = decode(content, name=name)
         return mended_view(words, user_id, await context.library.mend(user_id, name, text))
     except QuizError as error:
-        return Message(words("making-refused", reason=str(error)))
+        return Message(words("mend-refused", reason=shortened(str(error), REASON)))
 
 
 async def follow(update: Update, context: Context, code: str) -> None:
@@ -120,43 +134,61 @@ async def follow(update: Update, context: Context, code: str) -> None:
 
 
 async def _make(
-    context: Context, user_id: int, person: str, name: str, content: bytes, message_id: int
+    context: Context,
+    user_id: int,
+    person: str,
+    name: str,
+    fetch: Callable[[], Awaitable[bytes]],
+    message_id: int,
 ) -> None:
     """Make a bank of a file, and tell its person in one message how far it is and what came of it."""
     words, told = context.words, 0.0
 
     async def watch(making: Making) -> None:
         nonlocal told
-        if time.monotonic() - told >= BETWEEN_EDITS:
-            told = time.monotonic()
-            await _show(context, user_id, message_id, making_view(words, user_id, name, making))
+        if time.monotonic() - told < BETWEEN_EDITS:
+            return
+        told = time.monotonic()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(BETWEEN_EDITS):
+                await _show(context, user_id, message_id, making_view(words, user_id, name, making))
 
     try:
-        bank = await context.workshop.make(name, content, watch)
-        volume = await context.library.add(user_id, person, bank)
-        view = ready_view(words, user_id, volume)
+        bank = await context.workshop.make(name, fetch, watch)
     except asyncio.CancelledError:
         view = page_view(words, "making-given-up")
         await asyncio.shield(_show(context, user_id, message_id, view))
         raise
     except QuizError as error:
-        view = Message(words("making-refused", reason=str(error)))
+        view = Message(words("making-refused", reason=shortened(str(error), REASON)))
     except Exception:
         log.exception("A bank could not be made")
         view = page_view(words, "trouble")
-    await _show(context, user_id, message_id, view)
+    else:
+        # From here on there is nothing to give up any more.
+        context.jobs.pop(user_id, None)
+        view = ready_view(words, user_id, await context.library.add(user_id, person, bank))
+    if not await _show(context, user_id, message_id, view):
+        with suppress(TelegramError):
+            await context.bot.send_message(user_id, view.html, parse_mode="HTML", reply_markup=view.markup)
 
 
-async def _show(context: Context, chat_id: int, message_id: int, view: Message) -> None:
-    """Turn the message into another; what is under way goes on where that fails."""
-    with suppress(TelegramError):
+async def _show(context: Context, chat_id: int, message_id: int, view: Message) -> bool:
+    """Turn the message into another; returns whether that was done."""
+    try:
         await context.bot.edit_message_text(
             view.html, chat_id, message_id, parse_mode="HTML", reply_markup=view.markup
         )
+    except TelegramError as error:
+        log.info("A message could not be brought up to date: %s", error)
+        return False
+    return True
 
 
 async def _step(update: Update, context: Context, query: CallbackQuery, pressed: Press) -> None:
-    _, user = place_of(update)
+    chat, user = place_of(update)
+    if chat.type != Chat.PRIVATE:
+        raise Refused(Refusal.UNKNOWN)
     match pressed:
         case CancelMaking(owner):
             if owner != user.id:

@@ -66,7 +66,7 @@ async def follow(update: Update, context: Context, payload: str) -> None:
 async def _step(update: Update, context: Context, query: CallbackQuery, pressed: Press) -> None:
     chat, user = place_of(update)
     match pressed:
-        case Read(sha256, start, end, number):
+        case Read(sha256, start, end, number) if chat.type == Chat.PRIVATE:
             opened = await context.reading.open(user.id, sha256, (start, end), number=number)
             await acknowledge(query)
             view = passage_view(context.words, opened)

@@ -192,6 +192,7 @@ alert-foreign = This is somebody else’s quiz. Start your own with /quiz.
 alert-answered-before = You have answered this one already.
 alert-not-yet-answered = Answer the question first.
 alert-moved-on = The quiz has moved on. Look further down.
+alert-unfit = This question has a fault by which it must not be asked. Edit it as a file.
 alert-withheld = The answers come at the end of the exam.
 alert-over = This quiz is over. Start another with /quiz.
 alert-trouble = Something went wrong on our side. Nothing is lost: please tap again.
@@ -618,7 +619,7 @@ book-ready =
     }, each with the sentence that proves it. For example:
 book-question = • { $stem }
 book-unknown = This link leads to no questions. Ask for it again.
-book-away = Put away. Whoever has its link keeps it; send the document again to make it anew.
+book-away = Put away. Who took it by its link keeps it; a quiz that stands on nobody’s shelf is gone with its document.
 button-study = Study now
 button-put-away = Put away
 button-look-through = Look through
@@ -636,7 +637,7 @@ mend-faults = { $count ->
        *[other] { $count } faults keep me from taking that; nothing is changed.
     }
 mend-fault = • { $fault }
-bank-too-large = That file is larger than 1 MB. Send a part of it.
+bank-too-large = That file is larger than 4 MB, too large for questions.
 library = <b>Your quizzes</b>
 library-empty = You have made no quiz yet. Send me a document (PDF, Word, slides, e-book, web page or text), and I make one of it.
 button-export = Export
@@ -654,3 +655,5 @@ export-left-out = { $count ->
         [one] One thing could not go along:
        *[other] { $count } things could not go along:
     }
+mend-refused = I could not take that; nothing is changed. { $reason }
+making-busy = Many documents are waiting to be read. Please send yours again in a few minutes.

@@ -15,19 +15,23 @@ from questions.formats import FORMATS, Exported, export
 from questions.model import Bank, Question, Status
 from questions.quiz import Refusal, Refused
 from questions.verification import bank_faults
-from storage.banks import keep_bank
+from storage.banks import drop_unused_bank, keep_prepared, prepare
 from storage.books import (
     Book,
     add_book,
     book_by_id,
     book_of,
     books_on,
+    drop_unshelved,
     set_bank,
     shelve,
     unshelve,
 )
 from storage.engine import Database
 from storage.people import remember_user
+
+LONGEST_TITLE, LONGEST_TEXT, LONGEST_QUESTION = 200, 1000, 3000
+"""Characters of a title, of a stem or a choice, and of a question with its choices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +82,12 @@ class LibraryService:
     async def add(self, user_id: int, name: str, bank: Bank) -> Volume:
         """Keep a bank that somebody has made, on their shelf alone."""
         code = f"{self._random.getrandbits(80):020x}"
+        prepared = await asyncio.to_thread(prepare, f"own-{code}", bank, own=True)
         async with self._database.write() as session:
             await remember_user(session, user_id, name, now=self._clock())
-            key = await keep_bank(session, f"own-{code}", bank)
+            key = await keep_prepared(session, prepared)
             book = await add_book(session, owner_id=user_id, code=code, bank_hash=key, now=self._clock())
+        self._shelf.put(key, prepared.slug, bank)
         return Volume(book, bank, own=True)
 
     async def take(self, user_id: int, name: str, code: str) -> Volume:
@@ -145,17 +151,18 @@ class LibraryService:
         """Let a book's maker say whether a question is asked; quizzes that are open go on as they began.
 
         Raises:
-            Refused: There is no such book or question, or somebody else made it.
+            Refused: There is no such book or question, somebody else made it, or it must not be asked.
         """
         page = await self.page(user_id, book_id, position)
         bank, book = page.volume.bank, page.volume.book
         questions = list(bank.questions)
         questions[position] = replace(page.question, status=status)
         judged = replace(bank, questions=tuple(questions))
-        async with self._database.write() as session:
-            key = await keep_bank(session, f"own-{book.code}", judged)
-            await set_bank(session, book.id, key)
-        return Page(Volume(replace(book, bank_hash=key), judged, own=True), position)
+        if status is Status.APPROVED:
+            faults = await asyncio.to_thread(lambda: tuple(bank_faults(judged)))
+            if any(question_id == page.question.id for question_id, _ in faults):
+                raise Refused(Refusal.UNFIT)
+        return Page(await self._replace(book, judged), position)
 
     async def mend(self, user_id: int, name: str, text: str) -> Volume | tuple[str, ...]:
         """Take a book's bank as its maker has mended it by hand.
@@ -188,14 +195,14 @@ class LibraryService:
         faults = await asyncio.to_thread(lambda: tuple(bank_faults(mended)))
         if faults:
             return tuple(f"{question_id}: {fault}" for question_id, fault in faults)
+        if not mended.approved:
+            raise BankShape(f"{name} has no question that is asked", advice="Leave at least one approved")
+        _refuse_long(name, mended)
         wanted = {document.sha256 for document in mended.documents.values()}
         book = next(
             book for book, bank in reversed(own) if wanted & {one.sha256 for one in bank.documents.values()}
         )
-        async with self._database.write() as session:
-            key = await keep_bank(session, f"own-{book.code}", mended)
-            await set_bank(session, book.id, key)
-        return Volume(replace(book, bank_hash=key), mended, own=True)
+        return await self._replace(book, mended)
 
     async def export(self, user_id: int, book_id: int, to: str) -> tuple[Volume, Exported]:
         """Return a book of somebody's shelf as the file of another system.
@@ -220,3 +227,27 @@ class LibraryService:
             if all(book.id != book_id for book in await books_on(session, user_id)):
                 raise Refused(Refusal.UNKNOWN)
             await unshelve(session, user_id, book_id)
+            for key in await drop_unshelved(session, user_id):
+                await drop_unused_bank(session, key)
+
+    async def _replace(self, book: Book, bank: Bank) -> Volume:
+        """Let a book be another bank, and drop what it was before where nothing was asked from that."""
+        prepared = await asyncio.to_thread(prepare, f"own-{book.code}", bank, own=True)
+        async with self._database.write() as session:
+            await keep_prepared(session, prepared)
+            await set_bank(session, book.id, prepared.key)
+            if book.bank_hash != prepared.key:
+                await drop_unused_bank(session, book.bank_hash)
+        self._shelf.put(prepared.key, prepared.slug, bank)
+        return Volume(replace(book, bank_hash=prepared.key), bank, own=True)
+
+
+def _refuse_long(name: str, bank: Bank) -> None:
+    """Refuse what no message has room for; raises BankShape."""
+    titles = (bank.title, *(document.title for document in bank.documents.values()))
+    if max(map(len, titles)) > LONGEST_TITLE:
+        raise BankShape(f"{name} has a title of more than {LONGEST_TITLE} characters", advice="Shorten it")
+    for question in bank.questions:
+        texts = (question.stem, *(choice.text for choice in question.choices))
+        if max(map(len, texts)) > LONGEST_TEXT or sum(map(len, texts)) > LONGEST_QUESTION:
+            raise BankShape(f"{name}: question {question.id} is too long for a message", advice="Shorten it")

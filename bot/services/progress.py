@@ -79,7 +79,7 @@ async def tell_progress(session: AsyncSession, shelf: Shelf, user_id: int, now: 
     asked = [one.review.rating for one in reviews if one.learnt]
     studied = await studied_by(session, shelf, user_id)
     coming = Counter(max(study_day(one.memory.due, zone), today) for one in studied if one.memory)
-    banks = {key: bank for key, _, bank in await shelf.on_offer(user_id)}
+    banks = {key: bank for key, _, bank in await shelf.on_offer(user_id, session=session)}
     parts: dict[tuple[str, str | None], list[float | None]] = {}
     for one in studied:
         part = _part(banks[one.bank], one.question.citation)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.results import BankOnOffer
 from questions.bank import bank_hash
@@ -12,6 +15,9 @@ from storage.banks import keep_bank, kept_bank
 from storage.books import books_on
 from storage.documents import bank_that_keeps
 from storage.engine import Database
+
+LEAST_KNOWN = 16
+"""Characters of a document's hash that open it: 64 bits cannot be guessed, and a link holds them."""
 
 
 class Shelf:
@@ -39,17 +45,28 @@ class Shelf:
         counts = ((key, bank.title, sum(map(fits, bank.approved))) for key, _, bank in banks)
         return tuple(BankOnOffer(*counted) for counted in counts if counted[2])
 
-    async def on_offer(self, user_id: int | None) -> tuple[tuple[str, str, Bank], ...]:
+    async def on_offer(
+        self, user_id: int | None, *, session: AsyncSession | None = None
+    ) -> tuple[tuple[str, str, Bank], ...]:
         """The banks on somebody's shelf with their hashes and their short names, by title.
 
-        Those of files stand on everybody's; for None they are all.
+        Args:
+            user_id: Whose shelf; None for the banks of files, which stand on everybody's.
+            session: A transaction that is open: a second connection for each would soon leave none.
         """
         keys = dict.fromkeys(self._offered)
         if user_id is not None:
-            async with self._database.read() as session:
-                keys |= dict.fromkeys(book.bank_hash for book in await books_on(session, user_id))
-        banks = [(key, *await self.entry(key)) for key in keys]
+            async with self._reading(session) as reading:
+                books = await books_on(reading, user_id)
+                keys |= dict.fromkeys(book.bank_hash for book in books)
+                for key in keys:
+                    await self._load(key, reading)
+        banks = [(key, *self._banks[key]) for key in keys]
         return tuple(sorted(banks, key=lambda entry: entry[2].title))
+
+    def put(self, key: str, slug: str, bank: Bank) -> None:
+        """Take note of a bank that was kept just now."""
+        self._banks[key] = (slug, bank)
 
     async def offered(self, start: str, user_id: int | None) -> str:
         """Return the hash of the bank on somebody's shelf that starts so.
@@ -66,8 +83,10 @@ class Shelf:
         """Return the document whose hash starts so: of a bank on offer, else of one that was asked from.
 
         Raises:
-            Refused: No bank has it.
+            Refused: No bank has it, or so few characters are given that they could be guessed.
         """
+        if len(sha256) < LEAST_KNOWN:
+            raise Refused(Refusal.UNKNOWN)
         banks = [bank for _, _, bank in await self.on_offer(None)]
         if not any(_has(bank, sha256) for bank in banks):
             async with self._database.read() as session:
@@ -83,12 +102,24 @@ class Shelf:
         """Return a bank that is on offer or that a session began with."""
         return (await self.entry(key))[1]
 
-    async def entry(self, key: str) -> tuple[str, Bank]:
+    async def entry(self, key: str, *, session: AsyncSession | None = None) -> tuple[str, Bank]:
         """Return the short name and the bank under a hash."""
         if key not in self._banks:
-            async with self._database.read() as session:
-                self._banks[key] = await kept_bank(session, key)
+            async with self._reading(session) as reading:
+                await self._load(key, reading)
         return self._banks[key]
+
+    async def _load(self, key: str, session: AsyncSession) -> None:
+        if key not in self._banks:
+            self._banks[key] = await kept_bank(session, key)
+
+    @asynccontextmanager
+    async def _reading(self, session: AsyncSession | None) -> AsyncIterator[AsyncSession]:
+        if session is not None:
+            yield session
+            return
+        async with self._database.read() as opened:
+            yield opened
 
 
 def _has(bank: Bank, sha256: str) -> bool:

@@ -19,7 +19,7 @@ async def studied_by(session: AsyncSession, shelf: Shelf, user_id: int) -> tuple
     """Return every question on offer as a person knows it."""
     cards: Mapping[CardKey, StoredCard] = {card.key: card for card in await cards_of(session, user_id)}
     found = []
-    for bank_hash, slug, bank in await shelf.on_offer(user_id):
+    for bank_hash, slug, bank in await shelf.on_offer(user_id, session=session):
         for question in bank.approved:
             card = cards.get(CardKey(user_id, slug, question.id))
             memory, missed = (card.memory, card.missed) if card else (None, False)

@@ -20,7 +20,7 @@ from bot.views.citation import cited
 from bot.views.message import Message, Rows, button, lines, link, shortened
 from bot.views.posts import FileView
 from bot.views.words import Html, Words
-from bot.workshop import Making, safe_name
+from bot.workshop import Making, file_name
 from questions.bank import bank_to_yaml
 from questions.formats import FORMATS, Exported
 from questions.model import Status
@@ -76,7 +76,7 @@ def exported_file(words: Words, volume: Volume, to: str, exported: Exported) -> 
     left_out = [words.plain("export-left-out", count=len(exported.left_out))] if exported.left_out else []
     reasons = [shortened(str(one), STEM) for one in exported.left_out[:FIRST]]
     caption = "\n".join([words.plain("export-count", count=exported.count), *left_out, *reasons])
-    name = f"{safe_name(volume.bank.title)}{FORMATS[to].suffix}"
+    name = file_name(volume.bank.title, FORMATS[to].suffix)
     return FileView(name, exported.data, caption)
 
 
@@ -101,7 +101,7 @@ def mended_view(words: Words, user_id: int, mended: Volume | tuple[str, ...]) ->
 
 def bank_file(words: Words, volume: Volume) -> FileView:
     """Return a book's bank as the file that its maker mends and sends back."""
-    name = f"{safe_name(volume.bank.title)}.yaml"
+    name = file_name(volume.bank.title, ".yaml")
     return FileView(name, bank_to_yaml(volume.bank).encode(), words.plain("mend-caption"))
 
 
@@ -110,7 +110,12 @@ def page_of_book_view(words: Words, page: Page) -> Message:
     question, bank, book_id = page.question, page.volume.bank, page.volume.book.id
     rejected = question.status is not Status.APPROVED
     parts = [
-        words("look-head", number=page.position + 1, total=len(bank.questions), title=bank.title),
+        words(
+            "look-head",
+            number=page.position + 1,
+            total=len(bank.questions),
+            title=shortened(bank.title, TITLE),
+        ),
         Html(""),
         words("stem", stem=question.stem),
         words("look-key", key=question.key),

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 from bot.services import BankOnOffer, Posed, Score, Standing
 from bot.views.callbacks import BANK_KEY, Adapt, ChooseBank, ChooseLength, Open, Resume, Stop
-from bot.views.message import Message, button, lines, link
+from bot.views.message import Message, button, lines, link, shortened
 from bot.views.words import Html, Words
+
+LABEL = 60
+"""Characters of a button."""
 
 ADAPTIVE = ("weak", "missed", "exam")
 """Quizzes that go by what a person knows, or tell nothing before their end."""
@@ -37,7 +40,10 @@ def page_view(words: Words, page: str) -> Message:
 
 def bank_choice_view(words: Words, user_id: int, banks: Sequence[BankOnOffer]) -> Message:
     """Return the question which bank to play, for one person."""
-    rows = tuple((button(Html(bank.title), ChooseBank(user_id, bank.key[:BANK_KEY])),) for bank in banks)
+    rows = tuple(
+        (button(Html(shortened(bank.title, LABEL)), ChooseBank(user_id, bank.key[:BANK_KEY])),)
+        for bank in banks
+    )
     return Message(words("choose-bank"), rows)
 
 

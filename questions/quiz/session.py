@@ -61,6 +61,7 @@ class Refusal(StrEnum):
     TOO_LATE = "too-late"
     WITHHELD = "withheld"
     CLAIM_REFUSED = "claim-refused"
+    UNFIT = "unfit"
     NO_TRY_LEFT = "no-try-left"
 
 

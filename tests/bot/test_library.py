@@ -5,19 +5,35 @@ from __future__ import annotations
 import asyncio
 import sys
 import textwrap
+from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from bot.workshop import Making, Workshop, safe_name
-from questions.errors import WorkerLost
-from storage.tables import BookRow, UserRow
+from bot.workshop import Making, Workshop, file_name, spoken_title
+from questions.errors import QuizError, WorkerLost
+from storage.tables import BookRow, DocumentRow, UserRow
+from tests.bot.classes.classroom import Classroom
 from tests.bot.conftest import Run, Running
 from tests.bot.student import Student, entities, labels
 from tests.material import TOWN
 from tests.questions.reading.files import column, pdf, scan, simple_pdf, word_bytes
 
 FOREIGN = "Der Leuchtturm von Ostholm wurde im März 1871 gebaut und steht noch heute am Hafen. " * 20
+
+
+def giving(content: bytes) -> Callable[[], Awaitable[bytes]]:
+    """What fetches a file."""
+
+    async def fetch() -> bytes:
+        return content
+
+    return fetch
+
+
+async def silent(_: Making) -> None:
+    """Watch nothing."""
 
 
 async def sends(student: Student, name: str, content: bytes) -> None:
@@ -276,6 +292,80 @@ async def test_who_erases_everything_gives_up_what_is_being_made(running: Runnin
         assert (await session.execute(select(UserRow.id).where(UserRow.id == ana.person.id))).all() == []
 
 
+async def test_what_somebody_sends_is_erased_with_them_unless_it_was_handed_on(running: Running) -> None:
+    ana, ben = (Student(running.person(name)) for name in ("Ana", "Ben"))
+    await makes(ana)
+    payload = await makes(ben)
+    await ana.person.start(payload)
+    await ana.sees("📚")
+    for student, left in ((ana, 1), (ben, 1)):
+        await student.says("/delete_my_data")
+        await student.sees("Erase everything")
+        await student.taps("Erase everything")
+        await student.sees("Really everything?")
+        await student.taps("Yes, erase it")
+        await student.sees("Everything is erased.")
+        async with running.database.read() as session:
+            found = (await session.execute(select(BookRow))).all()
+            texts = (await session.execute(select(DocumentRow.text))).scalars().all()
+        assert len(found) == left - (student is ben)
+        assert any("Ostholm was founded in 1642" in text for text in texts) is bool(found)
+
+
+async def test_a_private_document_opens_only_to_who_has_its_link(running: Running) -> None:
+    ana, eve = (Student(running.person(name)) for name in ("Ana", "Eve"))
+    await makes(ana)
+    await eve.says("/start")
+    greeting = await eve.sees("Hello")
+    for guess in ("1", "", "abc", "0" * 15):
+        answer = await eve.person.press(greeting["message_id"], f"t:{guess}:0:0:2")
+        assert answer.show_alert
+    assert eve.newest["text"] == greeting["text"]
+
+
+async def test_shelves_are_for_the_private_chat(running: Running) -> None:
+    room = Classroom(running.telegram, ["Sam"])
+    sam = Student(room.students[0])
+    await makes(sam)
+    await room.host.says("/quiz")
+    setup = await room.host.person.wait(lambda messages: "▶ Start" in labels(messages[-1]), chat=room.group)
+    for forged in ("T:1", "V:1:0:show", "P:1", "X:1:ask"):
+        answer = await room.students[0].press(setup[-1]["message_id"], forged, chat=room.group)
+        assert answer.show_alert
+    assert "▶ Start" in labels(room.messages[-1])
+
+
+async def test_a_result_that_cannot_be_shown_in_place_is_sent(running: Running) -> None:
+    ana = Student(running.person("Ana"))
+    await sends(ana, "town.txt", TOWN.encode())
+    making = await ana.person.wait(lambda messages: "Cancel" in labels(messages[-1]))
+    await running.telegram.call(
+        "deleteMessage", {"chat_id": ana.person.id, "message_id": making[-1]["message_id"]}
+    )
+    await ana.person.wait(lambda messages: "📚" in messages[-1].get("text", ""), timeout=60)
+
+
+async def test_a_question_with_a_fault_is_not_asked_after_all(running: Running) -> None:
+    ana = Student(running.person("Ana"))
+    await makes(ana)
+    await ana.taps("Edit as a file")
+    sent = await ana.person.wait(lambda messages: "document" in messages[-1])
+    yaml = running.telegram.world.files.read(sent[-1]["document"]["file_id"])[2].decode()
+    first = yaml.index("  stem: ")
+    end = yaml.index("\n", first)
+    status = yaml.index("status: approved", end)
+    broken = yaml[:first] + "  stem: Which of these is it" + yaml[end:status] + "status: rejected"
+    await sends(ana, "x.yaml", (broken + yaml[status + len("status: approved") :]).encode())
+    await ana.sees("📚")
+    await ana.taps("Look through")
+    await ana.sees("❌ Rejected")
+    answer = await ana.taps("Ask it after all")
+    assert answer.text == "This question has a fault by which it must not be asked. Edit it as a file."
+    long = yaml.replace("title: The Town of Ostholm\nlanguage", f"title: {'T' * 300}\nlanguage")
+    await sends(ana, "x.yaml", long.encode())
+    await ana.sees("I could not take that; nothing is changed.", "more than 200 characters")
+
+
 async def test_a_file_that_is_too_large_is_not_fetched(running: Running) -> None:
     ana = Student(running.person("Ana"))
     await sends(ana, "large.pdf", bytes(20 * 1024 * 1024 + 1))
@@ -300,7 +390,7 @@ async def test_a_worker_that_dies_is_one_coded_error(program: str) -> None:
 
     workshop = Workshop(worker=(sys.executable, "-c", program))
     with pytest.raises(WorkerLost, match="too much time or memory"):
-        await workshop.make("town.txt", TOWN.encode(), watch)
+        await workshop.make("town.txt", giving(TOWN.encode()), watch)
 
 
 async def test_a_worker_tells_how_far_it_is_and_its_bank_is_whole() -> None:
@@ -309,19 +399,33 @@ async def test_a_worker_tells_how_far_it_is_and_its_bank_is_whole() -> None:
     async def watch(making: Making) -> None:
         seen.append(making)
 
-    bank = await Workshop().make("town.txt", TOWN.encode(), watch)
+    bank = await Workshop().make("town.txt", giving(TOWN.encode()), watch)
     assert bank.approved
     assert seen[0].read == 0
     assert seen[-1].read == seen[-1].words
     assert seen[-1].found >= len(bank.questions)
 
 
-async def test_a_name_leads_nowhere_else() -> None:
-    names = ("../../etc/passwd", "C:\\Windows\\x.txt", "", "…", "a b?.PDF", "x" * 300 + ".txt")
-    for name in names:
-        safe = safe_name(name)
-        assert "/" not in safe
-        assert "\\" not in safe
-        assert not safe.startswith(".")
-        assert len(safe) <= 92
-    assert safe_name("a b?.PDF") == "a-b.PDF"
+@pytest.mark.parametrize("name", ["bot.py", "json.py", "questions.py", "sitecustomize.py"])
+async def test_a_document_that_is_a_program_is_never_run(tmp_path: Path, name: str) -> None:
+    proof = tmp_path / "run"
+    program = f"open({str(proof)!r}, 'w').close()\n" * 30
+    with pytest.raises(QuizError):
+        await Workshop().make(name, giving(program.encode()), silent)
+    assert not proof.exists()
+
+
+async def test_a_worker_knows_none_of_our_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:secret")
+    program = "import json, os; print(json.dumps({'error': str('TELEGRAM_BOT_TOKEN' in os.environ)}))"
+    with pytest.raises(QuizError, match="False"):
+        await Workshop(worker=(sys.executable, "-c", program)).make("x.txt", giving(b"x"), silent)
+
+
+def test_a_title_is_a_name_without_its_ending_and_a_files_name_leads_nowhere() -> None:
+    assert spoken_title("Dr. Smith's Notes.docx") == "Dr. Smith's Notes"
+    assert spoken_title("../../etc/passwd") == "passwd"
+    assert spoken_title("C:\\Windows\\x.txt") == "x"
+    assert spoken_title("") == "Document"
+    assert file_name("Dr. Smith's Notes / 1", ".yaml") == "Dr-Smith-s-Notes-1.yaml"
+    assert file_name("…", ".csv") == "quiz.csv"
