@@ -252,7 +252,7 @@ def test_a_long_answer_takes_no_longer_than_a_reader_waits(piece: str) -> None:
     for key in ("March 1871", "15 900", "Henrik Dahl", "640 paintings"):
         began = time.perf_counter()
         grade_typed(key, text, others=["June 1913", "Nils Berg", "640"])
-        assert time.perf_counter() - began < 2
+        assert time.perf_counter() - began < 5
 
 
 @settings(max_examples=50)
