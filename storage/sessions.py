@@ -38,6 +38,10 @@ class StoredSession:
     shown_at: tuple[datetime | None, ...]
     summary_message_id: int | None
 
+    def bank_at(self, position: int) -> str:
+        """Return the hash of the bank that the question at a position comes from."""
+        return self.state.plan[position].bank or self.bank_hash
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:

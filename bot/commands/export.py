@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from questions.bank import load_bank
+from questions.bank.file import replace_file
 from questions.errors import FormatUnwritable
 from questions.formats import FORMATS, LeftOut
 from questions.formats import export as exported_from
@@ -68,14 +68,7 @@ def write_whole(data: bytes, out: Path) -> None:
         FormatUnwritable: [Q074] It cannot be written.
     """
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("wb", dir=out.parent, prefix=f".{out.name}.", delete=False) as file:
-            file.write(data)
-        try:
-            Path(file.name).chmod(0o644)
-            Path(file.name).replace(out)
-        finally:
-            Path(file.name).unlink(missing_ok=True)
+        replace_file(data, out)
     except OSError as error:
         raise FormatUnwritable(
             f"{out} cannot be written ({error.strerror})", advice="Choose another --out"

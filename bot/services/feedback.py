@@ -192,7 +192,6 @@ class FeedbackService:
         return Decided(bank, bank.question(claim.question.question_id), claim.answer, accepted)
 
     async def _ref(self, stored: StoredSession, position: int) -> QuestionRef:
-        asked = stored.state.plan[position]
-        bank_hash = asked.bank or stored.bank_hash
+        bank_hash = stored.bank_at(position)
         slug, _ = await self._shelf.entry(bank_hash)
-        return QuestionRef(slug, bank_hash, asked.question_id)
+        return QuestionRef(slug, bank_hash, stored.state.plan[position].question_id)

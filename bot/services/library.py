@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.services.shelf import Shelf
 from questions.bank import DocumentEntry, parse_bank
 from questions.errors import BankShape
@@ -102,25 +104,19 @@ class LibraryService:
                 raise Refused(Refusal.UNKNOWN)
             await remember_user(session, user_id, name, now=self._clock())
             await shelve(session, user_id, book.id)
-        return Volume(book, await self._shelf.bank(book.bank_hash), own=book.owner_id == user_id)
+        return await self._volume(book, user_id)
 
     async def volumes(self, user_id: int) -> tuple[Volume, ...]:
         """Return the books on somebody's shelf, the newest first."""
         async with self._database.read() as session:
             books = await books_on(session, user_id)
-        return tuple(
-            [
-                Volume(book, await self._shelf.bank(book.bank_hash), own=book.owner_id == user_id)
-                for book in reversed(books)
-            ]
-        )
+        return tuple([await self._volume(book, user_id) for book in reversed(books)])
 
     async def shelved(self, user_id: int, book_id: int) -> Volume:
         """Return a book on somebody's shelf; raises Refused where it does not stand there."""
-        for volume in await self.volumes(user_id):
-            if volume.book.id == book_id:
-                return volume
-        raise Refused(Refusal.UNKNOWN)
+        async with self._database.read() as session:
+            book = await _shelved(session, user_id, book_id)
+        return await self._volume(book, user_id)
 
     async def volume(self, user_id: int, book_id: int) -> Volume:
         """Return a book to its maker.
@@ -134,7 +130,7 @@ class LibraryService:
             raise Refused(Refusal.UNKNOWN)
         if book.owner_id != user_id:
             raise Refused(Refusal.FOREIGN)
-        return Volume(book, await self._shelf.bank(book.bank_hash), own=True)
+        return await self._volume(book, user_id)
 
     async def page(self, user_id: int, book_id: int, position: int) -> Page:
         """Return a question of a book to its maker.
@@ -224,11 +220,13 @@ class LibraryService:
             Refused: It does not stand there.
         """
         async with self._database.write() as session:
-            if all(book.id != book_id for book in await books_on(session, user_id)):
-                raise Refused(Refusal.UNKNOWN)
+            await _shelved(session, user_id, book_id)
             await unshelve(session, user_id, book_id)
             for key in await drop_unshelved(session, user_id):
                 await drop_unused_bank(session, key)
+
+    async def _volume(self, book: Book, user_id: int) -> Volume:
+        return Volume(book, await self._shelf.bank(book.bank_hash), own=book.owner_id == user_id)
 
     async def _replace(self, book: Book, bank: Bank) -> Volume:
         """Let a book be another bank, and drop what it was before where nothing was asked from that."""
@@ -240,6 +238,14 @@ class LibraryService:
                 await drop_unused_bank(session, book.bank_hash)
         self._shelf.put(prepared.key, prepared.slug, bank)
         return Volume(replace(book, bank_hash=prepared.key), bank, own=True)
+
+
+async def _shelved(session: AsyncSession, user_id: int, book_id: int) -> Book:
+    """Return a book on somebody's shelf; raises Refused where it does not stand there."""
+    for book in await books_on(session, user_id):
+        if book.id == book_id:
+            return book
+    raise Refused(Refusal.UNKNOWN)
 
 
 def _refuse_long(name: str, bank: Bank) -> None:

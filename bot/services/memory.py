@@ -54,7 +54,7 @@ async def remember_answer(
         now: The time.
     """
     asked = stored.state.plan[attempt.position]
-    bank_hash = asked.bank or stored.bank_hash
+    bank_hash = stored.bank_at(attempt.position)
     slug, bank = await shelf.entry(bank_hash)
     question = bank.question(asked.question_id)
     key = CardKey(stored.user_id, slug, question.id)

@@ -281,7 +281,7 @@ class QuizService:
         if due is not None and due <= self._clock():
             raise Refused(Refusal.TOO_LATE)
         asked = stored.state.plan[position]
-        slug, bank = await self._shelf.entry(asked.bank or stored.bank_hash)
+        slug, bank = await self._shelf.entry(stored.bank_at(position))
         return stored, slug, bank.question(asked.question_id)
 
     async def _keep(
@@ -290,12 +290,11 @@ class QuizService:
         """Record the answer to the current question, and return what comes of it."""
         now, position = self._clock(), stored.state.position
         asked, shown = stored.state.current, stored.shown_at[position]
-        bank_hash = asked.bank or stored.bank_hash
         seconds = (now - shown).total_seconds() if shown else None
         attempt = Attempt(
             stored.user_id, position, asked.question_id, text, outcome.fraction, outcome.mark, seconds
         )
-        if not await record_attempts(session, stored.id, bank_hash, [attempt], now=now):
+        if not await record_attempts(session, stored.id, stored.bank_at(position), [attempt], now=now):
             raise Refused(Refusal.ANSWERED_BEFORE)
         if state.mode is Mode.EXAM:
             return await self._go_on(session, stored, state)
@@ -307,8 +306,7 @@ class QuizService:
         self, session: AsyncSession, stored: StoredSession, attempt: Attempt, outcome: Outcome
     ) -> None:
         """Let an answer count: in its person's totals, and for when its question comes again."""
-        asked = stored.state.plan[attempt.position]
-        slug, bank = await self._shelf.entry(asked.bank or stored.bank_hash)
+        slug, bank = await self._shelf.entry(stored.bank_at(attempt.position))
         await add_to_scores(session, slug, bank.title, [(stored.user_id, outcome)])
         await remember_answer(session, self._shelf, stored, attempt, self._clock())
 

@@ -102,11 +102,11 @@ class Shelf:
         """Return a bank that is on offer or that a session began with."""
         return (await self.entry(key))[1]
 
-    async def entry(self, key: str, *, session: AsyncSession | None = None) -> tuple[str, Bank]:
+    async def entry(self, key: str) -> tuple[str, Bank]:
         """Return the short name and the bank under a hash."""
         if key not in self._banks:
-            async with self._reading(session) as reading:
-                await self._load(key, reading)
+            async with self._database.read() as session:
+                await self._load(key, session)
         return self._banks[key]
 
     async def _load(self, key: str, session: AsyncSession) -> None:

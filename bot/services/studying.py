@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,7 +11,7 @@ from bot.services.results import StudyDay
 from bot.services.shelf import Shelf
 from questions.quiz import Studied, day_begins, due, due_from, streak, study_day
 from storage.cards import CardKey, StoredCard, cards_of, met_since, reviews_since
-from storage.learners import learner_of, zone_of
+from storage.learners import Learner, learner_of, zone_of
 
 
 async def studied_by(session: AsyncSession, shelf: Shelf, user_id: int) -> tuple[Studied, ...]:
@@ -30,34 +29,39 @@ async def studied_by(session: AsyncSession, shelf: Shelf, user_id: int) -> tuple
 async def due_for(session: AsyncSession, shelf: Shelf, user_id: int, now: datetime) -> tuple[Studied, ...]:
     """Return what a person should be asked now: what is due, and new questions as far as the day allows."""
     learner = await learner_of(session, user_id)
-    zone = zone_of(learner)
-    met = await met_since(session, user_id, day_begins(study_day(now, zone), zone))
     studied = await studied_by(session, shelf, user_id)
-    return due(studied, now=now, zone=zone, new=max(learner.new_a_day - met, 0))
+    return await _due(session, learner, studied, user_id, now)
 
 
 async def tell_day(session: AsyncSession, shelf: Shelf, user_id: int, now: datetime) -> StudyDay:
     """Return how far a person's day of study is."""
     learner = await learner_of(session, user_id)
+    studied = await studied_by(session, shelf, user_id)
     zone = zone_of(learner)
     today = study_day(now, zone)
     reviews = [study_day(one.at, zone) for one in await reviews_since(session, user_id)]
-    waiting = len(await due_for(session, shelf, user_id, now))
+    waiting = len(await _due(session, learner, studied, user_id, now))
     return StudyDay(
         reviews=reviews.count(today),
         goal=learner.goal,
         streak=streak(reviews, today),
         waiting=waiting,
-        next_in=None if waiting else await _next_in(session, shelf, user_id, now, zone),
+        next_in=None if waiting else _next_in(learner, studied, now),
         zoned=learner.zone is not None,
     )
 
 
-async def _next_in(
-    session: AsyncSession, shelf: Shelf, user_id: int, now: datetime, zone: ZoneInfo
-) -> timedelta | None:
-    studied = await studied_by(session, shelf, user_id)
+async def _due(
+    session: AsyncSession, learner: Learner, studied: Sequence[Studied], user_id: int, now: datetime
+) -> tuple[Studied, ...]:
+    zone = zone_of(learner)
+    met = await met_since(session, user_id, day_begins(study_day(now, zone), zone))
+    return due(studied, now=now, zone=zone, new=max(learner.new_a_day - met, 0))
+
+
+def _next_in(learner: Learner, studied: Sequence[Studied], now: datetime) -> timedelta | None:
+    zone = zone_of(learner)
     later = [due_from(one.memory, zone) for one in studied if one.memory]
-    if (await learner_of(session, user_id)).new_a_day and any(one.memory is None for one in studied):
+    if learner.new_a_day and any(one.memory is None for one in studied):
         later.append(day_begins(study_day(now, zone) + timedelta(days=1), zone))
     return min(later) - now if later else None

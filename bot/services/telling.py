@@ -25,7 +25,7 @@ async def pose(shelf: Shelf, stored: StoredSession, position: int | None = None)
     """Return the question at a position, by default where the session stands."""
     position = stored.state.position if position is None else position
     asked = stored.state.plan[position]
-    bank = await shelf.bank(asked.bank or stored.bank_hash)
+    bank = await shelf.bank(stored.bank_at(position))
     return Posed(
         session_id=stored.id,
         position=position,
@@ -69,7 +69,7 @@ async def tell_answer(
         more: Whether a question after it was answered or passed over.
     """
     posed = await pose(shelf, stored, attempt.position)
-    slug, _ = await shelf.entry(stored.state.plan[attempt.position].bank or stored.bank_hash)
+    slug, _ = await shelf.entry(stored.bank_at(attempt.position))
     if posed.typed:
         accepted = await accepted_for(session, shelf, slug, posed.question)
         outcome = grade_text(posed.question, attempt.choice, accepted=accepted)

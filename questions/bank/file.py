@@ -98,20 +98,23 @@ def write_whole(text: str, path: Path, *, what: str) -> None:
         BankUnwritable: [Q014] The file cannot be written.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, prefix=f".{path.name}.", encoding="utf-8", newline="", delete=False
-        ) as file:
-            file.write(text)
-        try:
-            Path(file.name).chmod(0o644)
-            Path(file.name).replace(path)
-        finally:
-            Path(file.name).unlink(missing_ok=True)
+        replace_file(text.encode(), path)
     except OSError as error:
         raise BankUnwritable(
             f"The {what} {path} cannot be written ({error.strerror})", advice="Choose another --out"
         ) from error
+
+
+def replace_file(data: bytes, path: Path) -> None:
+    """Write a file, whole or not at all; raises OSError where it cannot be written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        file.write(data)
+    try:
+        Path(file.name).chmod(0o644)
+        Path(file.name).replace(path)
+    finally:
+        Path(file.name).unlink(missing_ok=True)
 
 
 def bank_hash(bank: Bank) -> str:

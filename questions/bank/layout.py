@@ -89,11 +89,11 @@ def _question_data(question: Question) -> dict[str, Any]:
         "stem": question.stem,
         "key": question.key,
         "distractors": [
-            {"text": choice.text} | ({"citation": _citation_data(choice.citation)} if choice.citation else {})
+            {"text": choice.text} | ({"citation": citation_data(choice.citation)} if choice.citation else {})
             for choice in question.distractors
         ],
-        "citation": _citation_data(question.citation),
-        "also": [_citation_data(citation) for citation in question.also],
+        "citation": citation_data(question.citation),
+        "also": [citation_data(citation) for citation in question.also],
         "difficulty": question.difficulty,
         "status": question.status.value,
         "origin": question.origin,
@@ -101,7 +101,8 @@ def _question_data(question: Question) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value != []}
 
 
-def _citation_data(citation: Citation) -> dict[str, Any]:
+def citation_data(citation: Citation) -> dict[str, Any]:
+    """Return a citation as the file has it."""
     return {
         "document": citation.document,
         "start": citation.start,
@@ -118,16 +119,17 @@ def question_from(entry: QuestionEntry) -> Question:
         stem=entry.stem,
         key=entry.key,
         distractors=tuple(
-            Choice(choice.text, _citation(choice.citation) if choice.citation else None)
+            Choice(choice.text, citation_from(choice.citation) if choice.citation else None)
             for choice in entry.distractors
         ),
-        citation=_citation(entry.citation),
-        also=tuple(_citation(citation) for citation in entry.also),
+        citation=citation_from(entry.citation),
+        also=tuple(citation_from(citation) for citation in entry.also),
         difficulty=entry.difficulty,
         status=entry.status,
         origin=entry.origin,
     )
 
 
-def _citation(entry: CitationEntry) -> Citation:
+def citation_from(entry: CitationEntry) -> Citation:
+    """Return the citation that an entry holds."""
     return Citation(entry.document, entry.start, entry.end, entry.quote)

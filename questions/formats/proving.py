@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from questions.bank import find_again
+from questions.bank.layout import citation_from
 from questions.formats.exchange import Contents, Held, LeftOut
-from questions.formats.record import Record, citation_from
+from questions.formats.record import Record
 from questions.language.amounts import FIGURE, amount_of
 from questions.language.wording import PLAIN, content_words
 from questions.model import Candidate, Choice, Citation, Document, Kind, Question, Status, content_id

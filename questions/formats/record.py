@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from questions.bank.layout import CitationEntry, Text
-from questions.model import UNESTIMATED, Bank, Citation, Kind, Question, Status
+from questions.bank.layout import CitationEntry, Text, citation_data
+from questions.model import UNESTIMATED, Bank, Kind, Question, Status
 
 MARK = "passage-quiz:"
 SHELF_MARK = "passage-quiz-bank:"
@@ -62,10 +62,10 @@ def record_line(question: Question) -> str:
             "id": question.id,
             "kind": question.kind.value,
             "key": question.key,
-            "citation": _citation_data(question.citation),
-            "also": [_citation_data(one) for one in question.also],
+            "citation": citation_data(question.citation),
+            "also": [citation_data(one) for one in question.also],
             "belongs": {
-                one.text: _citation_data(one.citation) for one in question.distractors if one.citation
+                one.text: citation_data(one.citation) for one in question.distractors if one.citation
             },
             "difficulty": question.difficulty,
             "status": question.status.value,
@@ -96,19 +96,5 @@ def shelf_from(line: str) -> Shelf | None:
         return None
 
 
-def citation_from(entry: CitationEntry) -> Citation:
-    """Return the citation that an entry holds."""
-    return Citation(entry.document, entry.start, entry.end, entry.quote)
-
-
 def _line(data: dict[str, Any]) -> str:
     return json.dumps(data, separators=(",", ":")).translate(HIDDEN)
-
-
-def _citation_data(citation: Citation) -> dict[str, Any]:
-    return {
-        "document": citation.document,
-        "start": citation.start,
-        "end": citation.end,
-        "quote": citation.quote,
-    }
