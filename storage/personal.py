@@ -24,14 +24,19 @@ from storage.tables import (
     BookRow,
     CardRow,
     ClaimRow,
+    EditorRow,
+    InvitationRow,
+    JobRow,
     LearnerRow,
     PlayerRow,
     PostRow,
+    PromptRow,
     ReportRow,
     ReviewRow,
     ScoreRow,
     SessionRow,
     ShelvedRow,
+    TeacherRow,
     UserRow,
     VoteRow,
 )
@@ -52,6 +57,11 @@ OWNED: Sequence[tuple[type[Base], ColumnElement[int]]] = (
     (ClaimRow, ClaimRow.user_id),
     (BookRow, BookRow.owner_id),
     (ShelvedRow, ShelvedRow.user_id),
+    (EditorRow, EditorRow.user_id),
+    (TeacherRow, TeacherRow.user_id),
+    (InvitationRow, InvitationRow.made_by),
+    (PromptRow, PromptRow.user_id),
+    (JobRow, JobRow.user_id),
 )  # type: ignore[assignment]
 """Each table that names people, and the column that does."""
 
@@ -90,8 +100,20 @@ async def erase(session: AsyncSession, user_id: int, *, stand_in: int, name: str
     own = SessionRow.user_id == user_id
     shared = SessionRow.id.in_(select(AssignedRow.session_id)) | (SessionRow.kind == "class")
     alone = select(SessionRow.id).where(own, ~shared)
-    for table in (ReviewRow, CardRow, LearnerRow, ScoreRow, ReportRow, ShelvedRow):
+    for table in (
+        ReviewRow,
+        CardRow,
+        LearnerRow,
+        ScoreRow,
+        ReportRow,
+        ShelvedRow,
+        EditorRow,
+        TeacherRow,
+        PromptRow,
+        JobRow,
+    ):
         await session.execute(delete(table).where(table.user_id == user_id))
+    await session.execute(delete(InvitationRow).where(InvitationRow.made_by == user_id))
     await session.execute(delete(PostRow).where(PostRow.chat_id == user_id))
     await session.execute(delete(AttemptRow).where(AttemptRow.session_id.in_(alone)))
     await session.execute(delete(AskedRow).where(AskedRow.session_id.in_(alone)))

@@ -420,7 +420,11 @@ class ClaimRow(Base):
 
 
 class BookRow(Base):
-    """A bank that somebody made in the chat. Whoever has its `code` may take it to their own shelf."""
+    """A bank that somebody made in the chat.
+
+    `visibility` is `private` (its maker and editors), `link` (whoever has its `code` may take it to their
+    own shelf) or `public` (everybody finds it).
+    """
 
     __tablename__ = "books"
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
@@ -430,12 +434,75 @@ class BookRow(Base):
     owner_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id"))
     bank_hash: Mapped[str] = mapped_column(ForeignKey("banks.hash"))
     made_at: Mapped[datetime]
+    visibility: Mapped[str] = mapped_column(server_default="link")
 
 
 class ShelvedRow(Base):
-    """A book on somebody's shelf."""
+    """A book on somebody's shelf; an archived one is kept there, and asked from no more."""
 
     __tablename__ = "shelved"
 
     user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id"), primary_key=True)
     book_id: Mapped[int] = mapped_column(OwnKey, ForeignKey("books.id"), primary_key=True)
+    archived: Mapped[bool] = mapped_column(server_default=false())
+
+
+class EditorRow(Base):
+    """Somebody who may change a book that another person made."""
+
+    __tablename__ = "editors"
+
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id"), primary_key=True)
+    book_id: Mapped[int] = mapped_column(OwnKey, ForeignKey("books.id"), primary_key=True)
+
+
+class TeacherRow(Base):
+    """Somebody whom those who run the bot have made a teacher."""
+
+    __tablename__ = "teachers"
+
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id"), primary_key=True)
+    since: Mapped[datetime]
+
+
+class InvitationRow(Base):
+    """A link that makes the first who opens it a teacher or, where it names a book, an editor of that."""
+
+    __tablename__ = "invitations"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    book_id: Mapped[int | None] = mapped_column(OwnKey, ForeignKey("books.id"))
+    made_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id"))
+    made_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class PromptRow(Base):
+    """What somebody was asked to write, as the button that asked for it says; the next text answers it."""
+
+    __tablename__ = "prompts"
+
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id"), primary_key=True)
+    about: Mapped[str]
+    asked_at: Mapped[datetime]
+
+
+class JobRow(Base):
+    """A bank that is to be made of what somebody sent: a file, by the name that Telegram has for it, or text.
+
+    `state` is `offered` (the person has not said yet that a bank shall be made) or `waiting`. `message_id` is
+    the message that tells how far it is. One person has one job.
+    """
+
+    __tablename__ = "jobs"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+
+    id: Mapped[int] = mapped_column(OwnKey, primary_key=True)
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id"), unique=True)
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    name: Mapped[str]
+    file_id: Mapped[str | None]
+    text: Mapped[str | None]
+    engine: Mapped[str] = mapped_column(server_default="rules")
+    state: Mapped[str]
+    asked_at: Mapped[datetime]

@@ -214,7 +214,7 @@ async def test_who_runs_a_class_ends_it_first(running: Running, telegram: LocalT
 
 
 def test_every_column_that_names_people_is_known_to_the_erasure() -> None:
-    people = {"user_id", "host_id", "owner_id", "chat_id"}
+    people = {"user_id", "host_id", "owner_id", "chat_id", "made_by"}
     naming = {
         table.name
         for table in Base.metadata.tables.values()
