@@ -13,7 +13,7 @@ from random import SystemRandom
 from bot.application import build, serving
 from bot.banks import load_banks
 from bot.invitation import Invitation
-from bot.local import LocalRequest, LocalServer, LocalTelegram, StoreError
+from bot.local import FIRST_PERSON, LocalRequest, LocalServer, LocalTelegram, StoreError
 from bot.pace import UNHURRIED
 from bot.services import open_services
 from bot.settings import Settings
@@ -42,8 +42,15 @@ async def run(
         database = Database(settings.database_url)
         stack.push_async_callback(database.close)
         await database.open()
+        # On a Telegram of its own there is nobody else to ask: the first person there runs the bot.
+        local_admin = frozenset() if settings.telegram_bot_token else frozenset({FIRST_PERSON})
         services = await open_services(
-            database, banks, clock=lambda: datetime.now(UTC), random=SystemRandom(), fits=fits
+            database,
+            banks,
+            clock=lambda: datetime.now(UTC),
+            random=SystemRandom(),
+            fits=fits,
+            admin_ids=settings.admin_ids or local_admin,
         )
         invitation = None
         if settings.telegram_bot_token:
@@ -56,7 +63,6 @@ async def run(
                 settings.telegram_bot_token,
                 services,
                 api_url=settings.telegram_api_url,
-                admin_ids=settings.admin_ids,
             )
             await stack.enter_async_context(serving(application, settings))
             place = f"https://t.me/{application.bot.username}"
@@ -72,7 +78,6 @@ async def run(
                 api_url=place,
                 requests=requests,
                 rates=UNHURRIED,
-                admin_ids=settings.admin_ids,
             )
             await stack.enter_async_context(serving(application, settings))
         told_to_stop = _told_to_stop()

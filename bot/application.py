@@ -72,7 +72,6 @@ def build(
     api_url: str,
     requests: Requests = None,
     rates: Rates = TELEGRAM,
-    admin_ids: frozenset[int] = frozenset(),
 ) -> App:
     """Build the application that serves a Telegram.
 
@@ -82,7 +81,6 @@ def build(
         api_url: The Bot API server.
         requests: Two ways to the server, for calls and for updates; by default HTTP.
         rates: How fast messages may be sent there.
-        admin_ids: Who may run a class in any group.
     """
     sightings = Sightings()
     calls, updates = requests or (_http(CONNECTIONS), _http(1))
@@ -117,7 +115,6 @@ def build(
         jobs={},
         notices=Throttle(ONCE_IN),
         members=Members(),
-        admin_ids=admin_ids,
     )
     add_handlers(application)
     return application

@@ -1,15 +1,25 @@
-"""Banks that people make in the chat, and whose shelves they stand on; knows no question."""
+"""Banks that people make in the chat, whose shelves they stand on and who edits them; knows no question."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.tables import BookRow, ShelvedRow
+from storage.roles import Member, drop_invitations
+from storage.tables import BookRow, EditorRow, ShelvedRow, UserRow
 from storage.upsert import insert_into
+
+
+class Visibility(StrEnum):
+    """Who can take a book to their shelf: nobody else, whoever has its link, everybody."""
+
+    PRIVATE = "private"
+    LINK = "link"
+    PUBLIC = "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +31,14 @@ class Book:
         code: What its link holds.
         owner_id: Who made it.
         bank_hash: The bank.
+        visibility: Who can take it to their shelf.
     """
 
     id: int
     code: str
     owner_id: int
     bank_hash: str
+    visibility: Visibility = Visibility.LINK
 
 
 async def add_book(session: AsyncSession, *, owner_id: int, code: str, bank_hash: str, now: datetime) -> Book:
@@ -44,14 +56,26 @@ async def book_of(session: AsyncSession, code: str) -> Book | None:
     return _book(row) if row else None
 
 
-async def books_on(session: AsyncSession, user_id: int) -> tuple[Book, ...]:
-    """Return the books on somebody's shelf, in the order in which they were made."""
+async def books_on(session: AsyncSession, user_id: int, *, archived: bool = False) -> tuple[Book, ...]:
+    """Return the books on somebody's shelf, in the order in which they were made.
+
+    Args:
+        session: A transaction.
+        user_id: Whose shelf.
+        archived: Whether those that were archived are meant, or the others.
+    """
     query = (
         select(BookRow)
         .join(ShelvedRow, ShelvedRow.book_id == BookRow.id)
-        .where(ShelvedRow.user_id == user_id)
+        .where(ShelvedRow.user_id == user_id, ShelvedRow.archived.is_(archived))
         .order_by(BookRow.id)
     )
+    return tuple(_book(row) for row in (await session.execute(query)).scalars())
+
+
+async def public_books(session: AsyncSession) -> tuple[Book, ...]:
+    """Return the books that everybody finds, in the order in which they were made."""
+    query = select(BookRow).where(BookRow.visibility == Visibility.PUBLIC).order_by(BookRow.id)
     return tuple(_book(row) for row in (await session.execute(query)).scalars())
 
 
@@ -66,10 +90,26 @@ async def set_bank(session: AsyncSession, book_id: int, bank_hash: str) -> None:
     await session.execute(update(BookRow).where(BookRow.id == book_id).values(bank_hash=bank_hash))
 
 
+async def set_visibility(session: AsyncSession, book_id: int, visibility: Visibility) -> None:
+    """Store who can take a book to their shelf."""
+    await session.execute(update(BookRow).where(BookRow.id == book_id).values(visibility=visibility))
+
+
 async def shelve(session: AsyncSession, user_id: int, book_id: int) -> None:
-    """Put a book on somebody's shelf, once."""
-    statement = insert_into(session, ShelvedRow).values(user_id=user_id, book_id=book_id)
-    await session.execute(statement.on_conflict_do_nothing())
+    """Put a book on somebody's shelf, once; one that was archived there is taken out again."""
+    statement = insert_into(session, ShelvedRow).values(user_id=user_id, book_id=book_id, archived=False)
+    await session.execute(
+        statement.on_conflict_do_update(index_elements=["user_id", "book_id"], set_={"archived": False})
+    )
+
+
+async def archive(session: AsyncSession, user_id: int, book_id: int) -> None:
+    """Keep a book of somebody's shelf there without asking from it."""
+    await session.execute(
+        update(ShelvedRow)
+        .where(ShelvedRow.user_id == user_id, ShelvedRow.book_id == book_id)
+        .values(archived=True)
+    )
 
 
 async def unshelve(session: AsyncSession, user_id: int, book_id: int) -> None:
@@ -79,16 +119,53 @@ async def unshelve(session: AsyncSession, user_id: int, book_id: int) -> None:
     )
 
 
+async def readers(session: AsyncSession, book_id: int) -> int:
+    """Return on how many shelves a book stands."""
+    query = select(func.count()).where(ShelvedRow.book_id == book_id)
+    return (await session.execute(query)).scalar_one()
+
+
+async def drop_book(session: AsyncSession, book: Book) -> None:
+    """Drop a book from all shelves; its bank stays."""
+    for table in (ShelvedRow, EditorRow):
+        await session.execute(delete(table).where(table.book_id == book.id))
+    await drop_invitations(session, book.id)
+    await session.execute(delete(BookRow).where(BookRow.id == book.id))
+
+
 async def drop_unshelved(session: AsyncSession, owner_id: int) -> tuple[str, ...]:
     """Drop somebody's books that stand on nobody's shelf; returns the banks that they were."""
     shelved = select(ShelvedRow.book_id)
-    dropped = (
-        delete(BookRow)
-        .where(BookRow.owner_id == owner_id, BookRow.id.not_in(shelved))
-        .returning(BookRow.bank_hash)
-    )
-    return tuple((await session.execute(dropped)).scalars())
+    alone = select(BookRow).where(BookRow.owner_id == owner_id, BookRow.id.not_in(shelved))
+    books = [_book(row) for row in (await session.execute(alone)).scalars()]
+    for book in books:
+        await drop_book(session, book)
+    return tuple(book.bank_hash for book in books)
+
+
+async def edits(session: AsyncSession, user_id: int, book_id: int) -> bool:
+    """Whether somebody may change a book that another person made."""
+    query = select(EditorRow.user_id).where(EditorRow.user_id == user_id, EditorRow.book_id == book_id)
+    return (await session.execute(query)).first() is not None
+
+
+async def editors_of(session: AsyncSession, book_id: int) -> tuple[Member, ...]:
+    """Return who may change a book besides its maker, by name."""
+    query = select(UserRow).join(EditorRow, EditorRow.user_id == UserRow.id)
+    rows = await session.execute(query.where(EditorRow.book_id == book_id).order_by(UserRow.name, UserRow.id))
+    return tuple(Member(row.id, row.name) for row in rows.scalars())
+
+
+async def add_editor(session: AsyncSession, user_id: int, book_id: int) -> None:
+    """Let somebody who is known change a book."""
+    statement = insert_into(session, EditorRow).values(user_id=user_id, book_id=book_id)
+    await session.execute(statement.on_conflict_do_nothing())
+
+
+async def drop_editor(session: AsyncSession, user_id: int, book_id: int) -> None:
+    """Let somebody change a book no more."""
+    await session.execute(delete(EditorRow).where(EditorRow.user_id == user_id, EditorRow.book_id == book_id))
 
 
 def _book(row: BookRow) -> Book:
-    return Book(row.id, row.code, row.owner_id, row.bank_hash)
+    return Book(row.id, row.code, row.owner_id, row.bank_hash, Visibility(row.visibility))

@@ -54,6 +54,16 @@ def cite(quote: str, *, document: Document | None = None) -> Citation:
     return Citation(document.id, start, start + len(quote), quote)
 
 
+BRIDGE = """The Bridges of Bergstad
+
+The first bridge of Bergstad was built in 1731 by the carpenter Lars Falk. Fire destroyed the wooden bridge \
+of Bergstad in July 1802. The engineer Sofie Lind built the stone bridge of Bergstad in 1811.
+
+Queen Agnes opened the iron bridge of Bergstad in May 1874. The iron bridge of Bergstad is 212 metres long. \
+In August 1958 the city council closed the stone bridge to cars. The sculptor Emil Dorn made the four lions \
+of the iron bridge in 1876.
+"""
+
 BUILT = "Marta Brandt built the harbour light of Ostholm in March 1871."
 REPLACED = "In June 1913 the Harbour Board replaced the oil lamp with an electric one."
 KEPT = "Jon Vik kept the light until May 1956, when the last keeper’s house was closed."

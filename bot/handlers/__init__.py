@@ -7,6 +7,7 @@ from typing import Any
 from telegram.ext import Application
 
 from bot.handlers import (
+    books,
     classroom,
     feedback,
     homework,
@@ -17,6 +18,7 @@ from bot.handlers import (
     personal,
     quiz,
     reading,
+    roles,
     study,
 )
 from bot.handlers.trouble import report
@@ -30,6 +32,8 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any]) -> None
         *classroom.HANDLERS,
         *homework.HANDLERS,
         *library.HANDLERS,
+        *roles.HANDLERS,
+        *books.HANDLERS,
         *links.HANDLERS,
         *pages.HANDLERS,
         *opening.HANDLERS,

@@ -12,6 +12,7 @@ from bot.delivery import Delivery
 from bot.handlers.members import Members
 from bot.handlers.throttle import Throttle
 from bot.services import (
+    BookService,
     ClassService,
     FeedbackService,
     HomeworkService,
@@ -19,6 +20,7 @@ from bot.services import (
     PersonalService,
     QuizService,
     ReadingService,
+    RoleService,
     Services,
     StartService,
     StudyService,
@@ -82,6 +84,16 @@ class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[
         return self.services.library
 
     @property
+    def books(self) -> BookService:
+        """What is done with whole banks of the library."""
+        return self.services.books
+
+    @property
+    def roles(self) -> RoleService:
+        """Who may do what."""
+        return self.services.roles
+
+    @property
     def workshop(self) -> Workshop:
         """What makes banks of files."""
         workshop: Workshop = self.bot_data["workshop"]
@@ -107,9 +119,8 @@ class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[
 
     @property
     def admin_ids(self) -> frozenset[int]:
-        """Who may run a class wherever the bot is."""
-        admins: frozenset[int] = self.bot_data["admin_ids"]
-        return admins
+        """Who runs the bot."""
+        return self.roles.admin_ids
 
     @property
     def members(self) -> Members:

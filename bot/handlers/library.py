@@ -25,17 +25,16 @@ from contextlib import suppress
 
 from telegram import CallbackQuery, Chat, Update
 from telegram.error import TelegramError
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.handlers.chat import acknowledge, edit, name_of, place_of, send, show_buttons
 from bot.handlers.context import Context
 from bot.handlers.pressing import taking
-from bot.views.callbacks import CancelMaking, ExportBook, LookThrough, OpenBook, Press, PutAway
+from bot.views.callbacks import CancelMaking, ExportBook, LookThrough, Press, PutAway
 from bot.views.library import (
     bank_file,
     exported_file,
     formats_rows,
-    library_view,
     making_view,
     mended_view,
     page_of_book_view,
@@ -104,12 +103,6 @@ async def take(update: Update, context: Context) -> None:
     job = asyncio.create_task(_make(context, user.id, name_of(user), name, fetch, sent.message_id))
     jobs[user.id] = job
     job.add_done_callback(lambda done: jobs.pop(user.id) if jobs.get(user.id) is done else None)
-
-
-async def show(update: Update, context: Context) -> None:
-    """Show the books on a person's shelf."""
-    chat, user = place_of(update)
-    await send(chat, library_view(context.words, await context.library.volumes(user.id)))
 
 
 async def _mended(context: Context, user_id: int, name: str, content: bytes) -> Message:
@@ -212,10 +205,6 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             await acknowledge(query)
             file = exported_file(context.words, volume, to, exported)
             await context.delivery.hand_over(user.id, [file])
-        case OpenBook(book_id):
-            volume = await context.library.shelved(user.id, book_id)
-            await acknowledge(query)
-            await edit(query, ready_view(context.words, user.id, volume))
         case LookThrough():
             await _look(context, query, pressed)
         case PutAway(book_id):
@@ -251,7 +240,6 @@ async def _look(context: Context, query: CallbackQuery, look: LookThrough) -> No
 
 
 HANDLERS = (
-    CommandHandler("library", show, filters.ChatType.PRIVATE),
     MessageHandler(filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & filters.Document.ALL, take),
-    CallbackQueryHandler(taking(_step), "^[KPTVX]:"),
+    CallbackQueryHandler(taking(_step), "^[KPVX]:"),
 )

@@ -7,7 +7,7 @@ import re
 from telegram import Update
 from telegram.ext import CommandHandler, filters
 
-from bot.handlers import homework, library, pages, quiz, reading
+from bot.handlers import homework, library, pages, quiz, reading, roles
 from bot.handlers.chat import name_of, place_of, send
 from bot.handlers.context import Context
 from bot.views.classroom import class_missed_view
@@ -16,6 +16,7 @@ from bot.views.pointers import PREFIX
 
 HOMEWORK = re.compile("hw_([0-9a-f]{20})")
 BOOK = re.compile("book_([0-9a-f]{20})")
+JOIN = re.compile("join_([0-9a-f]{20})")
 MISSED = re.compile("missed_([0-9]{1,18})")
 
 
@@ -32,6 +33,8 @@ async def follow(update: Update, context: Context) -> None:
         await homework.show(update, context, match[1])
     elif match := BOOK.fullmatch(payload):
         await library.follow(update, context, match[1])
+    elif match := JOIN.fullmatch(payload):
+        await roles.follow(update, context, match[1])
     elif match := MISSED.fullmatch(payload):
         missed = await context.classes.missed(int(match[1]), user.id)
         if missed:

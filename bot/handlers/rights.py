@@ -1,4 +1,4 @@
-"""Who may run a class in a group: its host, the group's administrators and the bot's own; knows no flow."""
+"""Who may run a class in a group: its host, teachers, and the group's administrators; knows no flow."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from telegram.error import BadRequest, Forbidden
 
 from bot.handlers.chat import place_of
 from bot.handlers.context import Context
+from bot.services import Role
 from bot.services.work import ClassStanding
 from questions.quiz import Refusal, Refused
 
@@ -14,9 +15,9 @@ ADMINISTRATORS = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
 
 
 async def administers(update: Update, context: Context) -> bool:
-    """Whether somebody runs this bot or administers a group, anonymously or by name."""
+    """Whether somebody may run a class here: a teacher, or who administers the group, anonymously or not."""
     chat, user = place_of(update)
-    if user.id in context.admin_ids:
+    if await context.roles.role_of(user.id) >= Role.TEACHER:
         return True
     message = update.message
     if isinstance(message, Message) and message.sender_chat and message.sender_chat.id == chat.id:

@@ -4,7 +4,7 @@ It knows Telegram and no particular bot.
 """
 
 from bot.local.api import LocalTelegram
-from bot.local.chats import Group
+from bot.local.chats import FIRST_PERSON, Group
 from bot.local.errors import ApiError, ConnectionLostError, StoreError
 from bot.local.http import LocalServer
 from bot.local.person import Person
@@ -12,6 +12,7 @@ from bot.local.queries import CallbackAnswer
 from bot.local.request import LocalRequest
 
 __all__ = [
+    "FIRST_PERSON",
     "ApiError",
     "CallbackAnswer",
     "ConnectionLostError",

@@ -8,7 +8,7 @@ from bot.local.store import Json, Store
 
 __all__ = ["Chats", "Group"]
 
-FIRST_USER = 1001
+FIRST_PERSON = 1001
 FIRST_GROUP = 4_000_001
 SUPERGROUP = 1_000_000_000_000
 GROUP: Json = {
@@ -56,7 +56,7 @@ class Chats:
         for user in self._users.values():
             if user["first_name"] == name:
                 return dict(user)
-        number = self._store.next_number("user", first=FIRST_USER)
+        number = self._store.next_number("user", first=FIRST_PERSON)
         user = {"id": number, "is_bot": False, "first_name": name, "language_code": language}
         self._users.put(number, user)
         chat = {"id": number, "type": "private", "first_name": name}

@@ -12,7 +12,7 @@ command-quiz = Start a quiz
 command-review = What you would forget otherwise
 command-progress = How far you have come
 command-settings = How you study
-command-library = The quizzes that you made or were given
+command-library = Your quizzes; words after it find one
 command-ask = Ask my documents something
 command-stop = Stop the quiz
 command-score = Your score
@@ -194,13 +194,16 @@ alert-not-yet-answered = Answer the question first.
 alert-moved-on = The quiz has moved on. Look further down.
 alert-unfit = This question has a fault by which it must not be asked. Edit it as a file.
 alert-withheld = The answers come at the end of the exam.
+alert-not-allowed = That is for teachers here. Whoever runs this bot can invite you.
+alert-already = You are that already.
+alert-no-title = A title has one to 200 characters.
 alert-over = This quiz is over. Start another with /quiz.
 alert-trouble = Something went wrong on our side. Nothing is lost: please tap again.
 trouble = Something went wrong on our side. Nothing is lost: please try again.
 
 ## A class: setting it up
 
-ask-an-admin = A quiz for the whole group is started by one of its administrators. You can play on your own in a private chat.
+ask-an-admin = A quiz for the whole group is started by one of its administrators, or by a teacher. You can play on your own in a private chat.
 group-hello =
     Hello! 👋 I ask this group questions about a real document and show the passage that proves each answer.
 
@@ -638,8 +641,112 @@ mend-faults = { $count ->
     }
 mend-fault = • { $fault }
 bank-too-large = That file is larger than 4 MB, too large for questions.
-library = <b>Your quizzes</b>
-library-empty = You have made no quiz yet. Send me a document (PDF, Word, slides, e-book, web page or text), and I make one of it.
+library-own = <b>Your quizzes</b>
+library-own-empty = You have made no quiz yet. Send me a document (PDF, Word, slides, e-book, web page or text), and I make one of it.
+library-public = <b>Quizzes for everybody</b>
+    Take one, and it is among yours.
+library-public-empty = No quiz is here for everybody that you do not have already. Teachers can show theirs.
+library-archived = <b>Archived quizzes</b>
+    They are kept, and not asked.
+library-archived-empty = You have archived no quiz.
+library-found = { $count ->
+        [one] One quiz has “{ $words }”:
+       *[other] { $count } quizzes have “{ $words }”:
+    }
+library-match = • { $title }: { $stem }
+library-none-found = No quiz of yours, and none for everybody, has “{ $words }”. To find a passage, just ask me.
+button-volume = { $title } · { $count }
+button-shelf-own = My quizzes
+button-shelf-public = For everybody
+button-shelf-archived = Archived
+button-library = My quizzes
+button-manage = More …
+book-archived = Archived: it is kept, and not asked.
+book-public =
+    📚 <b>{ $title }</b>: { $count ->
+        [one] one question
+       *[other] { $count } questions
+    }, each with the sentence that proves it. For everybody.
+button-take = Put it on my shelf
+button-take-down = No longer for everybody
+taken-down = Only whoever has its link can have it now. Who took it before keeps it.
+care = <b>{ $title }</b>
+care-private = 🔒 Only you and its editors can have it.
+care-link = 🔗 Whoever has its link can have it.
+care-public = 🌍 Everybody finds it under /library.
+care-readers = { $count ->
+        [one] One other person has it.
+       *[other] { $count } other people have it.
+    }
+care-editors = Editors: { $names }
+button-rename = Rename
+button-seen = Who can have it
+button-editors = Editors
+button-merge = Add another quiz
+button-archive = Archive
+button-delete-book = Delete
+seen = Who can have <b>{ $title }</b>? Who has it already keeps it.
+button-private = { $now ->
+        [true] ✓ Only me and its editors
+       *[false] Only me and its editors
+    }
+button-link = { $now ->
+        [true] ✓ Whoever has the link
+       *[false] Whoever has the link
+    }
+button-public = { $now ->
+        [true] ✓ Everybody here
+       *[false] Everybody here
+    }
+editors = { $count ->
+        [0] Nobody else can change <b>{ $title }</b>. An editor can do all with its questions that you can.
+       *[other] They can change the questions of <b>{ $title }</b>. Tap a name to end that.
+    }
+button-invite-editor = Invite an editor
+button-dismiss = ✕ { $name }
+invitation-editor = This link lets the first person who opens it change <b>{ $title }</b>. It works once.
+invitation-teacher = This link makes the first person who opens it a teacher here. It works once.
+invitation-unknown = This invitation was used, or there is none like it. Ask for a new one.
+invitation-already = You are that already. The link stays good for somebody else.
+button-share-invitation = Send it to somebody
+teacher-now = Welcome as a teacher! You can run a quiz in every group where we both are, and show your quizzes to everybody (/library, More …, Who can have it).
+teachers = { $count ->
+        [0] Nobody teaches here yet.
+        [one] One teacher. Tap the name to end that.
+       *[other] { $count } teachers. Tap a name to end that.
+    }
+teachers-closed = Only who runs this bot can see and invite teachers.
+button-invite-teacher = Invite a teacher
+merge = Which quiz’s questions shall go into <b>{ $title }</b>?
+merge-none = You have no other quiz whose questions could go into <b>{ $title }</b>.
+merge-sure = { $count ->
+        [one] Put the one question of <b>{ $other }</b> into <b>{ $title }</b>? <b>{ $other }</b> is archived then.
+       *[other] Put the { $count } questions of <b>{ $other }</b> into <b>{ $title }</b>? <b>{ $other }</b> is archived then.
+    }
+button-merge-sure = Yes, make one quiz of them
+merged = { $count ->
+        [0] No question came to <b>{ $title }</b>.
+        [one] One question came to <b>{ $title }</b>.
+       *[other] { $count } questions came to <b>{ $title }</b>.
+    }
+merged-double = { $count ->
+        [one] One was there already.
+       *[other] { $count } were there already.
+    }
+merged-drafts = { $count ->
+        [one] One asks what another one asks or tells: it is a draft, for you to look at.
+       *[other] { $count } ask what others ask or tell: they are drafts, for you to look at.
+    }
+button-open = Open
+archived = Archived. I keep it and ask nothing from it.
+button-restore = Use it again
+delete-sure = { $count ->
+        [0] Delete <b>{ $title }</b> for good?
+        [one] Delete <b>{ $title }</b> for good? One other person has it, and loses it too.
+       *[other] Delete <b>{ $title }</b> for good? { $count } other people have it, and lose it too.
+    }
+button-delete-sure = Yes, delete it
+book-deleted = Deleted.
 button-export = Export
 format-gift = GIFT
 format-moodle-xml = Moodle XML

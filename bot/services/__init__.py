@@ -1,5 +1,6 @@
 """The use cases, one transaction each; knows nothing of Telegram."""
 
+from bot.services.books import BookService, Care, Match
 from bot.services.classroom import ClassService, Place, Setup
 from bot.services.director import Director
 from bot.services.feedback import (
@@ -29,14 +30,17 @@ from bot.services.results import (
     Running,
     StudyDay,
 )
+from bot.services.roles import Invited, Role, RoleService
 from bot.services.services import Services, open_services
 from bot.services.starting import SoloPlayer
 from bot.services.starts import Adaptive, StartService
 from bot.services.study import GOALS, NEW_A_DAY, Reminder, StudyService
+from storage.books import Visibility
 from storage.engine import StorageError
 from storage.learners import Learner
 from storage.people import Score, Standing
 from storage.polls import Vote
+from storage.roles import Member
 
 __all__ = [
     "GOALS",
@@ -46,6 +50,8 @@ __all__ = [
     "Answered",
     "Answering",
     "BankOnOffer",
+    "BookService",
+    "Care",
     "Claimed",
     "ClassService",
     "Decided",
@@ -57,8 +63,11 @@ __all__ = [
     "Homework",
     "HomeworkService",
     "Inbox",
+    "Invited",
     "Learner",
     "LibraryService",
+    "Match",
+    "Member",
     "NothingToStudy",
     "OpenClaim",
     "OpenPassage",
@@ -75,6 +84,8 @@ __all__ = [
     "Reminder",
     "Reply",
     "Reported",
+    "Role",
+    "RoleService",
     "Running",
     "Score",
     "Section",
@@ -86,6 +97,7 @@ __all__ = [
     "StorageError",
     "StudyDay",
     "StudyService",
+    "Visibility",
     "Volume",
     "Vote",
     "open_services",

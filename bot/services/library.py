@@ -20,11 +20,13 @@ from questions.verification import bank_faults
 from storage.banks import drop_unused_bank, keep_prepared, prepare
 from storage.books import (
     Book,
+    Visibility,
     add_book,
     book_by_id,
     book_of,
     books_on,
     drop_unshelved,
+    edits,
     set_bank,
     shelve,
     unshelve,
@@ -38,11 +40,28 @@ LONGEST_TITLE, LONGEST_TEXT, LONGEST_QUESTION = 200, 1000, 3000
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """A book with its bank, and whether the person who looks made it."""
+    """A book with its bank, as one person has it.
+
+    Attributes:
+        book: The book.
+        bank: Its bank.
+        own: Whether this person made it.
+        edited: Whether this person may change it though somebody else made it.
+        archived: Whether this person has archived it.
+        shelved: Whether it stands on this person's shelf.
+    """
 
     book: Book
     bank: Bank
     own: bool
+    edited: bool = False
+    archived: bool = False
+    shelved: bool = True
+
+    @property
+    def editable(self) -> bool:
+        """Whether this person may change its questions."""
+        return self.own or self.edited
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,37 +119,66 @@ class LibraryService:
         """
         async with self._database.write() as session:
             book = await book_of(session, code)
-            if book is None:
+            if book is None or (
+                book.visibility is Visibility.PRIVATE and not await _edits(session, user_id, book)
+            ):
                 raise Refused(Refusal.UNKNOWN)
             await remember_user(session, user_id, name, now=self._clock())
             await shelve(session, user_id, book.id)
         return await self._volume(book, user_id)
 
-    async def volumes(self, user_id: int) -> tuple[Volume, ...]:
-        """Return the books on somebody's shelf, the newest first."""
+    async def volumes(self, user_id: int, *, archived: bool = False) -> tuple[Volume, ...]:
+        """Return the books on somebody's shelf, those that were archived or the others, the newest first."""
         async with self._database.read() as session:
-            books = await books_on(session, user_id)
-        return tuple([await self._volume(book, user_id) for book in reversed(books)])
+            books = await books_on(session, user_id, archived=archived)
+        return tuple([await self._volume(book, user_id, archived=archived) for book in reversed(books)])
 
     async def shelved(self, user_id: int, book_id: int) -> Volume:
         """Return a book on somebody's shelf; raises Refused where it does not stand there."""
         async with self._database.read() as session:
-            book = await _shelved(session, user_id, book_id)
-        return await self._volume(book, user_id)
+            book, archived = await _shelved(session, user_id, book_id)
+        return await self._volume(book, user_id, archived=archived)
 
-    async def volume(self, user_id: int, book_id: int) -> Volume:
-        """Return a book to its maker.
+    async def seen(self, user_id: int, book_id: int) -> Volume:
+        """Return a book that somebody may see: on their shelf, theirs to change, or shown to everybody.
 
         Raises:
-            Refused: There is no such book, or somebody else made it.
+            Refused: There is no such book for them.
+        """
+        try:
+            return await self.shelved(user_id, book_id)
+        except Refused:
+            async with self._database.read() as session:
+                book = await book_by_id(session, book_id)
+            if book is None:
+                raise
+            volume = replace(await self._volume(book, user_id), shelved=False)
+            if book.visibility is not Visibility.PUBLIC and not volume.editable:
+                raise
+            return volume
+
+    async def take_public(self, user_id: int, name: str, book_id: int) -> Volume:
+        """Put a book that everybody finds on somebody's shelf; raises Refused where it is none."""
+        async with self._database.read() as session:
+            book = await book_by_id(session, book_id)
+        if book is None or book.visibility is not Visibility.PUBLIC:
+            raise Refused(Refusal.UNKNOWN)
+        return await self.take(user_id, name, book.code)
+
+    async def volume(self, user_id: int, book_id: int) -> Volume:
+        """Return a book to who may change it: its maker and its editors.
+
+        Raises:
+            Refused: There is no such book, or it is not theirs to change.
         """
         async with self._database.read() as session:
             book = await book_by_id(session, book_id)
         if book is None:
             raise Refused(Refusal.UNKNOWN)
-        if book.owner_id != user_id:
+        volume = await self._volume(book, user_id)
+        if not volume.editable:
             raise Refused(Refusal.FOREIGN)
-        return await self._volume(book, user_id)
+        return volume
 
     async def page(self, user_id: int, book_id: int, position: int) -> Page:
         """Return a question of a book to its maker.
@@ -158,7 +206,7 @@ class LibraryService:
             faults = await asyncio.to_thread(lambda: tuple(bank_faults(judged)))
             if any(question_id == page.question.id for question_id, _ in faults):
                 raise Refused(Refusal.UNFIT)
-        return Page(await self._replace(book, judged), position)
+        return Page(await self.replace(book, judged), position)
 
     async def mend(self, user_id: int, name: str, text: str) -> Volume | tuple[str, ...]:
         """Take a book's bank as its maker has mended it by hand.
@@ -198,7 +246,7 @@ class LibraryService:
         book = next(
             book for book, bank in reversed(own) if wanted & {one.sha256 for one in bank.documents.values()}
         )
-        return await self._replace(book, mended)
+        return await self.replace(book, mended)
 
     async def export(self, user_id: int, book_id: int, to: str) -> tuple[Volume, Exported]:
         """Return a book of somebody's shelf as the file of another system.
@@ -225,10 +273,13 @@ class LibraryService:
             for key in await drop_unshelved(session, user_id):
                 await drop_unused_bank(session, key)
 
-    async def _volume(self, book: Book, user_id: int) -> Volume:
-        return Volume(book, await self._shelf.bank(book.bank_hash), own=book.owner_id == user_id)
+    async def _volume(self, book: Book, user_id: int, *, archived: bool = False) -> Volume:
+        own = book.owner_id == user_id
+        async with self._database.read() as session:
+            edited = not own and await edits(session, user_id, book.id)
+        return Volume(book, await self._shelf.bank(book.bank_hash), own, edited, archived)
 
-    async def _replace(self, book: Book, bank: Bank) -> Volume:
+    async def replace(self, book: Book, bank: Bank) -> Volume:
         """Let a book be another bank, and drop what it was before where nothing was asked from that."""
         prepared = await asyncio.to_thread(prepare, f"own-{book.code}", bank, own=True)
         async with self._database.write() as session:
@@ -240,11 +291,16 @@ class LibraryService:
         return Volume(replace(book, bank_hash=prepared.key), bank, own=True)
 
 
-async def _shelved(session: AsyncSession, user_id: int, book_id: int) -> Book:
-    """Return a book on somebody's shelf; raises Refused where it does not stand there."""
-    for book in await books_on(session, user_id):
-        if book.id == book_id:
-            return book
+async def _edits(session: AsyncSession, user_id: int, book: Book) -> bool:
+    return book.owner_id == user_id or await edits(session, user_id, book.id)
+
+
+async def _shelved(session: AsyncSession, user_id: int, book_id: int) -> tuple[Book, bool]:
+    """Return a book on somebody's shelf and whether it is archived; raises Refused where it is not there."""
+    for archived in (False, True):
+        for book in await books_on(session, user_id, archived=archived):
+            if book.id == book_id:
+                return book, archived
     raise Refused(Refusal.UNKNOWN)
 
 

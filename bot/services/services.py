@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
+from bot.services.books import BookService
 from bot.services.classroom import ClassService
 from bot.services.director import Director
 from bot.services.feedback import FeedbackService
@@ -15,6 +16,7 @@ from bot.services.library import LibraryService
 from bot.services.personal import PersonalService
 from bot.services.quiz import QuizService
 from bot.services.reading import ReadingService
+from bot.services.roles import RoleService
 from bot.services.shelf import Shelf
 from bot.services.starts import StartService
 from bot.services.study import StudyService
@@ -27,7 +29,8 @@ class Services:
     """The use cases: of one person's quiz, its beginning and its study, of a class and its homework.
 
     Reading is that of the documents, the library holds what people make of theirs, feedback is what people
-    say of questions, personal what belongs to a person; the director keeps classes going.
+    say of questions, personal what belongs to a person; the director keeps classes going. Books is what is
+    done with what stands in the library, roles who may do what.
     """
 
     starts: StartService
@@ -40,6 +43,8 @@ class Services:
     director: Director
     reading: ReadingService
     library: LibraryService
+    books: BookService
+    roles: RoleService
 
 
 async def open_services(
@@ -49,6 +54,7 @@ async def open_services(
     clock: Callable[[], datetime],
     random: Random,
     fits: Callable[[Question], bool],
+    admin_ids: frozenset[int] = frozenset(),
 ) -> Services:
     """Keep the banks, so that sessions and citations outlive their files, and return the use cases.
 
@@ -58,9 +64,12 @@ async def open_services(
         clock: Gives the time, with its zone.
         random: The source of chance.
         fits: Whether a class can be asked a question.
+        admin_ids: Who runs the bot.
     """
     shelf = Shelf(database, banks)
     await shelf.open()
+    library = LibraryService(database, shelf, clock=clock, random=random)
+    roles = RoleService(database, admin_ids=admin_ids, clock=clock, random=random)
     return Services(
         starts=StartService(database, shelf, clock=clock, random=random),
         quiz=QuizService(database, shelf, clock=clock),
@@ -71,5 +80,7 @@ async def open_services(
         homework=HomeworkService(database, shelf, clock=clock, random=random),
         director=Director(database, shelf, clock=clock),
         reading=ReadingService(database, shelf, clock=clock, random=random),
-        library=LibraryService(database, shelf, clock=clock, random=random),
+        library=library,
+        books=BookService(database, shelf, library, roles),
+        roles=roles,
     )

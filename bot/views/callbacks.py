@@ -28,7 +28,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Open(Press):
-    """Open a page of the bot: `quiz`, `review`, `progress`, `settings`, `zone`, `score` or `help`."""
+    """Open a page: `quiz`, `review`, `progress`, `settings`, `zone`, `score` or `help`."""
 
     letter = "o"
     page: str
@@ -350,6 +350,48 @@ class PutAway(Press):
 
     letter = "P"
     book_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manage(Press):
+    """What a person does with a whole book.
+
+    The step is `more` (all of these), `rename`, `seen` (who can have it), `private`, `link`, `public`,
+    `editors`, `invite` (a teacher, where the book is 0), `merge` (with which), `archive`,
+    `restore`, `delete` (asks), `erase` or `take`.
+    """
+
+    letter = "Y"
+    book_id: int
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergeBooks(Press):
+    """Put the questions of another book into one: asked once (0), and said again (1)."""
+
+    letter = "I"
+    book_id: int
+    other_id: int
+    sure: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowShelf(Press):
+    """Show a page, from 0, of the books that are one's `own`, `archived`, or `public`."""
+
+    letter = "Q"
+    shelf: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dismiss(Press):
+    """Let somebody be an editor of a book no more, or a teacher where the book is 0."""
+
+    letter = "i"
+    book_id: int
+    user_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from urllib.parse import quote
 
-from bot.services import Page, Volume
+from bot.services import Match, Page, Visibility, Volume
 from bot.views.callbacks import (
     BANK_KEY,
     CancelMaking,
     ChooseBank,
     ExportBook,
     LookThrough,
+    Manage,
     OpenBook,
     PutAway,
+    ShowShelf,
 )
 from bot.views.citation import cited
-from bot.views.message import Message, Rows, button, lines, link, shortened
+from bot.views.message import Button, Message, Rows, button, lines, link, shortened
 from bot.views.posts import FileView
 from bot.views.words import Html, Words
 from bot.workshop import Making, file_name
@@ -32,8 +33,10 @@ FIRST = 3
 STEM = 120
 FAULTS = 10
 LABEL = 40
-SHELF = 30
-"""The most books that are shown, the newest ones."""
+ON_A_PAGE = 8
+"""Books that a page of the library shows."""
+
+SHELVES = ("own", "public", "archived")
 
 
 def making_view(words: Words, user_id: int, name: str, making: Making) -> Message:
@@ -49,19 +52,26 @@ def making_view(words: Words, user_id: int, name: str, making: Making) -> Messag
 
 def ready_view(words: Words, user_id: int, volume: Volume) -> Message:
     """Return a book that is ready, with what can be done with it."""
-    bank = volume.bank
+    bank, book = volume.bank, volume.book
     head = words("book-ready", title=shortened(bank.title, TITLE), count=len(bank.approved))
     first = [words("book-question", stem=shortened(one.stem, STEM)) for one in bank.approved[:FIRST]]
-    address = f"https://t.me/{words.bot}?start=book_{volume.book.code}"
-    study = button(words("button-study"), ChooseBank(user_id, volume.book.bank_hash[:BANK_KEY]))
+    out = button(words("button-export"), ExportBook(book.id, "ask"))
+    if volume.archived:
+        back = button(words("button-restore"), Manage(book.id, "restore"))
+        own = (button(words("button-delete-book"), Manage(book.id, "delete")),) if volume.own else ()
+        return Message(lines(head, "", words("book-archived")), ((back,), (out, *own)))
+    study = button(words("button-study"), ChooseBank(user_id, book.bank_hash[:BANK_KEY]))
     group = link(words("button-group"), f"https://t.me/{words.bot}?startgroup=quiz")
+    address = f"https://t.me/{words.bot}?start=book_{book.code}"
     share = link(words("button-share"), f"https://t.me/share/url?url={quote(address, safe='')}")
-    away = button(words("button-put-away"), PutAway(volume.book.id))
-    look = button(words("button-look-through"), LookThrough(volume.book.id, 0, "show"))
-    mend = button(words("button-mend"), LookThrough(volume.book.id, 0, "file"))
-    out = button(words("button-export"), ExportBook(volume.book.id, "ask"))
-    makers = ((look, mend),) if volume.own else ()
-    return Message(lines(head, "", *first), ((study,), (group, share), *makers, (out, away)))
+    shared = () if book.visibility is Visibility.PRIVATE else (share,)
+    rows: Rows = ((study,), (group, *shared))
+    if volume.editable:
+        look = button(words("button-look-through"), LookThrough(book.id, 0, "show"))
+        more = button(words("button-manage"), Manage(book.id, "more"))
+        return Message(lines(head, "", *first), (*rows, (look, out), (more,)))
+    away = button(words("button-put-away"), PutAway(book.id))
+    return Message(lines(head, "", *first), (*rows, (out, away)))
 
 
 def formats_rows(words: Words, book_id: int) -> Rows:
@@ -80,15 +90,53 @@ def exported_file(words: Words, volume: Volume, to: str, exported: Exported) -> 
     return FileView(name, exported.data, caption)
 
 
-def library_view(words: Words, volumes: Sequence[Volume]) -> Message:
-    """Return the books on somebody's shelf, or how to make one."""
-    if not volumes:
-        return Message(words("library-empty"))
-    rows = tuple(
-        (button(Html(escape(shortened(one.bank.title, LABEL))), OpenBook(one.book.id)),)
-        for one in volumes[:SHELF]
+def library_view(words: Words, shelf: str, volumes: Sequence[Volume], page: int = 0) -> Message:
+    """Return a page of books: somebody's `own`, their `archived` ones, or the `public` ones they could take.
+
+    Args:
+        words: The language.
+        shelf: Which of the three.
+        volumes: All of its books.
+        page: The page, from 0.
+    """
+    others = tuple(
+        button(words(f"button-shelf-{other}"), ShowShelf(other, 0)) for other in SHELVES if other != shelf
     )
-    return Message(words("library"), rows)
+    if not volumes:
+        return Message(words(f"library-{shelf}-empty"), (others,))
+    page = min(page, (len(volumes) - 1) // ON_A_PAGE)
+    shown = volumes[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+    rows = tuple((volume_button(words, one),) for one in shown)
+    turns = (
+        *([button(words("button-before"), ShowShelf(shelf, page - 1))] if page else []),
+        *(
+            [button(words("button-after"), ShowShelf(shelf, page + 1))]
+            if (page + 1) * ON_A_PAGE < len(volumes)
+            else []
+        ),
+    )
+    return Message(words(f"library-{shelf}", count=len(volumes)), (*rows, turns, others))
+
+
+def volume_button(words: Words, volume: Volume) -> Button:
+    """Return the button that opens a book."""
+    title = shortened(volume.bank.title, LABEL)
+    return button(
+        words("button-volume", title=title, count=len(volume.bank.approved)), OpenBook(volume.book.id)
+    )
+
+
+def found_view(words: Words, looked_for: str, matches: Sequence[Match]) -> Message:
+    """Return the books that a search found, each with a question that has its words."""
+    if not matches:
+        return Message(words("library-none-found", words=shortened(looked_for, TITLE)))
+    told = [
+        words("library-match", title=shortened(one.volume.bank.title, LABEL), stem=shortened(one.stem, STEM))
+        for one in matches
+        if one.stem
+    ]
+    head = words("library-found", words=shortened(looked_for, TITLE), count=len(matches))
+    return Message(lines(head, *told), tuple((volume_button(words, one.volume),) for one in matches))
 
 
 def mended_view(words: Words, user_id: int, mended: Volume | tuple[str, ...]) -> Message:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from questions.bank.upkeep import reanchor
+from questions.bank.upkeep import reanchor, renamed
 from questions.language.wording import plain
-from questions.model import UNESTIMATED, Bank, Citation, Document, Question, Status, content_id
+from questions.model import UNESTIMATED, Bank, Document, Question, Status, content_id
 from questions.verification.pairs import Compared
 
 
@@ -123,7 +123,7 @@ def _as_things_are(
 ) -> tuple[Question, ...]:
     """Return the old questions with their citations in the documents of now, drafts where a quote is lost."""
     changed = {name for key, name in names.items() if old.documents[key].text != documents[name].text}
-    questions = tuple(_renamed(question, names) for question in old.questions)
+    questions = tuple(renamed(question, names) for question in old.questions)
     anchored = reanchor(replace(old, documents=documents, questions=questions), changed).bank.questions
     return tuple(one if _stands(one, documents) else replace(one, status=Status.DRAFT) for one in anchored)
 
@@ -148,20 +148,3 @@ def _names(old: Bank, new: Bank) -> dict[str, str]:
         key: paths.get(document.path) or (document.path if key in claimed else key)
         for key, document in old.documents.items()
     }
-
-
-def _renamed(question: Question, names: Mapping[str, str]) -> Question:
-    """Return a question whose citations know its documents by other ids."""
-
-    def cited(citation: Citation) -> Citation:
-        return replace(citation, document=names[citation.document])
-
-    return replace(
-        question,
-        citation=cited(question.citation),
-        also=tuple(cited(citation) for citation in question.also),
-        distractors=tuple(
-            replace(choice, citation=choice.citation and cited(choice.citation))
-            for choice in question.distractors
-        ),
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from questions.model import Bank, Citation, Question, Status
@@ -67,3 +68,20 @@ def find_again(citation: Citation, text: str) -> Citation | None:
         return None
     start = min(places, key=lambda place: abs(place - citation.start))
     return replace(citation, start=start, end=start + len(citation.quote))
+
+
+def renamed(question: Question, names: Mapping[str, str]) -> Question:
+    """Return a question whose citations know its documents by other ids."""
+
+    def cited(citation: Citation) -> Citation:
+        return replace(citation, document=names[citation.document])
+
+    return replace(
+        question,
+        citation=cited(question.citation),
+        also=tuple(cited(citation) for citation in question.also),
+        distractors=tuple(
+            replace(choice, citation=choice.citation and cited(choice.citation))
+            for choice in question.distractors
+        ),
+    )

@@ -63,6 +63,9 @@ class Refusal(StrEnum):
     CLAIM_REFUSED = "claim-refused"
     UNFIT = "unfit"
     NO_TRY_LEFT = "no-try-left"
+    NOT_ALLOWED = "not-allowed"
+    ALREADY = "already"
+    NO_TITLE = "no-title"
 
 
 class Refused(Exception):

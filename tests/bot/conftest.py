@@ -68,12 +68,15 @@ def run(telegram: LocalTelegram, database_url: str) -> Run:
         database = Database(database_url)
         await database.open()
         services = await open_services(
-            database, banks or {"harbour": bank()}, clock=clock, random=Random(3), fits=fits
+            database,
+            banks or {"harbour": bank()},
+            clock=clock,
+            random=Random(3),
+            fits=fits,
+            admin_ids=admin_ids,
         )
         requests = requests or (LocalRequest(telegram), LocalRequest(telegram))
-        application = build(
-            TOKEN, services, api_url=api_url, requests=requests, rates=UNHURRIED, admin_ids=admin_ids
-        )
+        application = build(TOKEN, services, api_url=api_url, requests=requests, rates=UNHURRIED)
         try:
             async with serving(application, Settings(telegram_bot_token=TOKEN, _env_file=None)):
                 yield Running(application, telegram, database)

@@ -65,9 +65,8 @@ async def test_a_text_becomes_a_quiz_of_ones_own_that_is_handed_on_and_put_away(
             "Play with a class",
             "Share",
             "Look through",
-            "Edit as a file",
             "Export",
-            "Put away",
+            "More …",
         ]
         await ana.taps("Study now")
         await ana.sees("How many questions?", "The Town of Ostholm")
@@ -82,10 +81,16 @@ async def test_a_text_becomes_a_quiz_of_ones_own_that_is_handed_on_and_put_away(
         await ben.says("/quiz")
         offered = await ben.sees("What would you like to be asked about?")
         assert labels(offered) == ["The Harbour Light", "The Town of Ostholm"]
+        await eve.person.start(payload)
+        await eve.sees("📚")
+        await eve.taps("Put away")
+        await eve.sees("Put away.")
         await ana.person.start(payload)
         await ana.sees("📚")
-        await ana.taps("Put away")
-        await ana.person.wait(lambda messages: any("Put away." in one.get("text", "") for one in messages))
+        await ana.taps("More …")
+        await ana.sees("Whoever has its link can have it.", "One other person has it.")
+        await ana.taps("Archive")
+        await ana.sees("Archived.")
     async with run() as later:
         eve = Student(later.person("Eve"))
         await eve.says("/library")
@@ -93,8 +98,9 @@ async def test_a_text_becomes_a_quiz_of_ones_own_that_is_handed_on_and_put_away(
         ben = Student(later.person("Ben"))
         await ben.says("/library")
         shelf = await ben.sees("Your quizzes")
-        assert labels(shelf) == ["The Town of Ostholm"]
-        await ben.taps("The Town of Ostholm")
+        book, *_ = labels(shelf)
+        assert book.startswith("The Town of Ostholm · ")
+        await ben.taps(book)
         opened = await ben.sees("📚 The Town of Ostholm")
         assert labels(opened) == ["Study now", "Play with a class", "Share", "Export", "Put away"]
         for forged in ("T:99", "T:0"):
@@ -151,6 +157,8 @@ async def test_its_maker_looks_through_it_and_says_what_is_not_asked(run: Run) -
 async def test_its_maker_mends_it_by_hand_and_sends_it_back(running: Running) -> None:
     ana, ben = (Student(running.person(name)) for name in ("Ana", "Ben"))
     await makes(ana)
+    await ana.taps("More …")
+    await ana.sees("Whoever has its link")
     await ana.taps("Edit as a file")
     sent = await ana.person.wait(lambda messages: "document" in messages[-1])
     file = sent[-1]["document"]
@@ -348,6 +356,8 @@ async def test_a_result_that_cannot_be_shown_in_place_is_sent(running: Running) 
 async def test_a_question_with_a_fault_is_not_asked_after_all(running: Running) -> None:
     ana = Student(running.person("Ana"))
     await makes(ana)
+    await ana.taps("More …")
+    await ana.sees("Whoever has its link")
     await ana.taps("Edit as a file")
     sent = await ana.person.wait(lambda messages: "document" in messages[-1])
     yaml = running.telegram.world.files.read(sent[-1]["document"]["file_id"])[2].decode()
