@@ -93,11 +93,7 @@ class _Response:
 def _response(item: Element, interaction: Element) -> _Response:
     wanted = interaction.get("responseIdentifier")
     declared = next(
-        (
-            one
-            for one in item
-            if local(one.tag) == "responseDeclaration" and one.get("identifier") == wanted
-        ),
+        (one for one in item if local(one.tag) == "responseDeclaration" and one.get("identifier") == wanted),
         None,
     )
     if declared is None:

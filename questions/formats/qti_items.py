@@ -99,9 +99,8 @@ def _declare_response(item: Element, question: Question, choices: dict[str, Choi
 
 
 def _declare(item: Element, name: str, base: str, value: str | None, **more: str) -> None:
-    declared = SubElement(
-        item, "outcomeDeclaration", identifier=name, cardinality="single", baseType=base, **more
-    )
+    about = {"identifier": name, "cardinality": "single", "baseType": base, **more}
+    declared = SubElement(item, "outcomeDeclaration", about)
     if value is not None:
         SubElement(SubElement(declared, "defaultValue"), "value").text = value
 
@@ -129,9 +128,7 @@ def _body(body: Element, question: Question, choices: dict[str, Choice]) -> None
 
 def _field(parent: Element, question: Question) -> Element:
     length = min(max(len(question.key) + 2, LEAST_LENGTH), MOST_LENGTH)
-    return SubElement(
-        parent, "textEntryInteraction", responseIdentifier=RESPONSE, expectedLength=str(length)
-    )
+    return SubElement(parent, "textEntryInteraction", responseIdentifier=RESPONSE, expectedLength=str(length))
 
 
 def _lines(parent: Element, text: str) -> None:

@@ -115,9 +115,10 @@ def _items(archive: Archive, manifest: Element) -> Iterator[Held | LeftOut]:
 def _item(item: Element, where: str) -> Iterator[Held | LeftOut]:
     title = " ".join(item.get("title", "").split())[:TITLE]
     where = f"{where} ({title})" if title else where
+    if local(item.tag) != "assessmentItem":
+        yield LeftOut(where, f"it begins with <{local(item.tag)}>, not with <assessmentItem>")
+        return
     try:
-        if local(item.tag) != "assessmentItem":
-            raise Unsupported(f"it begins with <{local(item.tag)}>, not with <assessmentItem>")
         yield from held_of(item, where)
     except Unsupported as error:
         yield LeftOut(where, str(error))

@@ -22,7 +22,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("to", ["gift", "moodle-xml", "csv"])
+@pytest.mark.parametrize("to", ["gift", "moodle-xml", "csv", "qti"])
 def test_a_bank_goes_out_and_comes_in_unchanged(folder: Path, to: str) -> None:
     for name in ("harbour", "typed"):
         file = f"out/{name}{FORMATS[to].suffix}"

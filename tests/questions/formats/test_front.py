@@ -42,7 +42,7 @@ def test_a_text_file_is_gift_unless_it_has_answer_lines() -> None:
 
 def test_a_format_that_nobody_knows_is_an_error_that_names_those_that_are() -> None:
     with pytest.raises(
-        FormatUnknown, match=r"^\[Q070\] .* Name one of gift, moodle-xml, csv, aiken, kahoot, anki"
+        FormatUnknown, match=r"^\[Q070\] .* Name one of gift, moodle-xml, csv, aiken, kahoot, qti, anki"
     ):
         export(bank(), "quizlet", now=NOW)
     with pytest.raises(FormatUnknown, match=r"^\[Q070\] Nothing here reads a\.pdf\."):
