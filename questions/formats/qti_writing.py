@@ -36,7 +36,7 @@ def write(bank: Bank, _: float) -> Exported:
     pieces = pieces[:MOST_ITEMS]
     names = {_name(question, number): item for number, (question, item) in enumerate(pieces, 1)}
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+    with zipfile.ZipFile(file, "w") as packed:
         _put(packed, MANIFEST, _manifest(bank, list(names)))
         for name, item in names.items():
             _put(packed, _path(name), item)
@@ -55,9 +55,8 @@ def _path(name: str) -> str:
 
 def _put(packed: zipfile.ZipFile, path: str, element: Element) -> None:
     # Without a date of its own a member gets the time of day, and no two exports would be the same.
-    info = zipfile.ZipInfo(path)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    packed.writestr(info, tostring(element, encoding="utf-8", xml_declaration=True))
+    content = tostring(element, encoding="utf-8", xml_declaration=True)
+    packed.writestr(zipfile.ZipInfo(path), content, zipfile.ZIP_DEFLATED)
 
 
 def _manifest(bank: Bank, names: list[str]) -> Element:
