@@ -111,12 +111,10 @@ def _rows(data: bytes, name: str) -> list[list[str]]:
     try:
         archive = Archive(data, name)
         sizes = {member: archive.size(member) for member in archive.names}
-        small = not any(
-            size > MOST_PART
-            for member, size in sizes.items()
-            if XML_PART.search(member) and not CELLS.match(member)
+        looks = (
+            size for member, size in sizes.items() if XML_PART.search(member) and not CELLS.match(member)
         )
-        if small and sum(sizes.values()) <= MOST_UNPACKED:
+        if max(looks, default=0) <= MOST_PART and sum(sizes.values()) <= MOST_UNPACKED:
             return _cells(data)
     except Exception as error:
         # What openpyxl raises on a broken part is of any kind, down to an AttributeError.

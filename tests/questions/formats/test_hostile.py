@@ -14,6 +14,7 @@ from questions.errors import DocumentError, FormatError
 from questions.formats import FORMATS, contents, proved
 from tests.material import bank, harbour
 from tests.questions.formats.drawn import there
+from tests.questions.formats.test_kahoot import sheet_of
 from tests.questions.formats.test_qti import BOMB, choices, item, package, response
 from tests.questions.reading.files import archive
 from tests.questions.reading.hostile import HEBREW, MACRO_MARK, compound, members
@@ -21,6 +22,7 @@ from tests.questions.reading.test_matrix import within_bounds
 
 IMPORTED = {name: f"a{one.suffix}" for name, one in FORMATS.items() if one.reader}
 OURS = {name: there(bank(), name).data for name in IMPORTED}
+COLUMNS = ["Question", "Answer 1", "Answer 2", "Correct answer"]
 SHEET = "xl/worksheets/sheet1.xml"
 MACRO = {
     "[Content_Types].xml": (
@@ -31,7 +33,7 @@ MACRO = {
 
 
 def sheet(**changes: bytes) -> bytes:
-    """Our spreadsheet with other parts; two underscores stand for a slash, one at the end for the ending."""
+    """Our spreadsheet with other parts; two underscores stand for a slash."""
     parts = {f"{name.replace('__', '/')}.xml": content for name, content in changes.items()}
     return archive({**members(OURS["kahoot"]), **parts})
 
@@ -109,7 +111,7 @@ HOSTILE: Mapping[str, Files] = {
         "aiken": (lambda: b"Why?\n" + b"A) x\n" * 300_000 + b"ANSWER: A\n", WHOLE),
         "kahoot": (lambda: with_rows(b"<row>" + b"<c><v>1</v></c>" * 300_000 + b"</row>"), "Q071"),
         "qti": (
-            lambda: package({"a.xml": item(choices("Why?", *["So"] * 60_000), response("A"))}),
+            lambda: package({"a.xml": item(choices("Why?", *["So"] * 20_000), response("A"))}),
             WHOLE,
         ),
     },
@@ -119,7 +121,7 @@ HOSTILE: Mapping[str, Files] = {
         "moodle-xml": (lambda: OURS["moodle-xml"].replace(b"March 1871", "מרץ 1871".encode()), WHOLE),
         "csv": (lambda: f"stem,key\n{HEBREW},כן\n".encode(), WHOLE),
         "aiken": (lambda: f"{HEBREW}\nA. כן\nB. לא\nANSWER: A\n".encode(), WHOLE),
-        "kahoot": (lambda: with_rows(b""), "Q071"),
+        "kahoot": (lambda: sheet_of(COLUMNS, [HEBREW, "כן", "לא", 1]), WHOLE),
         "qti": (lambda: package({"a.xml": item(choices(HEBREW, "כן", "לא"), response("A"))}), WHOLE),
     },
 }
