@@ -12,7 +12,7 @@ import re
 import warnings
 from collections.abc import Sequence
 
-from questions.errors import FormatBroken
+from questions.errors import DocumentTooLarge, FormatBroken
 from questions.formats.exchange import Contents, Exported, Held, LeftOut, Unsupported, contents_of
 from questions.formats.holding import CONTROL, seated, written
 from questions.formats.weighing import ours, truth_of
@@ -116,6 +116,8 @@ def _rows(data: bytes, name: str) -> list[list[str]]:
         )
         if max(looks, default=0) <= MOST_PART and sum(sizes.values()) <= MOST_UNPACKED:
             return _cells(data)
+    except DocumentTooLarge as error:
+        raise FormatBroken(str(error.args[0]), advice="Part the file") from error
     except Exception as error:
         # What openpyxl raises on a broken part is of any kind, down to an AttributeError.
         log.debug("%s cannot be read", name, exc_info=error)

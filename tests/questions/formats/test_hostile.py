@@ -22,7 +22,7 @@ from tests.questions.reading.test_matrix import within_bounds
 
 IMPORTED = {name: f"a{one.suffix}" for name, one in FORMATS.items() if one.reader}
 OURS = {name: there(bank(), name).data for name in IMPORTED}
-COLUMNS = ["Question", "Answer 1", "Answer 2", "Correct answer"]
+COLUMNS: list[object] = ["Question", "Answer 1", "Answer 2", "Correct answer"]
 SHEET = "xl/worksheets/sheet1.xml"
 MACRO = {
     "[Content_Types].xml": (
