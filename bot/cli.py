@@ -120,7 +120,7 @@ def _add_exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     )
     export.add_argument("bank", type=Path, metavar="BANK.yaml")
     export.add_argument(
-        "--to", required=True, metavar="FORMAT", help="gift, moodle-xml, aiken, csv, kahoot or anki"
+        "--to", required=True, metavar="FORMAT", help="gift, moodle-xml, aiken, csv, kahoot, qti or anki"
     )
     export.add_argument("--out", type=Path, metavar="FILE", help="by default beside the bank")
     taken = commands.add_parser(
@@ -132,7 +132,7 @@ def _add_exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         "question for which no sentence is found is named and left out.",
     )
     taken.add_argument(
-        "file", type=Path, metavar="FILE", help="GIFT, Moodle XML, Aiken, our CSV or Kahoot's sheet"
+        "file", type=Path, metavar="FILE", help="GIFT, Moodle XML, QTI 2.1, Aiken, our CSV or Kahoot's sheet"
     )
     taken.add_argument("--out", required=True, type=Path, metavar="BANK.yaml", help="the bank to write")
     taken.add_argument(

@@ -753,6 +753,7 @@ format-moodle-xml = Moodle XML
 format-aiken = Aiken
 format-csv = CSV
 format-kahoot = Kahoot
+format-qti = QTI 2.1
 format-anki = Anki
 export-count = { $count ->
         [one] One question.

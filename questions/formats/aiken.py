@@ -16,7 +16,7 @@ from questions.formats.weighing import ours
 from questions.model import Bank, Kind, Question
 from questions.reading.decoding import decode
 
-CHOICE = re.compile(r"([A-Z])[.)](?:\s+(.*)|$)")
+CHOICE = re.compile(r"([A-Z])[.)](\s*)(.*)")
 ANSWER = re.compile(r"ANSWER:\s*(.*)", re.IGNORECASE)
 NO_PLACE = "citations, feedback, difficulty and id are left out: Aiken has no place for them"
 
@@ -70,8 +70,8 @@ def _read(lines: list[str], name: str) -> Iterator[Held | LeftOut]:
                 )
             yield _held(f"line {begun}", " ".join(stem), key, tuple(choices.values()))
             stem, choices, begun = [], {}, 0
-        elif stem and (choice := CHOICE.fullmatch(line)):
-            choices[choice[1]] = choice[2] or ""
+        elif stem and (choice := CHOICE.fullmatch(line)) and _is_choice(choice, len(choices)):
+            choices[choice[1]] = choice[3]
         elif choices:
             raise FormatBroken(
                 f"{name} line {number}: there is no ANSWER line before the next question",
@@ -84,6 +84,12 @@ def _read(lines: list[str], name: str) -> Iterator[Held | LeftOut]:
             f"{name} line {begun}: the question has no ANSWER line",
             advice="Write ANSWER: and a letter after its choices",
         )
+
+
+def _is_choice(line: re.Match[str], before: int) -> bool:
+    """Whether a line is a choice: without a space only the next letter's, since a stem goes on with U.S."""
+    letter, space, text = line.groups()
+    return bool(space) or not text or ascii_uppercase.find(letter) == before
 
 
 def _held(name: str, stem: str, key: str, choices: tuple[str, ...]) -> Held | LeftOut:

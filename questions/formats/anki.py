@@ -97,9 +97,10 @@ def _packed(package: Any, now: float) -> bytes:
     finally:
         connection.close()
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("collection.anki2", collection)
-        packed.writestr("media", json.dumps({}))
+    with zipfile.ZipFile(file, "w") as packed:
+        for name, content in (("collection.anki2", collection), ("media", json.dumps({}).encode())):
+            # Without a date of its own a member gets the time of day, and no two exports would be the same.
+            packed.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 

@@ -13,6 +13,10 @@ from questions.errors import FormatBroken, FormatUnknown, NothingToExport
 from questions.formats.exchange import MOST_BYTES, Contents, Exported, Reader, Writer
 from questions.model import Bank
 
+QTI_ITEM = re.compile(rb"<(?:\w+:)?assessmentItem\b")
+QTI_WITHIN = 4096
+"""Bytes in which an item of QTI begins that is no package."""
+
 ANSWER_LINE = re.compile(rb"^ANSWER: *[A-Z]\s*$", re.MULTILINE)
 
 
@@ -37,6 +41,7 @@ FORMATS: Mapping[str, Format] = {
     "csv": Format(".csv", "table", "table"),
     "aiken": Format(".aiken.txt", "aiken", "aiken"),
     "kahoot": Format(".kahoot.xlsx", "kahoot", "kahoot"),
+    "qti": Format(".qti.zip", "qti_writing", "qti_reading"),
     "anki": Format(".apkg", "anki", None),
 }
 """The formats by the names that the command takes; a module is loaded when its format is asked for."""
@@ -92,4 +97,6 @@ def _told(data: bytes, name: str) -> str:
     suffix = PurePath(name).suffix.lower()
     if suffix == ".txt":
         return "aiken" if ANSWER_LINE.search(data) else "gift"
+    if suffix == ".xml" and QTI_ITEM.search(data, 0, QTI_WITHIN):
+        return "qti"
     return next((known for known, one in FORMATS.items() if PurePath(f"x{one.suffix}").suffix == suffix), "")

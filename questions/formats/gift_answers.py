@@ -10,6 +10,7 @@ from questions.formats.weighing import FULL, Answers, choice_of, figure_of, shor
 
 WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d*)?)%")
 OPTION = re.compile(r"([=~])([^=~]*)")
+FIRST = re.compile(r"[^=~#][^=~]*")
 TRUTH = {"t": True, "true": True, "f": False, "false": False}
 
 
@@ -51,6 +52,9 @@ def _options(inside: str) -> Iterator[tuple[float, str]]:
 
 
 def _figure(inside: str) -> Answers:
-    options = list(_options(inside)) or [(FULL, inside.split("#")[0].strip())]
+    # The first figure needs no sign, and what has a sign and no figure is what is said of any other.
+    alone = FIRST.match(inside)
+    first = [(FULL, alone[0].split("#")[0].strip())] if alone else []
+    options = first + [(weight, text) for weight, text in _options(inside) if text]
     parted = ((weight, *text.partition(":")) for weight, text in options)
     return figure_of([(weight, figure.strip(), tolerance.strip()) for weight, figure, _, tolerance in parted])

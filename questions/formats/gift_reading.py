@@ -11,13 +11,14 @@ from questions.formats.exchange import Contents, Held, LeftOut, Unsupported, con
 from questions.formats.gift_answers import answers_of
 from questions.formats.gift_signs import FORMAT, shielded, shown
 from questions.formats.holding import CONTROL
-from questions.formats.markup import text_of
+from questions.formats.markup import written_text
 from questions.formats.record import MARK, SHELF_MARK, Record, Shelf, record_from, shelf_from
 from questions.formats.weighing import ours
 from questions.model import BLANK, Kind
 from questions.reading.decoding import decode
 
 COMMENT = re.compile(r"\s*//\s?(.*)", re.DOTALL)
+ENDED = re.compile(r"[.?!]\s*$")
 TITLE = re.compile(r"::(.*?)::", re.DOTALL)
 
 
@@ -90,12 +91,12 @@ def _held(record: Record | None, where: str, text: str, first: int, last: int) -
     before, inside, after = text[:first], text[first + 1 : last], text[last + 1 :]
     answers = answers_of(_without_feedback(inside))
     mark = FORMAT.match(before)
-    html = bool(mark and mark[1] == "html")
+    form = mark[1] if mark else ""
     before = before[mark.end() :] if mark else before
     blank = record is not None and record.kind is Kind.CLOZE and BLANK not in before
-    stem = f"{before}{BLANK}{after}" if blank or after.strip() else before
-    stem, media = text_of(shown(stem)) if html else (shown(stem).strip(), False)
-    told = [_told(one, html) for one in (answers.key, *answers.distractors)]
+    stem = _around(before, after, answers.kind, blank=blank)
+    stem, media = written_text(shown(stem), form)
+    told = [_told(one, form) for one in (answers.key, *answers.distractors)]
     key, *distractors = (one for one, _ in told)
     if not stem or not all((key, *distractors)):
         raise Unsupported("its text or one of its answers is empty")
@@ -112,9 +113,16 @@ def _without_feedback(inside: str) -> str:
     return (answers if mark else feedback).strip()
 
 
-def _told(answer: str, html: bool) -> tuple[str, bool]:
+def _around(before: str, after: str, kind: Kind, *, blank: bool) -> str:
+    """Return the stem around the answers; behind a whole sentence a stray mark is not what is asked."""
+    goes_on = bool(re.search(r"\w", after)) or not ENDED.search(before)
+    if kind is Kind.TRUE_FALSE:
+        return f"{before.rstrip()} {after.lstrip()}" if re.search(r"\w", after) else before
+    return f"{before}{BLANK}{after}" if blank or (after.strip() and goes_on) else before
+
+
+def _told(answer: str, form: str) -> tuple[str, bool]:
     mark = FORMAT.match(answer)
     if mark:
-        html, answer = mark[1] == "html", answer[mark.end() :]
-    text = shown(answer).strip()
-    return text_of(text) if html else (text, False)
+        form, answer = mark[1], answer[mark.end() :]
+    return written_text(shown(answer).strip(), form)

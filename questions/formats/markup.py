@@ -1,4 +1,4 @@
-"""HTML that another system wrote, as plain text; knows no question.
+"""HTML and Markdown that another system wrote, as plain text; knows no question.
 
 By a pattern and not by the standard library's parser, which on malformed text takes the square of the time.
 """
@@ -17,6 +17,9 @@ PICTURE = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]*")
 
 MOST_CHARACTERS = 200_000
 """Characters of a text that are read, its pictures left out."""
+
+MOST_MARKDOWN = 1000
+"""Characters of Markdown that are told; its parser takes the square of the time on a row of open brackets."""
 
 MEDIA = frozenset({"img", "audio", "video", "object", "iframe", "svg"})
 
@@ -49,6 +52,24 @@ def text_of(html: str) -> tuple[str, bool]:
             parts.append("\n")
     lines = (re.sub(r" +", " ", line).strip() for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line), media
+
+
+def written_text(text: str, form: str) -> tuple[str, bool]:
+    """Return what a text in a form says, and whether it has a picture or a sound, which is left out.
+
+    Args:
+        text: The text.
+        form: Its form by Moodle's name: `html`, `markdown`; any other is plain.
+
+    Raises:
+        Unsupported: It is longer than a question can be.
+    """
+    if form == "markdown" and len(text) <= MOST_MARKDOWN:
+        # Few files have Markdown in them.
+        from markdown_it import MarkdownIt
+
+        return text_of(MarkdownIt().render(text))
+    return text_of(text) if form == "html" else (text.strip(), False)
 
 
 def _without_comments(html: str) -> str:

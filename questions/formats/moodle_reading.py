@@ -13,7 +13,7 @@ from defusedxml.ElementTree import fromstring
 from questions.errors import FormatBroken
 from questions.formats.exchange import Contents, Held, LeftOut, Unsupported, contents_of
 from questions.formats.holding import CONTROL
-from questions.formats.markup import text_of
+from questions.formats.markup import written_text
 from questions.formats.record import MARK, SHELF_MARK, Shelf, record_from, shelf_from
 from questions.formats.weighing import FULL, Answers, choice_of, figure_of, ours, short_of, truth_of
 from questions.model import Kind
@@ -126,4 +126,4 @@ def _shown(element: Element | None, usual: str) -> tuple[str, bool]:
         return "", False
     text = CONTROL.sub("", element.findtext("text") or "").strip()
     written = element.get("format", usual)
-    return text_of(text) if written in ("html", "moodle_auto_format") else (text, False)
+    return written_text(text, "html" if written == "moodle_auto_format" else written)

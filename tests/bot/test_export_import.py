@@ -11,6 +11,8 @@ from questions.bank import dump_bank, load_bank
 from questions.formats import FORMATS
 from questions.model import Status
 from tests.material import TEXT, bank, typed_bank
+from tests.questions.reading.files import archive
+from tests.questions.reading.hostile import members
 
 
 @pytest.fixture
@@ -22,7 +24,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("to", ["gift", "moodle-xml", "csv"])
+@pytest.mark.parametrize("to", ["gift", "moodle-xml", "csv", "qti"])
 def test_a_bank_goes_out_and_comes_in_unchanged(folder: Path, to: str) -> None:
     for name in ("harbour", "typed"):
         file = f"out/{name}{FORMATS[to].suffix}"
@@ -125,3 +127,19 @@ def test_the_help_names_every_format(capsys: pytest.CaptureFixture[str]) -> None
         main(["export", "--help"])
     told = capsys.readouterr().out
     assert all(name in told for name in FORMATS)
+
+
+def test_of_a_package_that_holds_nothing_for_us_each_reason_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", "harbour.yaml", "--to", "qti"]) == 0
+    file = folder / "harbour.qti.zip"
+    newer = {
+        name: content.replace(b"imsqti_item_xmlv2p1", b"imsqti_item_xmlv3p0")
+        for name, content in members(file.read_bytes()).items()
+    }
+    file.write_bytes(archive(newer))
+    assert main(["import", "harbour.qti.zip", "--out", "new.yaml"]) == 2
+    said = capsys.readouterr().err
+    assert "[Q072]" in said
+    assert said.count("it is of the type imsqti_item_xmlv3p0") == 3

@@ -192,7 +192,7 @@ async def test_it_goes_out_to_other_systems(running: Running) -> None:
     await ana.person.wait(lambda messages: "Moodle XML" in labels(messages[-1]))
     menu = ana.newest
     names = [label for label in labels(menu) if label != "‹ Back"]
-    assert names == ["GIFT", "Moodle XML", "CSV", "Aiken", "Kahoot", "Anki"]
+    assert names == ["GIFT", "Moodle XML", "CSV", "Aiken", "Kahoot", "QTI 2.1", "Anki"]
     for count, name in enumerate(names, 1):
         await ana.taps(name, on=menu)
         await has_files(ana, count + 1)

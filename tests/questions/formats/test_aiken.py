@@ -74,3 +74,13 @@ def test_what_others_wrote_comes_in_as_drafts_with_a_proof() -> None:
 def test_a_broken_file_is_an_error_with_its_line(text: str, line: int) -> None:
     with pytest.raises(FormatBroken, match=rf"^\[Q071\] a\.txt line {line}: "):
         contents(text.encode(), "a.txt", of="aiken")
+
+
+def test_a_choice_needs_no_space_but_its_letter_in_order() -> None:
+    text = "Where was it?\nU.S.-built it was not.\nA)Here\nB.There\nANSWER: B\n"
+    (held,) = contents(text.encode(), "a.txt").held
+    assert (held.stem, held.key, held.distractors) == (
+        "Where was it? U.S.-built it was not.",
+        "There",
+        ("Here",),
+    )

@@ -183,3 +183,54 @@ def test_what_moodle_itself_exports_is_read() -> None:
 def test_a_brace_that_stands_alone_is_an_error_with_its_line() -> None:
     with pytest.raises(FormatBroken, match=r"^\[Q071\] a\.gift line 3: a brace stands alone\."):
         contents(b"// x\n\nWhen? {=1871\n\nWhy? {}", "a.gift")
+
+
+BOOK = r"""// as Moodle's own examples write it, in our words
+
+How high is the tower, in metres? {#31:0.5}.
+
+The lamp of the harbour light burned for {#42 years~#Count again.} years.
+
+How many keepers had it? {#
+    =2:0      #Both of them.
+    =%50%2:1  #Nearly,
+              and half is yours.
+}
+
+The tower stands on an island.{FALSE#It stands in the harbour.#Right.
+####The first paragraph says so.}";
+
+{T} is what the second sentence is.
+
+[markdown]Who kept the **harbour light** until *May 1956*? {=[markdown]**Jon Vik** ~[plain]**Marta**}
+
+Which sign ends a sentence? {
+   ~ \~     # \~ does not.
+   ~ \#     # \# neither.
+   = .      # Yes. A stop \{.\} does,
+              on a line of its own too.
+}
+"""
+"""Where answers are followed by a stray mark, a figure by what is said of any other, a text by its form."""
+
+
+def test_the_fine_print_of_the_format_is_read() -> None:
+    held = contents(BOOK.encode(), "book.gift")
+    assert [(one.kind, one.stem, one.key, one.distractors) for one in held.held] == [
+        (Kind.NUMBER, "How high is the tower, in metres?", "31", ()),
+        (Kind.NUMBER, "How many keepers had it?", "2", ()),
+        (Kind.TRUE_FALSE, "The tower stands on an island.", "False", ("True",)),
+        (Kind.TRUE_FALSE, "is what the second sentence is.", "True", ("False",)),
+        (Kind.CHOICE, "Who kept the harbour light until May 1956?", "Jon Vik", ("**Marta**",)),
+        (Kind.CHOICE, "Which sign ends a sentence?", ".", ("~", "#")),
+    ]
+    assert [str(one) for one in held.left_out] == [
+        "line 3: its tolerance of 0.5 is left out: a figure is right or wrong here",
+        "line 5: its figure '42 years' is a range or no plain number",
+        "line 7: its further figures are left out: a question has one key",
+    ]
+
+
+def test_what_is_said_of_any_other_figure_is_no_figure() -> None:
+    (held,) = contents(b"How high is it? {#31:2~#Look again.}", "a.gift").held
+    assert (held.kind, held.key) == (Kind.NUMBER, "31")

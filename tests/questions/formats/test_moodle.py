@@ -61,6 +61,46 @@ OTHERS = """<?xml version="1.0" encoding="UTF-8"?>
 </quiz>
 """
 
+OLDER = """<?xml version="1.0" encoding="UTF-8"?>
+<quiz>
+  <question type="category"><category><text>$course$/Ostholm</text></category><info format="markdown">
+    <text>About *Ostholm*</text></info><idnumber>1 &lt; 2</idnumber></question>
+  <question type="multichoice">
+    <name><text>
+      The <![CDATA[<b>board</b>]]>
+    </text></name>
+    <questiontext format="markdown"><text>When did the **Harbour Board** replace the oil lamp?</text>
+    </questiontext>
+    <image>board.png</image>
+    <image_base64>
+iVBORw0KGgo=
+    </image_base64>
+    <shuffleanswers>1</shuffleanswers><single>true</single><shuffleanswers>true</shuffleanswers>
+    <answer fraction="0"><!-- the year of the light --><text>
+March 1871
+    </text><feedback><text>
+
+    </text></feedback></answer>
+    <answer fraction="100"><text>
+June 1913
+    </text></answer>
+  </question>
+</quiz>
+"""
+"""As older ones write it: pictures beside the text, no format, line ends around each text."""
+
+
+def test_what_older_ones_wrote_is_read_too() -> None:
+    held = contents(OLDER.encode(), "older.xml")
+    (board,) = held.held
+    assert (board.stem, board.key, board.distractors) == (
+        "When did the Harbour Board replace the oil lamp?",
+        "June 1913",
+        ("March 1871",),
+    )
+    assert [one.reason for one in held.left_out] == ["its picture or sound is left out"]
+
+
 BOMB = (
     b"""<?xml version="1.0"?><!DOCTYPE q [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><quiz>&b;</quiz>"""
 )

@@ -72,6 +72,8 @@ Vik, J. and Keller, A. (1956). Forty years a keeper. Journal of Lights, 12(3), 2
 
 [18] Retrieved from https://example.org/light on 4 April 1988.
 """
+HEBREW = "המגדלור של אוסטהולם נבנה בשנת 1871 על ידי מרתה ברנדט. יון ויק שמר על האור עד מאי 1956.\n" * 8
+
 GERMAN = """Der Leuchtturm von Ostholm wurde im März 1871 von Marta Brandt gebaut. Er ist 31 Meter hoch, und \
 seine Lampe brannte 42 Jahre lang mit Öl. Im Juni 1913 ersetzte die Hafenbehörde die Lampe durch eine \
 elektrische. Das Museum wurde am 4. April 1988 eröffnet.
@@ -114,8 +116,9 @@ def test_of_one_word_nothing_is_asked(tmp_path: Path, text: str) -> None:
     assert isinstance(told(tmp_path, "word.txt", text), NothingToAsk)
 
 
-def test_another_language_is_named(tmp_path: Path) -> None:
-    error = told(tmp_path, "german.txt", GERMAN)
+@pytest.mark.parametrize("text", [GERMAN, HEBREW], ids=["german", "hebrew"])
+def test_another_language_is_named(tmp_path: Path, text: str) -> None:
+    error = told(tmp_path, "other.txt", text)
     assert isinstance(error, NotEnglish)
     assert "questions are made from English alone" in str(error)
 

@@ -18,7 +18,7 @@ from questions.errors import DocumentLocked, DocumentScanned, DocumentTooLarge
 from questions.reading.extraction.manuscript import Block
 from questions.reading.extraction.pdf.columns import in_reading_order
 from questions.reading.extraction.pdf.furniture import without_furniture
-from questions.reading.extraction.pdf.lines import Page, read_page
+from questions.reading.extraction.pdf.lines import MOST_ON_A_PAGE, Page, read_page
 from questions.reading.extraction.pdf.paragraphs import paragraphs
 
 MOST_PAGES = 2000
@@ -49,14 +49,20 @@ def _pages(data: bytes, name: str) -> list[Page]:
                 f"{name} has {len(document)} pages, and {MOST_PAGES} are read at most",
                 advice="Give the chapters as files of their own",
             )
-        return [_page(document, index) for index in range(len(document))]
+        return [_page(document, index, name) for index in range(len(document))]
     finally:
         document.close()
 
 
-def _page(document: pypdfium2.PdfDocument, index: int) -> Page:
+def _page(document: pypdfium2.PdfDocument, index: int, name: str) -> Page:
     page = document[index]
     try:
-        return read_page(page)
+        found = read_page(page)
     finally:
         page.close()
+    if found is None:
+        raise DocumentTooLarge(
+            f"{name} has more than {MOST_ON_A_PAGE} characters on page {index + 1}",
+            advice="Give the text in another format",
+        )
+    return found

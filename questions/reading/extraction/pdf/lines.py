@@ -24,6 +24,9 @@ RAISED = 0.8
 UPRIGHT = 0.1
 """Radians by which a line may lean; what stands on its side is no running text."""
 
+MOST_ON_A_PAGE = 200_000
+"""Characters: a full page of a newspaper has some 30,000, and 40 kB of a hostile file unpack to millions."""
+
 BOLD = ("bold", "black", "heavy", "semibold", "demi")
 FONT_NAME = 128
 
@@ -64,10 +67,12 @@ class Page:
     top: float
 
 
-def read_page(page: Any) -> Page:
-    """Read a page of pypdfium2."""
+def read_page(page: Any) -> Page | None:
+    """Read a page of pypdfium2; None where it has more characters than are read."""
     text = page.get_textpage()
     try:
+        if pdfium.FPDFText_CountChars(text.raw) > MOST_ON_A_PAGE:
+            return None
         lines = tuple(_Reader(text.raw).lines())
     finally:
         text.close()
@@ -150,7 +155,10 @@ class _Reader:
         if words.strip(f" {HYPHEN}"):
             last = end - 1 if spelled[end - 1] not in HYPHEN_MARKS or end - 1 == start else end - 2
             bold = self._bold(start) and self._bold(last)
-            yield Line(words.strip(), self._left(start), self._right(last), self._baseline(start), size, bold)
+            # Where one reads from the right, a line begins at its right end.
+            left = min(self._left(start), self._left(last))
+            right = max(self._right(start), self._right(last))
+            yield Line(words.strip(), left, right, self._baseline(start), size, bold)
 
     def _is_note(self, spelled: list[str], index: int, size: float) -> bool:
         """Whether a figure is the raised number of a note: small, high, and hard by a word."""
