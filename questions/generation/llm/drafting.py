@@ -12,7 +12,7 @@ from questions.generation.llm.quotes import find_quote
 from questions.generation.llm.replies import WrittenDistractor, WrittenQuestion
 from questions.generation.proposal import Dropped, Proposal
 from questions.language.wording import content_words, plain
-from questions.model import Candidate, Choice, Citation, Kind
+from questions.model import BLANK, Candidate, Choice, Citation, Kind
 
 RANK = 0.9
 """The chance that a question passes all gates once a second reader has agreed: above any engine's floor."""
@@ -45,7 +45,7 @@ def draft(
 
     Args:
         written: The question as the model wrote it.
-        piece: The passage that it names.
+        piece: The passage in which its quote should stand.
         batch: All passages that the model saw.
         language: The language that the model names.
         origin: Who made it: `llm/MODEL`.
@@ -53,19 +53,16 @@ def draft(
     Returns:
         The draft, or the stem with the reason why there is none.
     """
-    found = next(
-        (one for other in (piece, *batch) if (one := _cited(written.quote, other))),
-        None,
-    )
-    if found is None:
+    citation = _cited(written.quote, piece)
+    if citation is None:
         return Dropped("its quote stands in no passage", written.stem)
-    citation, proof = found
     stem, key = _tidy(written.stem, language), _tidy(written.key, language)
     if addressed(citation.quote) or addressed(stem):
         return Dropped("it tells its reader how to answer", stem)
     if written.kind is Kind.TRUE_FALSE:
-        return _claim(written, citation, proof, stem, language=language, origin=origin)
-    if not speaks_of(stem, citation.quote):
+        return _claim(written, citation, piece, stem, language=language, origin=origin)
+    about = stated(stem.replace(BLANK, key), citation.quote) if written.kind is Kind.CLOZE else True
+    if not about or not speaks_of(stem, citation.quote):
         return Dropped("its quote does not speak of what is asked", stem)
     distractors: list[Choice] = []
     for wrong in written.distractors if written.kind in WITH_CHOICES else ():
@@ -81,7 +78,7 @@ def draft(
         citation=citation,
         origin=origin,
     )
-    return Draft(Proposal(candidate, f"llm: {written.kind.value}", RANK, key), proof)
+    return Draft(Proposal(candidate, f"llm: {written.kind.value}", RANK, key), piece)
 
 
 def _claim(
@@ -115,20 +112,19 @@ def _distractor(written: WrittenDistractor, batch: Sequence[Piece], language: st
     text = _tidy(written.text, language)
     if not written.quote or not written.quote.strip():
         return Choice(text)
-    found = next((one for piece in batch if (one := _cited(written.quote, piece))), None)
-    if found is None:
+    citation = next((one for piece in batch if (one := _cited(written.quote, piece))), None)
+    if citation is None:
         return None
-    citation, _ = found
     belongs = content_words(text) <= content_words(citation.quote) or plain(text) in plain(citation.quote)
     return Choice(text, citation if belongs and not addressed(citation.quote) else None)
 
 
-def _cited(quote: str, piece: Piece) -> tuple[Citation, Piece] | None:
+def _cited(quote: str, piece: Piece) -> Citation | None:
     span = find_quote(quote, piece.text)
     if span is None:
         return None
     start, end = (piece.passage.start + place for place in span)
-    return Citation(piece.document.id, start, end, piece.document.text[start:end]), piece
+    return Citation(piece.document.id, start, end, piece.document.text[start:end])
 
 
 def _tidy(text: str, language: str) -> str:

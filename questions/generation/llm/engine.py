@@ -21,7 +21,8 @@ from questions.generation.llm.cache import Cache
 from questions.generation.llm.drafting import Draft, draft
 from questions.generation.llm.passages import Batch, Piece, batches_of, worth_asking
 from questions.generation.llm.prompting import as_data, fingerprint, prompts
-from questions.generation.llm.replies import Answer, Answered, Written
+from questions.generation.llm.quotes import find_quote
+from questions.generation.llm.replies import Answer, Answered, Written, WrittenQuestion
 from questions.generation.llm.sheets import Sheet, asked_of, disagreement
 from questions.generation.llm.spending import Spending, Spent
 from questions.generation.proposal import Dropped, Proposal, Stretch
@@ -161,8 +162,7 @@ class LlmGenerator:
         self._usable = True
         by_piece = {piece: Written(language=whole.language, questions=[]) for piece in pieces}
         for question in whole.questions:
-            if 1 <= question.passage <= len(pieces):
-                by_piece[pieces[question.passage - 1]].questions.append(question)
+            by_piece[_home(question, pieces)].questions.append(question)
         self._keep({keys[piece]: written.model_dump(mode="json") for piece, written in by_piece.items()})
         return by_piece
 
@@ -223,6 +223,12 @@ def tag_of(language: str) -> str | None:
     """Return the language that a model names, where it is written as BCP 47 has it."""
     tag = language.strip().replace("_", "-")
     return tag if TAG.fullmatch(tag) else None
+
+
+def _home(question: WrittenQuestion, pieces: Sequence[Piece]) -> Piece:
+    """Return the passage that proves a question: the one that it names, else the one that has its quote."""
+    named = pieces[question.passage - 1] if 1 <= question.passage <= len(pieces) else pieces[0]
+    return next((one for one in (named, *pieces) if find_quote(question.quote, one.text)), named)
 
 
 def _put(one: Draft) -> object:

@@ -29,6 +29,9 @@ FREE_WORDS = EMPTY_WORDS - NEGATIONS
 FEWEST_LETTERS = 4
 """A shorter word, of whatever language, may be one without meaning."""
 
+LEAST_SHARE = 0.4
+"""The share of a stem's words that stand in its quote. The rest is question words and a name told in full."""
+
 CUT = 6
 """Letters of a word that are compared, so that its forms meet."""
 
@@ -39,13 +42,13 @@ def addressed(quote: str) -> bool:
 
 
 def speaks_of(stem: str, quote: str) -> bool:
-    """Whether a stem and a quote share a word that carries meaning, in whatever language."""
-    asked, told = _meaning(stem), _meaning(quote)
-    return not asked or bool(asked & told)
+    """Whether a quote has enough of the words of a stem to be about the same, in whatever language."""
+    asked = _meaning(stem)
+    return len(asked & _meaning(quote)) >= LEAST_SHARE * len(asked)
 
 
 def stated(statement: str, quote: str) -> bool:
-    """Whether every word of a true statement, but for the smallest English ones, stands in its quote."""
+    """Whether every word of what is true, but for the smallest English ones, stands in its quote."""
     there = {word[:CUT] for word in WORD.findall(plain(quote))}
     said = {word[:CUT] for word in WORD.findall(plain(statement)) if word not in FREE_WORDS}
     if unspaced(statement):

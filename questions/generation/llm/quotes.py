@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from questions.search import sentence_spans
 
@@ -35,6 +36,7 @@ class Letters:
     places: tuple[int, ...]
 
 
+@lru_cache(maxsize=64)
 def letters_of(text: str) -> Letters:
     """Return the letters and figures of a text."""
     found = [

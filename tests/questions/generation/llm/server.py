@@ -87,14 +87,12 @@ class ModelServer:
         self.received: list[Received] = []
         self.answered: list[Received] = []
         self.silent = Event()
+        self._open = Event()
         self._loop = asyncio.new_event_loop()
         (self._socket,) = bind_sockets(0, "127.0.0.1")
-        self._thread = Thread(target=self._serve, daemon=True)
-
-    @property
-    def address(self) -> str:
+        self.address = f"http://127.0.0.1:{self._socket.getsockname()[1]}/v1"
         """Its address, as `LLM_BASE_URL` takes it."""
-        return f"http://127.0.0.1:{self._socket.getsockname()[1]}/v1"
+        self._thread = Thread(target=self._serve, daemon=True)
 
     def readings(self) -> list[str]:
         """Return which readings were answered, in order."""
@@ -102,6 +100,7 @@ class ModelServer:
 
     def __enter__(self) -> ModelServer:
         self._thread.start()
+        self._open.wait()
         return self
 
     def __exit__(
@@ -116,6 +115,7 @@ class ModelServer:
 
     async def _until_closed(self) -> None:
         self._closing = asyncio.Event()
+        self._open.set()
         app = Application([(r"/v1/chat/completions", _Completions, {"server": self})], log_function=_quiet)
         http = HTTPServer(app)
         http.add_socket(self._socket)
