@@ -33,6 +33,9 @@ Shape = TypeVar("Shape", bound=BaseModel)
 TRIES = 5
 """How often one request is sent at most, where the server is busy, fails or does not answer."""
 
+TRIES_TO_CONNECT = 2
+"""How often where nobody is at the address: it is mostly wrong, or the server was not started."""
+
 FIRST_WAIT, LONGEST_WAIT = 2.0, 60.0
 """Seconds before the second try, doubled each time; and the most, whatever the server asks for."""
 
@@ -101,9 +104,11 @@ class Asker:
         """
         agent = self._agent(instructions, shape)
         failure: ModelAPIError | None = None
-        for turn in range(self._manner.tries):
+        tries = 0
+        while tries < _tries(failure, self._manner.tries):
             if failure:
-                await self._manner.sleep(_wait(failure, turn))
+                await self._manner.sleep(_wait(failure, tries))
+            tries += 1
             self._spending.check(len(instructions) + len(data))
             usage = RunUsage()
             try:
@@ -122,7 +127,7 @@ class Asker:
                 self._count(usage, len(instructions) + len(data))
         raise ModelUnreachable(
             f"{self._model.model_name} does not answer ({_cause(failure)}), though it was asked "
-            f"{self._manner.tries} times",
+            f"{tries} times",
             advice="Run it again later, or check LLM_BASE_URL; what was answered is kept",
         ) from None
 
@@ -152,6 +157,12 @@ class Asker:
         if isinstance(error, ModelRequestRejectedError | ModelHTTPError):
             return ModelRefused(f"{name} refuses the request ({_cause(error)})", advice=advice)
         return ModelRefused(f"{name} cannot be asked ({type(error).__name__})", advice=advice)
+
+
+def _tries(failure: ModelAPIError | None, most: int) -> int:
+    """Return how often a request is sent at most, after what went wrong last."""
+    nobody = isinstance(failure, ModelConnectionError) and failure.phase == "connect"
+    return min(most, TRIES_TO_CONNECT) if nobody else most
 
 
 def _wait(failure: ModelAPIError, turn: int) -> float:

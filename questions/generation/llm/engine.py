@@ -98,7 +98,7 @@ class LlmGenerator:
                 f"The budget of {self.spending.budget} tokens ended before the first question",
                 advice="Set a higher LLM_BUDGET and run it again; what was paid for is kept",
             )
-        if not self._usable:
+        if self.spending.requests and not (self._usable or self.spending.cached):
             raise ModelUnusable(
                 f"Nothing that {self._name} answered could be used",
                 advice="Choose a model that answers in the JSON that it is asked for",

@@ -71,6 +71,8 @@ class ModelServer:
         read: What is said to questions.
         faults: What goes wrong, request by request, before it behaves.
         always: What goes wrong with every request after those.
+        key: Who sends another one is refused.
+        model: The only model that it has.
     """
 
     def __init__(
@@ -80,7 +82,11 @@ class ModelServer:
         read: Mind = scholar.read,
         faults: Iterable[Fault | None] = (),
         always: Fault | None = None,
+        key: str = KEY,
+        model: str = MODEL,
     ) -> None:
+        self.key = key
+        self.model = model
         self.minds = {"writing": write, "answering": read}
         self.faults = deque(faults)
         self.always = always
@@ -137,12 +143,12 @@ class _Completions(RequestHandler):
         self.gone.set()
 
     async def post(self) -> None:
-        if self.request.headers.get("Authorization") != f"Bearer {KEY}":
+        if self.request.headers.get("Authorization") != f"Bearer {self.server.key}":
             self._refuse(401, "invalid_api_key", "Incorrect API key provided")
             return
         try:
             body = json.loads(self.request.body)
-            received = _received(body)
+            received = _received(body, self.server.model)
         except (ValueError, KeyError, TypeError, IndexError) as error:
             self._refuse(400, "invalid_request_error", str(error))
             return
@@ -158,7 +164,7 @@ class _Completions(RequestHandler):
                 self.set_header("Retry-After", "0")
                 self._refuse(500, "server_error", "Something went wrong")
             case Fault.FORBIDDEN:
-                self._refuse(401, "invalid_api_key", f"Incorrect API key provided: {KEY}")
+                self._refuse(401, "invalid_api_key", f"Incorrect API key provided: {self.server.key}")
             case Fault.SILENT:
                 self.server.silent.set()
                 await self.gone.wait()
@@ -181,7 +187,7 @@ class _Completions(RequestHandler):
                 "id": "chatcmpl-1",
                 "object": "chat.completion",
                 "created": 1_700_000_000,
-                "model": MODEL,
+                "model": self.server.model,
                 "choices": [
                     {
                         "index": 0,
@@ -202,11 +208,11 @@ class _Completions(RequestHandler):
         self.write({"error": {"message": message, "type": code, "param": None, "code": code}})
 
 
-def _received(body: Any) -> Received:
+def _received(body: Any, model: str) -> Received:
     """Return a request, or raise ValueError where it is not one of the protocol."""
     if unknown := set(body) - FIELDS:
         raise ValueError(f"Unrecognized request arguments supplied: {sorted(unknown)}")
-    if body["model"] != MODEL:
+    if body["model"] != model:
         raise ValueError(f"The model {body['model']!r} does not exist")
     if body.get("stream"):
         raise ValueError("This server does not stream")
