@@ -31,6 +31,8 @@ FIELDS = {
     "model",
     "messages",
     "response_format",
+    "tools",
+    "tool_choice",
     "stream",
     "temperature",
     "max_completion_tokens",
@@ -61,6 +63,7 @@ class Received:
     reading: str
     data: Any
     text: str = field(repr=False)
+    tool: str | None = None
 
 
 class ModelServer:
@@ -191,8 +194,8 @@ class _Completions(RequestHandler):
                 "choices": [
                     {
                         "index": 0,
-                        "message": {"role": "assistant", "content": said, "refusal": None},
-                        "finish_reason": reason,
+                        "message": _message(said, received.tool),
+                        "finish_reason": "tool_calls" if received.tool and reason == "stop" else reason,
                     }
                 ],
                 "usage": {
@@ -208,6 +211,14 @@ class _Completions(RequestHandler):
         self.write({"error": {"message": message, "type": code, "param": None, "code": code}})
 
 
+def _message(said: str, tool: str | None) -> dict[str, Any]:
+    """Return what is said as the message that was asked for: plain, or a call of a tool."""
+    if tool is None:
+        return {"role": "assistant", "content": said, "refusal": None}
+    call = {"id": "call_1", "type": "function", "function": {"name": tool, "arguments": said}}
+    return {"role": "assistant", "content": None, "refusal": None, "tool_calls": [call]}
+
+
 def _received(body: Any, model: str) -> Received:
     """Return a request, or raise ValueError where it is not one of the protocol."""
     if unknown := set(body) - FIELDS:
@@ -216,12 +227,24 @@ def _received(body: Any, model: str) -> Received:
         raise ValueError(f"The model {body['model']!r} does not exist")
     if body.get("stream"):
         raise ValueError("This server does not stream")
-    form = body["response_format"]
-    if form["type"] != "json_schema" or form["json_schema"]["schema"]["type"] != "object":
-        raise ValueError("Invalid schema for response_format")
+    form, tool = _form(body)
     roles = [message["role"] for message in body["messages"]]
-    if not set(roles) <= {"system", "user", "assistant"} or "user" not in roles:
+    if not set(roles) <= {"system", "user", "assistant", "tool"} or "user" not in roles:
         raise ValueError(f"Invalid roles: {roles}")
     user = next(message["content"] for message in body["messages"] if message["role"] == "user")
     text = "".join(str(message["content"]) for message in body["messages"])
-    return Received(READINGS[form["json_schema"]["name"]], json.loads(user), text)
+    return Received(READINGS[form], json.loads(user), text, tool)
+
+
+def _form(body: Any) -> tuple[str, str | None]:
+    """Return the title of the schema that the answer shall have, and the tool that shall get it."""
+    if "response_format" in body:
+        form = body["response_format"]
+        if form["type"] != "json_schema" or form["json_schema"]["schema"]["type"] != "object":
+            raise ValueError("Invalid schema for response_format")
+        return form["json_schema"]["name"], None
+    (tool,) = body["tools"]
+    if tool["type"] != "function" or tool["function"]["parameters"]["type"] != "object":
+        raise ValueError("Invalid schema for function")
+    properties = set(tool["function"]["parameters"]["properties"])
+    return "Answered" if properties == {"answers"} else "Written", tool["function"]["name"]

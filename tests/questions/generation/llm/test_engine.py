@@ -286,7 +286,7 @@ def test_a_server_that_is_not_there_is_one_line() -> None:
     with pytest.raises(ModelUnreachable) as raised:
         run.make(TOWN)
     assert str(raised.value).startswith(
-        "[Q083] scholar-1 does not answer (no connection), though it was asked 3"
+        "[Q083] scholar-1 does not answer (no connection), though it was asked 2"
     )
 
 

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
+from pydantic_ai.models.openai import OpenAIChatModel
+from pydantic_ai.providers.openai_compatible import OpenAICompatibleProvider
 
 from questions.errors import ModelMissing, ModelUnknown, NothingToAsk
 from questions.generation import make_bank
 from questions.generation.llm import llm_generator
+from questions.generation.llm.cache import Cache
+from questions.generation.llm.engine import LlmGenerator
 from questions.generation.llm.models import model_of
 from questions.generation.llm.prompting import prompts
 from questions.reading import document_from_text
 from tests.material import TOWN
 from tests.questions.generation.llm import scholar
+from tests.questions.generation.llm.prose import unproved
 from tests.questions.generation.llm.running import Run
-from tests.questions.generation.llm.server import KEY, ModelServer
+from tests.questions.generation.llm.server import KEY, MODEL, Fault, ModelServer
 
 NAMES = ("OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GOOGLE_API_KEY", "GEMINI_API_KEY")
 
@@ -69,10 +76,31 @@ def test_without_the_extra_one_line_says_how_to_get_it(monkeypatch: pytest.Monke
     assert str(raised.value).endswith(" Run pip install 'passage-quiz[llm]'.")
 
 
-def test_a_known_price_is_told() -> None:
+@pytest.mark.parametrize("fault", [None, Fault.NO_JSON, Fault.HALF, Fault.OTHER_SHAPE])
+def test_a_model_without_schemas_answers_by_calling_a_tool(fault: Fault | None) -> None:
+    document = document_from_text(TOWN, path="town.txt")
+    with ModelServer(faults=[fault]) as server:
+        provider = OpenAICompatibleProvider("server", base_url=server.address, api_key=KEY)
+        model = OpenAIChatModel(MODEL, provider=provider, profile={"supports_json_schema_output": False})
+        bank = make_bank([document], LlmGenerator(model, name=MODEL, cache=Cache(None))).bank
+    assert {one.tool is None for one in server.received} == {False}
+    assert len(bank.questions) >= 8
+    assert unproved(bank) == []
+
+
+def test_a_known_price_is_told_and_nobody_is_asked_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    hosts: list[object] = []
+    resolve = socket.getaddrinfo
+
+    def watched(host: object, *rest: Any, **named: Any) -> Any:
+        hosts.append(host)
+        return resolve(host, *rest, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket, "getaddrinfo", watched)
     with ModelServer(model="gpt-4o-mini") as server:
         run = Run(server, model="openai:gpt-4o-mini")
         made = run.make(TOWN)
+    assert set(hosts) == {"127.0.0.1"}
     assert {one.question.origin for one in made.kept} == {"llm/openai:gpt-4o-mini"}
     assert run.spending.priced
     assert 0 < run.spending.cost < 1
