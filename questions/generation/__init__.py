@@ -76,7 +76,8 @@ def make_bank(
     kept: list[Kept] = []
     languages = Counter[str]()
     for stretch in generator.stretches(documents):
-        languages[stretch.language or ENGLISH] += stretch.words
+        if stretch.language:
+            languages[stretch.language] += stretch.words
         refused: list[Refused] = []
         for one in selection.choose(stretch.proposals):
             if isinstance(one, Kept):
@@ -99,6 +100,6 @@ def make_bank(
             one.question.stem,
         )
     )
-    language = languages.most_common(1)[0][0]
+    language = languages.most_common(1)[0][0] if languages else ENGLISH
     bank = Bank(title or documents[0].title, language, by_id, tuple(one.question for one in kept))
     return Made(bank, tuple(kept))
