@@ -7,6 +7,7 @@ import asyncio
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.invitation import Invitation
 from bot.logs import log_at
@@ -14,6 +15,9 @@ from bot.settings import Settings
 from questions.errors import QuizError
 from questions.reading import READERS
 from questions.reading.extraction import ENDINGS
+
+if TYPE_CHECKING:
+    from questions.generation.llm.engine import LlmGenerator
 
 MENDABLE = 2
 """The exit status of a failure that a person can mend."""
@@ -44,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     jobs=given.jobs,
                     explain=given.explain,
                     pipeline=settings.spacy_pipeline,
+                    llm=_llm(settings, given.out.parent) if given.engine == "llm" else None,
                 )
             case "check":
                 from bot.commands.check import check
@@ -73,6 +78,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
+def _llm(settings: Settings, folder: Path) -> LlmGenerator:
+    """Return the engine on the language model of the settings, its results kept in a folder."""
+    from questions.generation.llm import llm_generator
+
+    return llm_generator(
+        settings.llm_model,
+        base_url=settings.llm_base_url,
+        api_key=settings.llm_api_key,
+        budget=settings.llm_budget,
+        cache=folder,
+    )
+
+
 def _announce(place: str, invitation: Invitation | None) -> None:
     print(f"Passage Quiz is ready. Open {place} to chat; Ctrl+C stops it.", flush=True)
     if invitation:
@@ -100,6 +118,12 @@ def _parser() -> argparse.ArgumentParser:
     generate.add_argument("--limit", type=_positive, metavar="N", help="the most questions to keep")
     generate.add_argument(
         "--jobs", type=_positive, default=1, metavar="N", help="how many processes read at once"
+    )
+    generate.add_argument(
+        "--engine",
+        choices=("rules", "llm"),
+        default="rules",
+        help="what makes the questions: rules, offline and for English; or the language model of LLM_MODEL",
     )
     generate.add_argument("--explain", action="store_true", help="tell what was not asked, and why")
     check = commands.add_parser("check", help="verify every citation, key and distractor of a bank again")

@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from questions.errors import SettingInvalid
@@ -27,6 +27,14 @@ class Settings(BaseSettings):
     """The folder whose *.yaml files are asked from."""
     spacy_pipeline: str | None = None
     """The installed spaCy pipeline that reads documents; without one, ours."""
+    llm_model: str | None = None
+    """The language model of `quizbot generate --engine llm`, with its provider or at `llm_base_url`."""
+    llm_base_url: str | None = None
+    """The address of a server that speaks the model's protocol; without one, the provider's own."""
+    llm_api_key: SecretStr | None = None
+    """The key for it; without one, the provider's own environment variable."""
+    llm_budget: int = Field(1_000_000, ge=1)
+    """The most tokens, read and written, that one run may use."""
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     """The Telegram numbers, parted by commas, of people who may run a class in any group."""
     webhook_url: str | None = None

@@ -33,13 +33,21 @@
     │   ├── SheetInvalid      [Q060]
     │   ├── VerdictInvalid    [Q061]
     │   └── SheetsApart       [Q062]
-    └── FormatError                   files of other quiz systems
-        ├── FormatUnknown     [Q070]
-        ├── FormatBroken      [Q071]
-        ├── NothingToImport   [Q072]
-        ├── FormatUnreadable  [Q073]
-        ├── FormatUnwritable  [Q074]
-        └── NothingToExport   [Q075]
+    ├── FormatError                   files of other quiz systems
+    │   ├── FormatUnknown     [Q070]
+    │   ├── FormatBroken      [Q071]
+    │   ├── NothingToImport   [Q072]
+    │   ├── FormatUnreadable  [Q073]
+    │   ├── FormatUnwritable  [Q074]
+    │   └── NothingToExport   [Q075]
+    └── ModelError                    a language model that cannot be asked
+        ├── ModelMissing      [Q080]
+        ├── ModelUnknown      [Q081]
+        ├── ModelRefused      [Q082]
+        ├── ModelUnreachable  [Q083]
+        ├── ModelUnusable     [Q084]
+        ├── BudgetSpent       [Q085]
+        └── CacheUnwritable   [Q086]
 
 A message says what happened; `advice` says what to do next. Anything that is not a QuizError is a bug.
 """
@@ -281,3 +289,49 @@ class NothingToExport(FormatError):
     """The format can hold no question of the bank."""
 
     code = "Q075"
+
+
+class ModelError(QuizError):
+    """A language model that cannot be asked, or not any more."""
+
+
+class ModelMissing(ModelError):
+    """The packages that speak to language models are not installed."""
+
+    code = "Q080"
+
+
+class ModelUnknown(ModelError):
+    """No model is named, or not so that one knows where it is."""
+
+    code = "Q081"
+
+
+class ModelRefused(ModelError):
+    """The server refuses the key, the model or the request."""
+
+    code = "Q082"
+
+
+class ModelUnreachable(ModelError):
+    """The server is busy, fails or does not answer, however often it is tried."""
+
+    code = "Q083"
+
+
+class ModelUnusable(ModelError):
+    """Nothing that the model answered could be used."""
+
+    code = "Q084"
+
+
+class BudgetSpent(ModelError):
+    """The budget ended before the first question."""
+
+    code = "Q085"
+
+
+class CacheUnwritable(ModelError):
+    """What was paid for cannot be kept, or not be read again."""
+
+    code = "Q086"

@@ -33,6 +33,9 @@ FORBIDDEN = {
 
 EXTRACTORS = "'pypdfium2', 'docx', 'pptx', 'trafilatura', 'lxml', 'defusedxml'"
 FILE_ROOMS = ("questions/reading/extraction", "questions/formats")
+MODEL_LIBRARIES = ("pydantic_ai", "genai_prices", "openai", "anthropic", "google", "httpx2")
+"""What speaks to language models: an extra, which nothing but the engine on them may ask for."""
+
 SPACY_ROOMS = ("questions/language", "questions/generation/rules")
 TOP_LEVEL = {
     "bot",
@@ -103,13 +106,34 @@ def test_the_libraries_of_files_are_known_to_the_rooms_of_files_only() -> None:
             assert at_home or not knows, path.relative_to(ROOT)
 
 
+def test_only_the_engine_on_language_models_knows_their_libraries() -> None:
+    for room in ("bot", "storage", "questions"):
+        for path in modules(room):
+            at_home = path.is_relative_to(ROOT / "questions/generation/llm")
+            knows = any(name.partition(".")[0] in MODEL_LIBRARIES for name in imports(path))
+            assert at_home or not knows, path.relative_to(ROOT)
+
+
+def loaded_by(program: str, unwanted: str) -> str:
+    """Which of some modules are there when a program has run, as a list is printed."""
+    told = f"import sys; {program}; print(sorted({unwanted} & set(sys.modules)))"
+    ran = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)  # noqa: S603
+    return ran.stdout.strip()
+
+
 def test_serving_loads_no_language_pipeline() -> None:
     unwanted = "{'spacy', 'thinc', 'numpy', 'bm25s', 'Stemmer', 'genanki', *EXTRACTORS}".replace(
         "*EXTRACTORS", EXTRACTORS
     )
-    program = f"import sys, bot.app, bot.cli; print(sorted({unwanted} & set(sys.modules)))"
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
-    assert ran.stdout.strip() == "[]"
+    assert loaded_by("import bot.app, bot.cli", unwanted) == "[]"
+
+
+def test_the_libraries_of_language_models_are_loaded_when_an_engine_on_one_is_made() -> None:
+    unwanted = str(set(MODEL_LIBRARIES))
+    rooms = "import bot.app, bot.cli, bot.commands.generate, bot.worker, questions.generation.llm"
+    assert loaded_by(rooms, unwanted) == "[]"
+    made = f"{rooms}; questions.generation.llm.llm_generator('m', base_url='http://127.0.0.1:9/v1')"
+    assert "pydantic_ai" in loaded_by(made, unwanted)
 
 
 def test_the_top_level_stays_as_given() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
@@ -21,6 +23,9 @@ from questions.model import Document
 from questions.reading import document_from_text, read_document, tell_apart
 from questions.reading.extraction import extractable
 
+if TYPE_CHECKING:
+    from questions.generation.llm.engine import LlmGenerator
+
 
 def generate(
     files: Sequence[Path],
@@ -32,12 +37,13 @@ def generate(
     explain: bool = False,
     pipeline: str | None = None,
     generator: Generator | None = None,
+    llm: LlmGenerator | None = None,
     console: Console | None = None,
 ) -> int:
     """Make a bank, or make it again with people's edits kept.
 
-    A document that is not English is named and left out. The text of a file that is not text is written
-    beside the bank.
+    A document that is not English is named and left out, unless a language model reads it. The text of a
+    file that is not text is written beside the bank.
 
     Args:
         files: The documents.
@@ -48,6 +54,7 @@ def generate(
         explain: Whether to tell what was let go, and why.
         pipeline: The spaCy pipeline that the rules read with; by default ours.
         generator: The engine; by default the rules.
+        llm: The engine on a language model in their place; what it spends is told, whatever comes of it.
         console: Where to write; by default stderr.
 
     Returns:
@@ -59,23 +66,24 @@ def generate(
     """
     console = console or Console(stderr=True)
     account = Account()
-    with Reading(console) as reading:
+    with _reckoned(llm, out, console), Reading(console) as reading:
         reading.at("Opening the documents")
         transcripts: dict[Path, Transcript] = {}
         read = list(tell_apart(_documents(files, out, title, transcripts)))
         texts = {path.name: transcript.text for path, transcript in transcripts.items()}
         old = load_bank(out, texts=texts).bank if out.exists() else None
-        documents = _english(files, read, console)
-        if generator is None:
+        documents = read if llm else _english(files, read, console)
+        engine = llm or generator
+        if engine is None:
             reading.at("Loading the language pipeline")
-            generator = _rules(pipeline, jobs)
+            engine = _rules(pipeline, jobs)
 
         def watch(stretch: Stretch, refused: Sequence[Refused]) -> None:
             account.watch(stretch, refused)
             reading.read(stretch.words)
 
         reading.at("Looking for questions", words=sum(document.words for document in documents))
-        made = make_bank(documents, generator, title=title, limit=limit, watch=watch)
+        made = make_bank(documents, engine, title=title, limit=limit, watch=watch)
         reading.at("Writing")
         merged = merge(old, made.bank) if old else Merged(made.bank)
         for transcript in transcripts.values():
@@ -88,6 +96,17 @@ def generate(
     if explain:
         console.print(account.explanation(made))
     return 0
+
+
+@contextmanager
+def _reckoned(llm: LlmGenerator | None, out: Path, console: Console) -> Iterator[None]:
+    """Tell what a language model has cost, whatever came of it."""
+    try:
+        yield
+    finally:
+        if llm and (llm.spending.requests or llm.spending.cached):
+            for line in llm.spending.lines():
+                console.print(Text(f"{out}: {line}"), soft_wrap=True)
 
 
 def _english(files: Sequence[Path], documents: Sequence[Document], console: Console) -> list[Document]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -15,6 +16,10 @@ __all__ = ["Dropped", "Generator", "Kept", "Made", "Proposal", "Refused", "Stret
 
 FLOOR = 0.74
 """The rank below which nothing is asked; above it judges passed 98 in 100 on the documents of its making."""
+
+
+ENGLISH = "en"
+"""The language of an engine that names none."""
 
 
 class Generator(Protocol):
@@ -69,7 +74,10 @@ def make_bank(
     by_id: Mapping[str, Document] = {document.id: document for document in documents}
     selection = Selection(by_id, floor=floor)
     kept: list[Kept] = []
+    languages = Counter[str]()
     for stretch in generator.stretches(documents):
+        if stretch.language:
+            languages[stretch.language] += stretch.words
         refused: list[Refused] = []
         for one in selection.choose(stretch.proposals):
             if isinstance(one, Kept):
@@ -92,5 +100,6 @@ def make_bank(
             one.question.stem,
         )
     )
-    bank = Bank(title or documents[0].title, "en", by_id, tuple(one.question for one in kept))
+    language = languages.most_common(1)[0][0] if languages else ENGLISH
+    bank = Bank(title or documents[0].title, language, by_id, tuple(one.question for one in kept))
     return Made(bank, tuple(kept))

@@ -49,8 +49,10 @@ class Stretch:
         proposals: The candidates.
         dropped: What was let go.
         words: The words that were read.
+        language: The language of what was read, as BCP 47 has it; None where the engine knows one only.
     """
 
     proposals: Sequence[Proposal]
     dropped: Sequence[Dropped]
     words: int
+    language: str | None = None

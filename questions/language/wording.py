@@ -27,6 +27,17 @@ PLAIN = str.maketrans(
 )
 
 
+UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+)
+"""A sign of a script that is written without spaces: Thai, Lao, Burmese, Khmer, Kana, Han."""
+
+
+def unspaced(text: str) -> bool:
+    """Whether a text has words that no space parts, so that it can only be compared as it stands."""
+    return bool(UNSPACED.search(text))
+
+
 def sounds_vowel(word: str) -> bool:
     """Whether "an" stands before a word, by its spelling and the commonest exceptions."""
     start = word.casefold()

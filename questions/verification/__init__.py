@@ -11,9 +11,10 @@ from dataclasses import dataclass, fields
 
 from questions.model import Bank, Candidate, Question, content_id
 from questions.verification.balance import uneven
-from questions.verification.checks import CHECKS, Documents
+from questions.verification.checks import CHECKS
 from questions.verification.fault import Fault
 from questions.verification.pairs import clashes
+from questions.verification.tongues import Documents
 
 __all__ = ["CHECKS", "Fault", "Rejected", "bank_faults", "faults", "verify"]
 

@@ -1,13 +1,16 @@
-"""Each check of a question by rule, with its code; knows one question and its documents, no engine."""
+"""Each check of a question by rule, with its code; knows one question and its documents, no engine.
+
+What looks for words of English is asked of English documents alone; all else is asked in any language.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from questions.language.mentions import type_of
-from questions.language.wording import WORD, content_words, plain
-from questions.model import BLANK, Candidate, Document, Kind
+from questions.language.wording import WORD, content_words, plain, unspaced
+from questions.model import BLANK, Candidate, Kind
 from questions.verification.cues import (
     no_article_cue,
     no_crossing_cue,
@@ -15,9 +18,7 @@ from questions.verification.cues import (
     no_order_cue,
     no_precision_cue,
 )
-
-Documents = Mapping[str, Document]
-Check = Callable[[Candidate, Documents], Iterator[str]]
+from questions.verification.tongues import Check, Documents, is_english, of_english
 
 MOST_STEM, MOST_CHOICE = 300, 100
 """Characters of a quiz poll's question and options (https://core.telegram.org/bots/api#sendpoll)."""
@@ -46,12 +47,26 @@ OWN_TIME = re.compile(r"\b(?:today|now|currently|recently|so far|ago|here)\b", r
 FURNITURE = re.compile(r"\[\d+\]|https?://|www\.|\S@\S|\*\*|`|\]\(|^\s*[#|>]|[\[\]{}<>]")
 
 
-STRAY = re.compile(r"\s\s|\s[,.;:?]|[,;:]\?|\s['’]s\b")
-"""A space or a comma that was left where something was taken out."""
+STRAY = re.compile(r"\s\s|\s[,.]|[^\S\u00a0\u202f][;:?]|[,;:]\?|\s['’]s\b")
+"""A space or a comma that was left where something was taken out; French has one that does not break."""
+
+ASKS = re.compile(r"[?？؟\u037e]$|[\u0370-\u03ff][^;]*;$|か。$")
+"""How a question ends: in Latin, Cyrillic and most other scripts, Chinese, Arabic, Greek, Japanese."""
+
+OPENINGS = "“_\"'‘„«‹¿「『"
+"""What may stand before the first letter."""
+
+FEWEST_LETTERS = 4
+"""A shorter word of another language than English may be one without meaning."""
 
 OPEN_END = re.compile(
     r"\b(?:a|an|and|as|at|but|by|for|from|in|of|on|or|that|the|to|what|which|who|with)[?.]$"
 )
+
+
+def _stands_in(text: str, quotes: str) -> bool:
+    """Whether the words of a text stand in what is quoted; as it is where no space parts them."""
+    return content_words(text) <= content_words(quotes) or (unspaced(text) and plain(text) in plain(quotes))
 
 
 def _verbatim(asked: Candidate, documents: Documents) -> Iterator[str]:
@@ -69,7 +84,7 @@ def _key_proved(asked: Candidate, _: Documents) -> Iterator[str]:
     if asked.kind is Kind.TRUE_FALSE:
         return
     quotes = " ".join(citation.quote for citation in (asked.citation, *asked.also))
-    if not content_words(asked.key) <= content_words(quotes):
+    if not _stands_in(asked.key, quotes):
         yield f"the key {asked.key!r} does not stand in what is quoted"
 
 
@@ -77,7 +92,7 @@ def _belonging_proved(asked: Candidate, _: Documents) -> Iterator[str]:
     if asked.kind is Kind.TRUE_FALSE:
         return
     for choice in asked.distractors:
-        if choice.citation and not content_words(choice.text) <= content_words(choice.citation.quote):
+        if choice.citation and not _stands_in(choice.text, choice.citation.quote):
             yield f"the distractor {choice.text!r} does not stand in its quote"
 
 
@@ -124,13 +139,19 @@ def _apart(asked: Candidate, _: Documents) -> Iterator[str]:
         other = plain(choice.text)
         if type_of(asked.key) is type_of(choice.text) is None and other != key:
             part, whole = sorted((set(key.split()), set(other.split())), key=len)
-            if part <= whole:
+            if part <= whole or (unspaced(key) and (key in other or other in key)):
                 yield f"the distractor {choice.text!r} and the key {asked.key!r} are part and whole"
 
 
-def _no_leak(asked: Candidate, _: Documents) -> Iterator[str]:
-    stem = content_words(asked.stem)
-    if asked.kind is not Kind.TRUE_FALSE and (shared := content_words(asked.key) & stem):
+def _no_leak(asked: Candidate, documents: Documents) -> Iterator[str]:
+    if asked.kind is Kind.TRUE_FALSE:
+        return
+    shared = content_words(asked.key) & content_words(asked.stem)
+    if not is_english(asked, documents):
+        shared = {word for word in shared if len(word) >= FEWEST_LETTERS or not word.isalpha()}
+    if unspaced(asked.key) and plain(asked.key) in plain(asked.stem):
+        shared.add(asked.key)
+    if shared:
         yield f"the stem holds words of the key: {', '.join(sorted(shared))}"
 
 
@@ -170,17 +191,28 @@ def _well_formed(asked: Candidate, _: Documents) -> Iterator[str]:
     if asked.kind is Kind.CLOZE:
         if asked.stem.count(BLANK) != 1:
             yield "a cloze stem has one blank"
-    elif asked.kind is not Kind.TRUE_FALSE and not asked.stem.endswith("?"):
+    elif asked.kind is not Kind.TRUE_FALSE and not ASKS.search(asked.stem):
         yield "the stem is no question"
     if OPEN_END.search(asked.stem):
         yield "the stem breaks off"
     for text in (asked.stem, *_texts(asked)):
         if text != text.strip() or STRAY.search(text):
             yield f"a stray space or comma in {text!r}"
-        if text.count("(") != text.count(")") or text.count("“") != text.count("”") or text.count('"') % 2:
+        if text.count("(") != text.count(")") or not _quotes_match(text) or text.count('"') % 2:
             yield f"a bracket or quotation mark stands alone in {text!r}"
-    if asked.stem and not (asked.stem[0].isupper() or asked.stem[0].isdigit() or asked.stem[0] in "“_\"'‘"):
+    if asked.stem and not _may_begin(asked.stem[0]):
         yield "the stem does not begin with a capital letter"
+
+
+def _quotes_match(text: str) -> bool:
+    """Whether each opening quotation mark has its closing one: “English”, „deutsche“ or „polskie”."""
+    low, sixes, nines = (text.count(mark) for mark in "„“”")
+    return low == sixes + nines if low else sixes == nines
+
+
+def _may_begin(sign: str) -> bool:
+    """Whether a stem may begin so: with a capital, a letter of a script without any, a figure or a mark."""
+    return (sign.isalpha() and not sign.islower()) or sign.isdigit() or sign in OPENINGS
 
 
 def _no_furniture(asked: Candidate, _: Documents) -> Iterator[str]:
@@ -206,16 +238,16 @@ CHECKS: Sequence[tuple[str, Check]] = (
     ("V06", _apart),
     ("V07", _no_leak),
     ("V08", _not_ruled_out),
-    ("V09", _stands_alone),
+    ("V09", of_english(_stands_alone)),
     ("V10", _one_form),
     ("V11", no_length_cue),
     ("V12", _well_formed),
     ("V13", _no_furniture),
     ("V14", _fits),
-    ("V15", no_order_cue),
+    ("V15", of_english(no_order_cue)),
     ("V16", no_precision_cue),
-    ("V17", no_article_cue),
-    ("V18", _names_proved),
+    ("V17", of_english(no_article_cue)),
+    ("V18", of_english(_names_proved)),
     ("V19", no_crossing_cue),
 )
 

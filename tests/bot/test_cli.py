@@ -26,6 +26,9 @@ from questions.generation.rules.prose import STRETCH
 from questions.model import Document, Status
 from tests.benchmarks.corpus import prose
 from tests.material import TEXT, TOWN, Fixed, bank, typed_bank
+from tests.questions.generation.llm.prose import chronicle
+from tests.questions.generation.llm.scholar import write
+from tests.questions.generation.llm.server import KEY, MODEL, ModelServer
 
 ROOT = Path(__file__).parents[2]
 
@@ -137,6 +140,39 @@ def test_a_document_that_is_not_english_is_named_and_left_out(
     (line,) = [line for line in capsys.readouterr().err.splitlines() if line.startswith("[")]
     assert line.startswith("[Q021] german.txt does not read like English, ")
     assert line.endswith(" It is left out.")
+
+
+def test_a_language_model_makes_questions_of_a_document_in_its_language(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "german.txt").write_text(f"Ostholm\n\n{GERMAN} 1956 wurde er geschlossen.", encoding="utf-8")
+    command = ["generate", "german.txt", "--out", "banks/made.yaml", "--engine", "llm"]
+    with ModelServer(write=lambda data: write(data, language="de")) as server:
+        for name, value in (("MODEL", MODEL), ("BASE_URL", server.address), ("API_KEY", KEY)):
+            monkeypatch.setenv(f"LLM_{name}", value)
+        assert main(command) == 0
+        first = capsys.readouterr().err
+        assert main(command) == 0
+    made = load_bank(folder / "banks" / "made.yaml").bank
+    assert (made.language, len(server.received)) == ("de", 2)
+    assert "banks/made.yaml: 2 requests, " in first
+    assert "tokens read, " in first
+    assert "banks/made.yaml: 0 requests, 0 tokens read, 0 written; " in capsys.readouterr().err
+    assert main(["check", "banks/made.yaml"]) == 0
+    assert (folder / "banks" / "llm-cache.jsonl").exists()
+
+
+def test_what_the_budget_did_not_reach_for_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "long.txt").write_text(chronicle(12), encoding="utf-8")
+    with ModelServer() as server:
+        settings = {"MODEL": MODEL, "BASE_URL": server.address, "API_KEY": KEY, "BUDGET": "9000"}
+        for name, value in settings.items():
+            monkeypatch.setenv(f"LLM_{name}", value)
+        assert main(["generate", "long.txt", "--out", "made.yaml", "--engine", "llm"]) == 0
+    assert "made.yaml: the budget of 9000 tokens ended it before the last passage" in capsys.readouterr().err
+    assert 0 < len(load_bank(folder / "made.yaml").bank.questions) < 12
 
 
 def told(*, stream: StringIO | None = None, terminal: bool = False, **options: object) -> str:
@@ -331,6 +367,14 @@ BROKEN = [
     (("generate", "short.txt", "--out", "x.yaml"), {}, "Q020"),
     (("generate", "german.txt", "french.txt", "--out", "x.yaml"), {}, "Q021"),
     (("generate", "harbour.txt", "--out", "x.yaml"), {"SPACY_PIPELINE": "no_such_pipeline"}, "Q030"),
+    (("generate", "harbour.txt", "--out", "x.yaml", "--engine", "llm"), {}, "Q081"),
+    (("generate", "harbour.txt", "--out", "x.yaml", "--engine", "llm"), {"LLM_MODEL": "qwen3:8b"}, "Q081"),
+    (
+        ("generate", "harbour.txt", "--out", "x.yaml", "--engine", "llm"),
+        {"LLM_MODEL": "qwen3:8b", "LLM_BASE_URL": "http://127.0.0.1:1/v1"},
+        "Q083",
+    ),
+    (("generate", "harbour.txt", "--out", "x.yaml", "--engine", "llm"), {"LLM_BUDGET": "much"}, "Q050"),
     (("check", "missing.yaml"), {}, "Q010"),
     (("check", "broken.yaml"), {}, "Q011"),
     (("play", "faulty.yaml"), {}, "Q013"),
