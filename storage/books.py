@@ -61,9 +61,11 @@ async def book_by_id(session: AsyncSession, book_id: int) -> Book | None:
     return _book(row) if row else None
 
 
-async def set_bank(session: AsyncSession, book_id: int, bank_hash: str) -> None:
-    """Store the bank that a book is now; it must be kept."""
-    await session.execute(update(BookRow).where(BookRow.id == book_id).values(bank_hash=bank_hash))
+async def set_bank(session: AsyncSession, book_id: int, bank_hash: str, *, was: str) -> bool:
+    """Store the bank that a book is now, which must be kept; returns whether it was the other one before."""
+    statement = update(BookRow).where(BookRow.id == book_id, BookRow.bank_hash == was)
+    changed = await session.execute(statement.values(bank_hash=bank_hash).returning(BookRow.id))
+    return changed.scalar_one_or_none() is not None
 
 
 async def shelve(session: AsyncSession, user_id: int, book_id: int) -> None:

@@ -8,6 +8,7 @@ from telegram.ext import Application
 
 from bot.handlers import (
     classroom,
+    editing,
     feedback,
     homework,
     library,
@@ -15,6 +16,7 @@ from bot.handlers import (
     opening,
     pages,
     personal,
+    prompting,
     quiz,
     reading,
     study,
@@ -26,10 +28,13 @@ __all__ = ["add_handlers"]
 
 def add_handlers(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     """Add every flow to an application."""
+    for handler in prompting.prompts({**editing.TAKERS}):
+        application.add_handler(handler, group=prompting.BEFORE_ALL)
     for handler in (
         *classroom.HANDLERS,
         *homework.HANDLERS,
         *library.HANDLERS,
+        *editing.HANDLERS,
         *links.HANDLERS,
         *pages.HANDLERS,
         *opening.HANDLERS,

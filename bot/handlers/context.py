@@ -13,10 +13,13 @@ from bot.handlers.members import Members
 from bot.handlers.throttle import Throttle
 from bot.services import (
     ClassService,
+    EditingService,
     FeedbackService,
     HomeworkService,
     LibraryService,
+    MendingService,
     PersonalService,
+    PromptService,
     QuizService,
     ReadingService,
     Services,
@@ -80,6 +83,21 @@ class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[
     def library(self) -> LibraryService:
         """The banks that people make."""
         return self.services.library
+
+    @property
+    def editing(self) -> EditingService:
+        """What makers do to the questions of their books."""
+        return self.services.editing
+
+    @property
+    def mending(self) -> MendingService:
+        """What makers do to their books in files."""
+        return self.services.mending
+
+    @property
+    def prompts(self) -> PromptService:
+        """What people are asked to write."""
+        return self.services.prompts
 
     @property
     def workshop(self) -> Workshop:

@@ -7,9 +7,7 @@ stateDiagram-v2
     making --> ready: questions were found
     making --> refused: the file cannot be read or holds nothing to ask
     making --> given up: CancelMaking
-    ready --> page: LookThrough (the same message is edited)
-    page --> page: LookThrough
-    page --> ready: LookThrough done
+    ready --> [*]: Questions, see bot.handlers.editing
     ready --> away: PutAway
     [*] --> ready: the link of a book
 ```
@@ -29,25 +27,21 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, f
 
 from bot.handlers.chat import acknowledge, edit, name_of, place_of, send, show_buttons
 from bot.handlers.context import Context
+from bot.handlers.editing import mended
 from bot.handlers.pressing import taking
-from bot.views.callbacks import CancelMaking, ExportBook, LookThrough, OpenBook, Press, PutAway
+from bot.views.callbacks import CancelMaking, ExportBook, OpenBook, Press, PutAway
 from bot.views.library import (
-    bank_file,
     exported_file,
     formats_rows,
     library_view,
     making_view,
-    mended_view,
-    page_of_book_view,
     ready_view,
 )
 from bot.views.message import Message, shortened
 from bot.views.pages import page_view
 from bot.workshop import Making
 from questions.errors import QuizError
-from questions.model import Status
 from questions.quiz import Refusal, Refused
-from questions.reading.decoding import decode
 
 log = logging.getLogger(__name__)
 
@@ -92,7 +86,7 @@ async def take(update: Update, context: Context) -> None:
         if (document.file_size or 0) > LARGEST_BANK:
             await send(chat, page_view(words, "bank-too-large"))
         else:
-            await send(chat, await _mended(context, user.id, name, await fetch()))
+            await send(chat, await mended(context, user.id, name, await fetch()))
         return
     if user.id in jobs:
         await send(chat, page_view(words, "making-another"))
@@ -110,16 +104,6 @@ async def show(update: Update, context: Context) -> None:
     """Show the books on a person's shelf."""
     chat, user = place_of(update)
     await send(chat, library_view(context.words, await context.library.volumes(user.id)))
-
-
-async def _mended(context: Context, user_id: int, name: str, content: bytes) -> Message:
-    """Take a bank that its maker has mended by hand."""
-    words = context.words
-    try:
-        text = decode(content, name=name)
-        return mended_view(words, user_id, await context.library.mend(user_id, name, text))
-    except QuizError as error:
-        return Message(words("mend-refused", reason=shortened(str(error), REASON)))
 
 
 async def follow(update: Update, context: Context, code: str) -> None:
@@ -216,8 +200,6 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             volume = await context.library.shelved(user.id, book_id)
             await acknowledge(query)
             await edit(query, ready_view(context.words, user.id, volume))
-        case LookThrough():
-            await _look(context, query, pressed)
         case PutAway(book_id):
             await context.library.put_away(user.id, book_id)
             await acknowledge(query)
@@ -226,32 +208,8 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             raise Refused(Refusal.UNKNOWN)
 
 
-async def _look(context: Context, query: CallbackQuery, look: LookThrough) -> None:
-    """Show a maker a question of their book, or take note whether it is asked."""
-    user, library, words = query.from_user, context.library, context.words
-    if look.step == "file":
-        file = bank_file(words, await library.volume(user.id, look.book_id))
-        await acknowledge(query)
-        await context.delivery.hand_over(user.id, [file])
-        return
-    at = (user.id, look.book_id, look.position)
-    match look.step:
-        case "show":
-            view = page_of_book_view(words, await library.page(*at))
-        case "reject":
-            view = page_of_book_view(words, await library.judge(*at, Status.REJECTED))
-        case "ask":
-            view = page_of_book_view(words, await library.judge(*at, Status.APPROVED))
-        case "done":
-            view = ready_view(words, user.id, await library.volume(user.id, look.book_id))
-        case _:
-            raise Refused(Refusal.UNKNOWN)
-    await acknowledge(query)
-    await edit(query, view)
-
-
 HANDLERS = (
     CommandHandler("library", show, filters.ChatType.PRIVATE),
     MessageHandler(filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & filters.Document.ALL, take),
-    CallbackQueryHandler(taking(_step), "^[KPTVX]:"),
+    CallbackQueryHandler(taking(_step), "^[KPTX]:"),
 )

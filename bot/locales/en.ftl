@@ -194,6 +194,7 @@ alert-not-yet-answered = Answer the question first.
 alert-moved-on = The quiz has moved on. Look further down.
 alert-unfit = This question has a fault by which it must not be asked. Edit it as a file.
 alert-withheld = The answers come at the end of the exam.
+alert-changed = Somebody has changed this meanwhile. Please tap again.
 alert-over = This quiz is over. Start another with /quiz.
 alert-trouble = Something went wrong on our side. Nothing is lost: please tap again.
 trouble = Something went wrong on our side. Nothing is lost: please try again.

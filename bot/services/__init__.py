@@ -2,6 +2,7 @@
 
 from bot.services.classroom import ClassService, Place, Setup
 from bot.services.director import Director
+from bot.services.editing import EditingService, Page, Sort
 from bot.services.feedback import (
     REASONS,
     Claimed,
@@ -14,9 +15,11 @@ from bot.services.feedback import (
 )
 from bot.services.gradebook import Gradebook
 from bot.services.homework import Homework, HomeworkService
-from bot.services.library import LibraryService, Page, Volume
+from bot.services.library import LibraryService, Volume
+from bot.services.mending import MendingService
 from bot.services.personal import GivenAnswer, PersonalData, PersonalService
 from bot.services.progress import Progress, Section
+from bot.services.prompts import PromptService
 from bot.services.quiz import QuizService
 from bot.services.reading import Answering, OpenPassage, ReadingService, Reply
 from bot.services.results import (
@@ -50,6 +53,7 @@ __all__ = [
     "ClassService",
     "Decided",
     "Director",
+    "EditingService",
     "Ended",
     "FeedbackService",
     "GivenAnswer",
@@ -59,6 +63,7 @@ __all__ = [
     "Inbox",
     "Learner",
     "LibraryService",
+    "MendingService",
     "NothingToStudy",
     "OpenClaim",
     "OpenPassage",
@@ -69,6 +74,7 @@ __all__ = [
     "Place",
     "Posed",
     "Progress",
+    "PromptService",
     "QuizService",
     "ReadingService",
     "Recollection",
@@ -81,6 +87,7 @@ __all__ = [
     "Services",
     "Setup",
     "SoloPlayer",
+    "Sort",
     "Standing",
     "StartService",
     "StorageError",

@@ -9,10 +9,13 @@ from random import Random
 
 from bot.services.classroom import ClassService
 from bot.services.director import Director
+from bot.services.editing import EditingService
 from bot.services.feedback import FeedbackService
 from bot.services.homework import HomeworkService
 from bot.services.library import LibraryService
+from bot.services.mending import MendingService
 from bot.services.personal import PersonalService
+from bot.services.prompts import PromptService
 from bot.services.quiz import QuizService
 from bot.services.reading import ReadingService
 from bot.services.shelf import Shelf
@@ -26,8 +29,9 @@ from storage.engine import Database
 class Services:
     """The use cases: of one person's quiz, its beginning and its study, of a class and its homework.
 
-    Reading is that of the documents, the library holds what people make of theirs, feedback is what people
-    say of questions, personal what belongs to a person; the director keeps classes going.
+    Reading is that of the documents, the library holds what people make of theirs, editing is what they do to
+    its questions in the chat, mending in a file, prompts what they are asked to write; feedback is what
+    people say of questions, personal what belongs to a person; the director keeps classes going.
     """
 
     starts: StartService
@@ -40,6 +44,9 @@ class Services:
     director: Director
     reading: ReadingService
     library: LibraryService
+    editing: EditingService
+    mending: MendingService
+    prompts: PromptService
 
 
 async def open_services(
@@ -61,6 +68,7 @@ async def open_services(
     """
     shelf = Shelf(database, banks)
     await shelf.open()
+    library = LibraryService(database, shelf, clock=clock, random=random)
     return Services(
         starts=StartService(database, shelf, clock=clock, random=random),
         quiz=QuizService(database, shelf, clock=clock),
@@ -71,5 +79,8 @@ async def open_services(
         homework=HomeworkService(database, shelf, clock=clock, random=random),
         director=Director(database, shelf, clock=clock),
         reading=ReadingService(database, shelf, clock=clock, random=random),
-        library=LibraryService(database, shelf, clock=clock, random=random),
+        library=library,
+        editing=EditingService(database, shelf, library),
+        mending=MendingService(database, shelf, library),
+        prompts=PromptService(database, clock=clock),
     )

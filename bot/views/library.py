@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote
 
-from bot.services import Page, Volume
+from bot.services import Volume
 from bot.views.callbacks import (
     BANK_KEY,
     CancelMaking,
@@ -15,22 +15,19 @@ from bot.views.callbacks import (
     LookThrough,
     OpenBook,
     PutAway,
+    Questions,
 )
-from bot.views.citation import cited
 from bot.views.message import Message, Rows, button, lines, link, shortened
 from bot.views.posts import FileView
 from bot.views.words import Html, Words
 from bot.workshop import Making, file_name
-from questions.bank import bank_to_yaml
 from questions.formats import FORMATS, Exported
-from questions.model import Status
 
 TITLE = 80
 FIRST = 3
 """Questions that are shown of a new bank."""
 
 STEM = 120
-FAULTS = 10
 LABEL = 40
 SHELF = 30
 """The most books that are shown, the newest ones."""
@@ -57,8 +54,8 @@ def ready_view(words: Words, user_id: int, volume: Volume) -> Message:
     group = link(words("button-group"), f"https://t.me/{words.bot}?startgroup=quiz")
     share = link(words("button-share"), f"https://t.me/share/url?url={quote(address, safe='')}")
     away = button(words("button-put-away"), PutAway(volume.book.id))
-    look = button(words("button-look-through"), LookThrough(volume.book.id, 0, "show"))
-    mend = button(words("button-mend"), LookThrough(volume.book.id, 0, "file"))
+    look = button(words("button-look-through"), LookThrough(volume.book.id, "-", "a", "show"))
+    mend = button(words("button-mend"), Questions(volume.book.id, "file", 0))
     out = button(words("button-export"), ExportBook(volume.book.id, "ask"))
     makers = ((look, mend),) if volume.own else ()
     return Message(lines(head, "", *first), ((study,), (group, share), *makers, (out, away)))
@@ -89,49 +86,3 @@ def library_view(words: Words, volumes: Sequence[Volume]) -> Message:
         for one in volumes[:SHELF]
     )
     return Message(words("library"), rows)
-
-
-def mended_view(words: Words, user_id: int, mended: Volume | tuple[str, ...]) -> Message:
-    """Return a book as its maker has mended it, or what keeps it from being asked."""
-    if isinstance(mended, Volume):
-        return ready_view(words, user_id, mended)
-    told = [words("mend-fault", fault=shortened(fault, STEM)) for fault in mended[:FAULTS]]
-    return Message(lines(words("mend-faults", count=len(mended)), "", *told))
-
-
-def bank_file(words: Words, volume: Volume) -> FileView:
-    """Return a book's bank as the file that its maker mends and sends back."""
-    name = file_name(volume.bank.title, ".yaml")
-    return FileView(name, bank_to_yaml(volume.bank).encode(), words.plain("mend-caption"))
-
-
-def page_of_book_view(words: Words, page: Page) -> Message:
-    """Return a question of a book to its maker: with its answer, its passage, and whether it is asked."""
-    question, bank, book_id = page.question, page.volume.bank, page.volume.book.id
-    rejected = question.status is not Status.APPROVED
-    parts = [
-        words(
-            "look-head",
-            number=page.position + 1,
-            total=len(bank.questions),
-            title=shortened(bank.title, TITLE),
-        ),
-        Html(""),
-        words("stem", stem=question.stem),
-        words("look-key", key=question.key),
-        *(words("look-choice", choice=choice.text) for choice in question.distractors),
-        Html(""),
-        *cited(words("proof"), words, bank, question.citation, question.key),
-        *([Html(""), words("look-rejected")] if rejected else []),
-    ]
-    ways = []
-    if page.position:
-        ways.append(button(words("button-before"), LookThrough(book_id, page.position - 1, "show")))
-    if not page.last:
-        ways.append(button(words("button-after"), LookThrough(book_id, page.position + 1, "show")))
-    judge = ("button-ask-it", "ask") if rejected else ("button-reject", "reject")
-    rows = (
-        (button(words(judge[0]), LookThrough(book_id, page.position, judge[1])),),
-        (*ways, button(words("button-done"), LookThrough(book_id, page.position, "done"))),
-    )
-    return Message(lines(*parts), rows)

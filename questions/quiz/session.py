@@ -63,6 +63,7 @@ class Refusal(StrEnum):
     CLAIM_REFUSED = "claim-refused"
     UNFIT = "unfit"
     NO_TRY_LEFT = "no-try-left"
+    CHANGED = "changed"
 
 
 class Refused(Exception):
