@@ -45,7 +45,9 @@ class QuestionEntry(_Entry):
     citation: CitationEntry
     also: tuple[CitationEntry, ...] = ()
     difficulty: Annotated[float, Field(ge=0, le=1)] = UNESTIMATED
+    rank: Annotated[float, Field(ge=0, le=1)] | None = None
     status: Status = Status.APPROVED
+    note: str = ""
     origin: Text = "human"
 
 
@@ -95,10 +97,12 @@ def _question_data(question: Question) -> dict[str, Any]:
         "citation": citation_data(question.citation),
         "also": [citation_data(citation) for citation in question.also],
         "difficulty": question.difficulty,
+        "rank": question.rank,
         "status": question.status.value,
+        "note": question.note,
         "origin": question.origin,
     }
-    return {key: value for key, value in data.items() if value != []}
+    return {key: value for key, value in data.items() if value not in ([], None, "")}
 
 
 def citation_data(citation: Citation) -> dict[str, Any]:
@@ -125,7 +129,9 @@ def question_from(entry: QuestionEntry) -> Question:
         citation=citation_from(entry.citation),
         also=tuple(citation_from(citation) for citation in entry.also),
         difficulty=entry.difficulty,
+        rank=entry.rank,
         status=entry.status,
+        note=entry.note,
         origin=entry.origin,
     )
 

@@ -37,7 +37,7 @@ def merge(old: Bank, new: Bank) -> Merged:
     | --------------- | ------ | ---------- | ---------------------------------------------------------- |
     | a person's      | stand  | either     | stays as it is; new ones that clash with it are left out   |
     | a person's      | lost   | either     | a draft, named in `lost`; new ones of its fact may come in |
-    | rejected, draft | stand  | yes        | the new one, with the old status                           |
+    | rejected, draft | stand  | yes        | the new one, with the old status and note                  |
     | rejected, draft | stand  | no         | stays; the same with other wrong choices is left out       |
     | approved        | stand  | yes        | the new one; in `gone` where it clashes with a person's    |
     | approved        | stand  | no         | dropped, in `gone`                                         |
@@ -110,7 +110,7 @@ def _wording(question: Question) -> tuple[str, str]:
 
 def _as_before(question: Question, earlier: Question) -> Question:
     difficulty = question.difficulty if earlier.difficulty == UNESTIMATED else earlier.difficulty
-    return replace(question, status=earlier.status, difficulty=difficulty)
+    return replace(question, status=earlier.status, difficulty=difficulty, note=earlier.note)
 
 
 def _stands(question: Question, documents: Mapping[str, Document]) -> bool:

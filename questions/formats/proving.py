@@ -87,7 +87,9 @@ def _ours(held: Held, record: Record, documents: Mapping[str, Document]) -> Ques
         citation=found[0],
         also=tuple(found[1:]),
         difficulty=record.difficulty,
+        rank=record.rank,
         status=record.status,
+        note=record.note,
         origin=record.origin,
     )
 
