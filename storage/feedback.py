@@ -127,6 +127,22 @@ async def settle_report(session: AsyncSession, report_id: int) -> bool:
     return True
 
 
+async def reasons_by_question(session: AsyncSession, slug: str) -> dict[str, Counter[str]]:
+    """Return which questions of a bank people want looked at, by id, and how many give each reason."""
+    query = select(ReportRow).where(ReportRow.slug == slug).order_by(ReportRow.id)
+    found: dict[str, Counter[str]] = {}
+    for row in (await session.execute(query)).scalars():
+        found.setdefault(row.question_id, Counter())[row.reason] += 1
+    return found
+
+
+async def settle_question(session: AsyncSession, slug: str, question_id: str) -> None:
+    """Drop what people said of a question."""
+    await session.execute(
+        delete(ReportRow).where(ReportRow.slug == slug, ReportRow.question_id == question_id)
+    )
+
+
 async def was_refused(session: AsyncSession, question: QuestionRef, answer: str) -> bool:
     """Whether a teacher has refused an answer to a question."""
     query = select(ClaimRow.state).where(

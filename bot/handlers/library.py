@@ -27,7 +27,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, f
 
 from bot.handlers.chat import acknowledge, edit, name_of, place_of, send, show_buttons
 from bot.handlers.context import Context
-from bot.handlers.editing import mended
+from bot.handlers.mending import mended
 from bot.handlers.pressing import taking
 from bot.views.callbacks import CancelMaking, ExportBook, OpenBook, Press, PutAway
 from bot.views.library import (

@@ -2,7 +2,7 @@
 
 from bot.services.classroom import ClassService, Place, Setup
 from bot.services.director import Director
-from bot.services.editing import EditingService, Page, Sort
+from bot.services.editing import REASONS_AGAINST, Approval, EditingService
 from bot.services.feedback import (
     REASONS,
     Claimed,
@@ -17,6 +17,7 @@ from bot.services.gradebook import Gradebook
 from bot.services.homework import Homework, HomeworkService
 from bot.services.library import LibraryService, Volume
 from bot.services.mending import MendingService
+from bot.services.pages import Overview, Page, Sort, short_name
 from bot.services.personal import GivenAnswer, PersonalData, PersonalService
 from bot.services.progress import Progress, Section
 from bot.services.prompts import PromptService
@@ -45,9 +46,11 @@ __all__ = [
     "GOALS",
     "NEW_A_DAY",
     "REASONS",
+    "REASONS_AGAINST",
     "Adaptive",
     "Answered",
     "Answering",
+    "Approval",
     "BankOnOffer",
     "Claimed",
     "ClassService",
@@ -68,6 +71,7 @@ __all__ = [
     "OpenClaim",
     "OpenPassage",
     "OpenReport",
+    "Overview",
     "Page",
     "PersonalData",
     "PersonalService",
@@ -96,4 +100,5 @@ __all__ = [
     "Volume",
     "Vote",
     "open_services",
+    "short_name",
 ]

@@ -12,7 +12,6 @@ from bot.views.callbacks import (
     CancelMaking,
     ChooseBank,
     ExportBook,
-    LookThrough,
     OpenBook,
     PutAway,
     Questions,
@@ -54,7 +53,7 @@ def ready_view(words: Words, user_id: int, volume: Volume) -> Message:
     group = link(words("button-group"), f"https://t.me/{words.bot}?startgroup=quiz")
     share = link(words("button-share"), f"https://t.me/share/url?url={quote(address, safe='')}")
     away = button(words("button-put-away"), PutAway(volume.book.id))
-    look = button(words("button-look-through"), LookThrough(volume.book.id, "-", "a", "show"))
+    look = button(words("button-look-through"), Questions(volume.book.id, "show", 0))
     mend = button(words("button-mend"), Questions(volume.book.id, "file", 0))
     out = button(words("button-export"), ExportBook(volume.book.id, "ask"))
     makers = ((look, mend),) if volume.own else ()

@@ -90,8 +90,15 @@ def _collided(bank: Bank, waiting: Collection[str]) -> set[tuple[str, Fault]]:
     for name, reason, other in collisions(bank.approved):
         blamed, beside = (other, name) if other in waiting and name not in waiting else (name, other)
         if blamed in waiting:
-            found.add((blamed, clash_fault(reason, beside)))
+            found.add((blamed, _told(reason, bank.question(beside))))
     return found
+
+
+def _told(reason: str, beside: Question) -> Fault:
+    """Return the fault of a question that cannot stand beside another, which is named by what it asks."""
+    fault = clash_fault(reason, beside.id)
+    said = "asks for the same" if fault.code == "V21" else "and this one tell each other's answers"
+    return Fault(fault.code, f"“{beside.stem}” {said}")
 
 
 def _last(bank: Bank, waiting: Collection[str], *, like: str) -> str | None:

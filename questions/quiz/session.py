@@ -61,7 +61,6 @@ class Refusal(StrEnum):
     TOO_LATE = "too-late"
     WITHHELD = "withheld"
     CLAIM_REFUSED = "claim-refused"
-    UNFIT = "unfit"
     NO_TRY_LEFT = "no-try-left"
     CHANGED = "changed"
 

@@ -108,51 +108,6 @@ async def test_a_text_becomes_a_quiz_of_ones_own_that_is_handed_on_and_put_away(
         await ben.sees("Review 1 of")
 
 
-async def test_its_maker_looks_through_it_and_says_what_is_not_asked(run: Run) -> None:
-    async with run() as running:
-        ana, ben = (Student(running.person(name)) for name in ("Ana", "Ben"))
-        payload = await makes(ana)
-        total = int(ana.newest["text"].partition(": ")[2].split()[0])
-        await ana.taps("Look through")
-        first = await ana.sees(f"1 of {total}", "✅", "The text says:")
-        await ana.taps("Do not ask this one")
-        await ana.sees("❌ Rejected: it is not asked.")
-        await ana.taps("Next ›")
-        await ana.sees(f"2 of {total}")
-        assert "Rejected" not in ana.newest["text"]
-        await ana.taps("‹ Before")
-        await ana.sees(f"1 of {total}", "❌ Rejected")
-        await ana.taps("Done")
-        await ana.sees(f"{total - 1} questions")
-        await ben.person.start(payload)
-        await ben.sees(f"{total - 1} questions")
-        assert "Look through" not in labels(ben.newest)
-        look = next(
-            button["callback_data"]
-            for row in first["reply_markup"]["inline_keyboard"]
-            for button in row
-            if button["text"] == "Do not ask this one"
-        )
-        for forged in (look, look.replace(":out", ":show")):
-            answer = await ben.person.press(ben.newest["message_id"], forged)
-            assert answer.text == "This is somebody else’s quiz. Start your own with /quiz."
-        book, question, sort = look.split(":")[1:4]
-        for odd in (
-            f"V:{book}:{question}:{sort}:nonsense",
-            f"V:{book}:00000000:a:out",
-            f"V:99:{question}:a:out",
-        ):
-            answer = await ana.person.press(ana.newest["message_id"], odd)
-            assert answer.show_alert
-    async with run():
-        await ana.taps("Look through")
-        await ana.sees(f"1 of {total}", "❌ Rejected")
-        await ana.taps("Ask it after all")
-        await ana.person.wait(lambda messages: "Do not ask this one" in labels(messages[-1]))
-        await ana.taps("Done")
-        await ana.sees(f"{total} questions")
-
-
 async def test_its_maker_mends_it_by_hand_and_sends_it_back(running: Running) -> None:
     ana, ben = (Student(running.person(name)) for name in ("Ana", "Ben"))
     await makes(ana)
@@ -348,27 +303,6 @@ async def test_a_result_that_cannot_be_shown_in_place_is_sent(running: Running) 
         "deleteMessage", {"chat_id": ana.person.id, "message_id": making[-1]["message_id"]}
     )
     await ana.person.wait(lambda messages: "📚" in messages[-1].get("text", ""), timeout=60)
-
-
-async def test_a_question_with_a_fault_is_not_asked_after_all(running: Running) -> None:
-    ana = Student(running.person("Ana"))
-    await makes(ana)
-    await ana.taps("Edit as a file")
-    sent = await ana.person.wait(lambda messages: "document" in messages[-1])
-    yaml = running.telegram.world.files.read(sent[-1]["document"]["file_id"])[2].decode()
-    first = yaml.index("  stem: ")
-    end = yaml.index("\n", first)
-    status = yaml.index("status: approved", end)
-    broken = yaml[:first] + "  stem: Which of these is it" + yaml[end:status] + "status: rejected"
-    await sends(ana, "x.yaml", (broken + yaml[status + len("status: approved") :]).encode())
-    await ana.sees("📚")
-    await ana.taps("Look through")
-    await ana.sees("❌ Rejected")
-    answer = await ana.taps("Ask it after all")
-    assert answer.text == "This question has a fault by which it must not be asked. Edit it as a file."
-    long = yaml.replace("title: The Town of Ostholm\nlanguage", f"title: {'T' * 300}\nlanguage")
-    await sends(ana, "x.yaml", long.encode())
-    await ana.sees("I could not take that; nothing is changed.", "more than 200 characters")
 
 
 async def test_a_file_that_is_too_large_is_not_fetched(running: Running) -> None:
