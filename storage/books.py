@@ -55,6 +55,12 @@ async def books_on(session: AsyncSession, user_id: int) -> tuple[Book, ...]:
     return tuple(_book(row) for row in (await session.execute(query)).scalars())
 
 
+async def books_made_by(session: AsyncSession, owner_id: int) -> tuple[Book, ...]:
+    """Return the books that somebody made, in the order in which they were made."""
+    query = select(BookRow).where(BookRow.owner_id == owner_id).order_by(BookRow.id)
+    return tuple(_book(row) for row in (await session.execute(query)).scalars())
+
+
 async def book_by_id(session: AsyncSession, book_id: int) -> Book | None:
     """Return a book, or None."""
     row = await session.get(BookRow, book_id, populate_existing=True)

@@ -117,14 +117,10 @@ async def reported_questions(session: AsyncSession) -> tuple[Report, ...]:
     return tuple(sorted(reports, key=lambda report: -report.reasons.total()))
 
 
-async def settle_report(session: AsyncSession, report_id: int) -> bool:
-    """Drop what people said of the question of a report; returns whether there was any."""
-    row = await session.get(ReportRow, report_id)
-    if row is None:
-        return False
-    same = (ReportRow.slug == row.slug, ReportRow.question_id == row.question_id)
-    await session.execute(delete(ReportRow).where(*same))
-    return True
+async def question_of_report(session: AsyncSession, report_id: int) -> QuestionRef | None:
+    """Return the question that a report is about, or None where there is no such report."""
+    row = await session.get(ReportRow, report_id, populate_existing=True)
+    return QuestionRef(row.slug, row.bank_hash, row.question_id) if row else None
 
 
 async def reasons_by_question(session: AsyncSession, slug: str) -> dict[str, Counter[str]]:

@@ -512,7 +512,8 @@ report-open =
 report-count = { $reason }: { $count }
 report-settled = ✅ Looked at.
 button-settle = I have looked at it
-inbox-closed = Reports are for those who run this bot.
+button-look-at-it = Look at it
+inbox-closed = Reports are for those who made the questions and those who run this bot. Send me a document, and its questions are yours.
 inbox-left =
     { $total ->
         [0] Nothing waits for you. 🌱
@@ -617,6 +618,19 @@ book-ready =
         [one] one question
        *[other] { $count } questions
     }, each with the sentence that proves it. For example:
+book-again = 🔁 Made again, and your changes stayed: { $new ->
+        [0] nothing is new,
+        [one] one question is new,
+       *[other] { $new } questions are new,
+    } { $gone ->
+        [0] none is gone.
+        [one] one is gone.
+       *[other] { $gone } are gone.
+    }
+book-again-lost = { $count ->
+        [one] ⚠️ What one question quotes is not in the document any more: it is a draft now.
+       *[other] ⚠️ What { $count } questions quote is not in the document any more: they are drafts now.
+    }
 book-question = • { $stem }
 book-unknown = This link leads to no questions. Ask for it again.
 book-away = Put away. Who took it by its link keeps it; a quiz that stands on nobody’s shelf is gone with its document.

@@ -16,7 +16,7 @@ from bot.services.feedback import (
 from bot.services.gradebook import Gradebook
 from bot.services.homework import Homework, HomeworkService
 from bot.services.library import LibraryService, Volume
-from bot.services.mending import MendingService
+from bot.services.mending import VERSION, MendingService
 from bot.services.pages import Overview, Page, Sort, short_name
 from bot.services.personal import GivenAnswer, PersonalData, PersonalService
 from bot.services.progress import Progress, Section
@@ -37,6 +37,7 @@ from bot.services.services import Services, open_services
 from bot.services.starting import SoloPlayer
 from bot.services.starts import Adaptive, StartService
 from bot.services.study import GOALS, NEW_A_DAY, Reminder, StudyService
+from storage.books import Book
 from storage.engine import StorageError
 from storage.learners import Learner
 from storage.people import Score, Standing
@@ -47,11 +48,13 @@ __all__ = [
     "NEW_A_DAY",
     "REASONS",
     "REASONS_AGAINST",
+    "VERSION",
     "Adaptive",
     "Answered",
     "Answering",
     "Approval",
     "BankOnOffer",
+    "Book",
     "Claimed",
     "ClassService",
     "Decided",

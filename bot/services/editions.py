@@ -21,6 +21,11 @@ def slug_of(book: Book) -> str:
     return f"{OWN}{book.code}"
 
 
+def code_of(slug: str) -> str | None:
+    """Return the code of the book whose banks are kept under a short name; None where it is no book's."""
+    return slug.removeprefix(OWN) if slug.startswith(OWN) else None
+
+
 async def publish(database: Database, shelf: Shelf, book: Book, bank: Bank) -> Book:
     """Let a book be another bank, and drop what it was before where nothing was asked from that.
 

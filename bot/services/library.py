@@ -10,7 +10,9 @@ from random import Random
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.services.editions import publish
 from bot.services.shelf import Shelf
+from questions.bank import continues, merge
 from questions.formats import FORMATS, Exported, export
 from questions.model import Bank
 from questions.quiz import Refusal, Refused
@@ -30,12 +32,35 @@ from storage.people import remember_user
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """What became of a book's questions when its document was sent again.
+
+    Attributes:
+        new: How many it did not have before.
+        gone: How many it has no more.
+        lost: How many are drafts since what they quote stands in the document no more.
+    """
+
+    new: int
+    gone: int
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
 class Volume:
-    """A book with its bank, and whether the person who looks made it."""
+    """A book with its bank, and whether the person who looks made it.
+
+    Attributes:
+        book: The book.
+        bank: The bank.
+        own: Whether the person who looks made it.
+        again: What became of its questions, where its document was sent again just now.
+    """
 
     book: Book
     bank: Bank
     own: bool
+    again: Again | None = None
 
 
 class LibraryService:
@@ -57,7 +82,13 @@ class LibraryService:
         self._random = random
 
     async def add(self, user_id: int, name: str, bank: Bank) -> Volume:
-        """Keep a bank that somebody has made, on their shelf alone."""
+        """Keep a bank that somebody has made, on their shelf alone.
+
+        Where one of their books is of the same document, that is made again: what people did to it stays.
+        """
+        before = await self._made_before(user_id, bank)
+        if before:
+            return await self._make_again(before, bank)
         code = f"{self._random.getrandbits(80):020x}"
         prepared = await asyncio.to_thread(prepare, f"own-{code}", bank, own=True)
         async with self._database.write() as session:
@@ -66,6 +97,19 @@ class LibraryService:
             book = await add_book(session, owner_id=user_id, code=code, bank_hash=key, now=self._clock())
         self._shelf.put(key, prepared.slug, bank)
         return Volume(book, bank, own=True)
+
+    async def _made_before(self, user_id: int, bank: Bank) -> Volume | None:
+        """Return the newest book on its maker's shelf that is of the same documents as a bank, or None."""
+        own = (volume for volume in await self.volumes(user_id) if volume.own)
+        return next((volume for volume in own if continues(volume.bank, bank)), None)
+
+    async def _make_again(self, before: Volume, bank: Bank) -> Volume:
+        merged = await asyncio.to_thread(merge, before.bank, bank)
+        had = {one.id for one in before.bank.questions}
+        new = sum(one.id not in had for one in merged.bank.questions)
+        book = await publish(self._database, self._shelf, before.book, merged.bank)
+        again = Again(new, gone=len(merged.gone), lost=len(merged.lost))
+        return Volume(book, merged.bank, own=True, again=again)
 
     async def take(self, user_id: int, name: str, code: str) -> Volume:
         """Put a book that was handed on by its link on somebody's shelf.

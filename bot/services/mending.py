@@ -8,11 +8,16 @@ from dataclasses import replace
 from bot.services.editions import publish
 from bot.services.library import LibraryService, Volume
 from bot.services.shelf import Shelf
-from questions.bank import DocumentEntry, parse_bank
+from questions.bank import DocumentEntry, Lines, Written, read_written
 from questions.errors import BankShape
 from questions.model import Bank
-from questions.verification import bank_faults
+from questions.quiz import Refused
+from questions.verification import Fault, bank_faults
+from storage.books import book_of
 from storage.engine import Database
+
+VERSION = 16
+"""Characters of a bank's hash by which a file says what it was made from."""
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_QUESTION = 200, 1000, 3000
 """Characters of a title, of a stem or a choice, and of a question with its choices."""
@@ -38,16 +43,20 @@ class MendingService:
         Args:
             user_id: Who sends it.
             name: What the file is called.
-            text: The bank as YAML.
+            text: The bank as YAML. The book that it says it was sent from is mended; where it names none, the
+                newest of this person's that is of the same document.
 
         Returns:
-            The book as it is now; or what keeps each question of it from being asked, and nothing is changed.
+            The book as it is now; or what keeps each question of it from being asked, with its line, and
+            nothing is changed.
 
         Raises:
-            BankError: It is no bank, or asks about a document of which this person has made none.
+            BankError: It is no bank, is somebody else's, was changed since it was sent, or asks about a
+                document of which this person has made none.
         """
-        own = [one for one in await self._library.volumes(user_id) if one.own]
-        texts = {one.sha256: one.text for volume in own for one in volume.bank.documents.values()}
+        written = await asyncio.to_thread(read_written, text, name=name)
+        books = await self._books(user_id, written)
+        texts = {one.sha256: one.text for volume in books for one in volume.bank.documents.values()}
 
         def read(entry: DocumentEntry) -> str:
             if entry.sha256 not in texts:
@@ -57,27 +66,64 @@ class MendingService:
                 )
             return texts[entry.sha256]
 
-        mended = (await asyncio.to_thread(parse_bank, text, name=name, read=read)).bank
+        loaded = await asyncio.to_thread(written.bank, read)
+        mended = loaded.bank
         faults = await asyncio.to_thread(lambda: tuple(bank_faults(mended)))
         if faults:
-            return tuple(f"{question_id}: {fault}" for question_id, fault in faults)
+            return tuple(_told(loaded.lines, *found) for found in faults)
         if not mended.approved:
             raise BankShape(f"{name} has no question that is asked", advice="Leave at least one approved")
-        _refuse_long(name, mended)
+        _refuse_long(name, mended, loaded.lines)
         wanted = {document.sha256 for document in mended.documents.values()}
         volume = next(
-            one for one in own if wanted & {document.sha256 for document in one.bank.documents.values()}
+            one for one in books if wanted & {document.sha256 for document in one.bank.documents.values()}
         )
-        book = await publish(self._database, self._shelf, volume.book, mended)
+        try:
+            book = await publish(self._database, self._shelf, volume.book, mended)
+        except Refused as refused:
+            raise _changed(name) from refused
         return replace(volume, book=book, bank=mended)
 
+    async def _books(self, user_id: int, written: Written) -> tuple[Volume, ...]:
+        """Return the book that a file says it was sent from or, where it names none, all of a person's."""
+        entry = written.file.book
+        if entry is None:
+            return tuple(one for one in await self._library.volumes(user_id) if one.own)
+        async with self._database.read() as session:
+            book = await book_of(session, entry.code)
+        try:
+            volume = await self._library.volume(user_id, book.id if book else 0)
+        except Refused as refused:
+            raise BankShape(
+                f"{written.name} was sent from a quiz that is not yours",
+                advice="Send me the document, and I make you one of your own",
+            ) from refused
+        if entry.version != volume.book.bank_hash[:VERSION]:
+            raise _changed(written.name)
+        return (volume,)
 
-def _refuse_long(name: str, bank: Bank) -> None:
+
+def _changed(name: str) -> BankShape:
+    return BankShape(
+        f"The quiz was changed since you got {name}",
+        advice="Get the file again and change that one, so that nothing is lost",
+    )
+
+
+def _told(lines: Lines, question_id: str, fault: Fault) -> str:
+    """Return a fault with its place in the file."""
+    return f"line {lines[question_id][fault.field]}, {fault.field} of {question_id}: {fault}"
+
+
+def _refuse_long(name: str, bank: Bank, lines: Lines) -> None:
     """Refuse what no message has room for; raises BankShape."""
     titles = (bank.title, *(document.title for document in bank.documents.values()))
     if max(map(len, titles)) > LONGEST_TITLE:
         raise BankShape(f"{name} has a title of more than {LONGEST_TITLE} characters", advice="Shorten it")
     for question in bank.questions:
-        texts = (question.stem, *(choice.text for choice in question.choices))
+        texts = (question.stem, question.note, *(choice.text for choice in question.choices))
         if max(map(len, texts)) > LONGEST_TEXT or sum(map(len, texts)) > LONGEST_QUESTION:
-            raise BankShape(f"{name}: question {question.id} is too long for a message", advice="Shorten it")
+            line = lines[question.id]["id"]
+            raise BankShape(
+                f"{name} line {line}: question {question.id} is too long for a message", advice="Shorten it"
+            )

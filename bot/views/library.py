@@ -47,6 +47,9 @@ def ready_view(words: Words, user_id: int, volume: Volume) -> Message:
     """Return a book that is ready, with what can be done with it."""
     bank = volume.bank
     head = words("book-ready", title=shortened(bank.title, TITLE), count=len(bank.approved))
+    if again := volume.again:
+        lost = [words("book-again-lost", count=again.lost)] if again.lost else []
+        head = lines(words("book-again", new=again.new, gone=again.gone), *lost, "", head)
     first = [words("book-question", stem=shortened(one.stem, STEM)) for one in bank.approved[:FIRST]]
     address = f"https://t.me/{words.bot}?start=book_{volume.book.code}"
     study = button(words("button-study"), ChooseBank(user_id, volume.book.bank_hash[:BANK_KEY]))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.services import Volume
+from bot.services import VERSION, Volume
 from bot.views.library import ready_view
 from bot.views.message import Message, lines, shortened
 from bot.views.posts import FileView
 from bot.views.words import Words
 from bot.workshop import file_name
-from questions.bank import bank_to_yaml
+from questions.bank import BookEntry, bank_to_yaml
 
 FAULT = 160
 """Characters of a fault that are shown."""
@@ -28,4 +28,5 @@ def mended_view(words: Words, user_id: int, mended: Volume | tuple[str, ...]) ->
 def bank_file(words: Words, volume: Volume) -> FileView:
     """Return a book's bank as the file that its maker mends and sends back."""
     name = file_name(volume.bank.title, ".yaml")
-    return FileView(name, bank_to_yaml(volume.bank).encode(), words.plain("mend-caption"))
+    book = BookEntry(code=volume.book.code, version=volume.book.bank_hash[:VERSION])
+    return FileView(name, bank_to_yaml(volume.bank, book=book).encode(), words.plain("mend-caption"))

@@ -60,20 +60,34 @@ class DocumentEntry(_Entry):
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
+class BookEntry(_Entry):
+    """The book of the bot that a file was sent from: its code, and the start of its bank's hash then."""
+
+    code: Annotated[str, Field(pattern="^[0-9a-f]{20}$")]
+    version: Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
+
+
 class BankFile(_Entry):
     """The whole file."""
 
     format: Annotated[Literal["1"], Field(description="the version of this layout")]
+    book: BookEntry | None = None
     title: Text
     language: Text = "en"
     documents: Annotated[tuple[DocumentEntry, ...], Field(min_length=1)]
     questions: tuple[QuestionEntry, ...] = ()
 
 
-def bank_data(bank: Bank) -> dict[str, Any]:
-    """Return the bank as plain lists and mappings, in the order of the file."""
+def bank_data(bank: Bank, *, book: BookEntry | None = None) -> dict[str, Any]:
+    """Return the bank as plain lists and mappings, in the order of the file.
+
+    Args:
+        bank: The bank.
+        book: The book that it is sent from, None where it is no book's.
+    """
     return {
         "format": FORMAT,
+        **({"book": {"code": book.code, "version": book.version}} if book else {}),
         "title": bank.title,
         "language": bank.language,
         "documents": [

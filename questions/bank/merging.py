@@ -26,6 +26,29 @@ class Merged:
     gone: tuple[str, ...] = ()
 
 
+SAME_TEXT = 0.5
+"""The share of its paragraphs from which a document of the same name is one that was changed."""
+
+
+def continues(old: Bank, new: Bank) -> bool:
+    """Whether a bank is made of the same documents as another, as they are now.
+
+    They are the same where their texts are; or where their titles and paths are and at least half of the
+    paragraphs of before stand in the texts of now.
+    """
+    if {one.sha256 for one in old.documents.values()} == {one.sha256 for one in new.documents.values()}:
+        return True
+    now = {(one.title, one.path): one.text for one in new.documents.values()}
+    if {(one.title, one.path) for one in old.documents.values()} != set(now):
+        return False
+    paragraphs = [
+        one.text[passage.start : passage.end] in now[one.title, one.path]
+        for one in old.documents.values()
+        for passage in one.passages
+    ]
+    return sum(paragraphs) >= SAME_TEXT * len(paragraphs)
+
+
 def merge(old: Bank, new: Bank) -> Merged:
     """Return the new bank with what people did to the old one kept.
 

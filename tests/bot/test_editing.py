@@ -9,6 +9,9 @@ import pytest
 
 from questions.editing import LEFT_BY_RANK
 from questions.model import Kind, Status, content_id
+from questions.quiz import Asked, Session
+from storage.people import remember_users
+from storage.sessions import Attempt, create_session, record_attempts
 from tests.bot.conftest import NOON, Run, Running
 from tests.bot.editor import FIRST_SCHOOL, FLOODED, FOUNDER, LIGHT, OSTHOLM, PAINTINGS, RAILWAY, Editor, town
 from tests.bot.student import Student, labels
@@ -264,3 +267,97 @@ async def test_only_the_best_are_asked_and_all_come_back(running: Running) -> No
     bank = await ana.book()
     assert [one.rank for one in bank.questions if one.note == LEFT_BY_RANK] == [0, 0.05, 0.1]
     assert bank.question(by_hand.id).status is Status.APPROVED
+
+
+async def plays(running: Running, ana: Editor, people: int, *, right: int) -> None:
+    """Let people answer the newest book's first two questions, so many of them right, all by one choice."""
+    volume = (await ana.services.library.volumes(ana.user_id))[0]
+    plan = tuple(
+        Asked(one.id, tuple(choice.text for choice in one.choices)) for one in volume.bank.questions[:2]
+    )
+    numbers = range(100, 100 + people)
+    async with running.database.write() as session:
+        await remember_users(session, dict.fromkeys(numbers, "Ben"), now=NOON)
+        number = await create_session(
+            session,
+            user_id=100,
+            chat_id=1,
+            bank_hash=volume.book.bank_hash,
+            start_key="play",
+            state=Session(plan),
+            now=NOON,
+        )
+        attempts = [
+            Attempt(person, place, one.question_id, one.choices[place_of_choice], fraction, fraction)
+            for person in numbers
+            for place, one in enumerate(plan)
+            for fraction in [float(place == 1 or person - 100 < right)]
+            for place_of_choice in [0 if fraction else 1]
+        ]
+        await record_attempts(session, number, volume.book.bank_hash, attempts, now=NOON)
+
+
+async def test_play_tells_which_questions_should_be_looked_at(running: Running) -> None:
+    ana = Editor(running)
+    await ana.owns()
+    await plays(running, ana, 25, right=5)
+    overview = await ana.opens()
+    assert "⚠️ 2 should be looked at." in overview["text"]
+    await ana.taps("To look at (2)")
+    page = await ana.sees("To look at: 1 of 2", LIGHT.stem, "25 people have tried it, 20 % right.")
+    assert "Fewer know it than would guess it" in page["text"]
+    assert "Nobody picks “May 1956”, “March 1881”." in page["text"]
+    await ana.taps("›")
+    page = await ana.sees("To look at: 2 of 2", RAILWAY.stem, "25 people have tried it, 100 % right.")
+    assert "Nobody picks “June 1913”, “February 1907”, “May 1956”." in page["text"]
+    await ana.taps("✗ Leave out")
+    await ana.has("Too easy")
+    await ana.taps("Too easy")
+    await ana.sees("That was the last one.", "⚠️ One should be looked at.")
+    await ana.taps("To look at (1)")
+    await ana.sees("To look at: 1 of 1", LIGHT.stem)
+    await ana.taps("Change…")
+    await ana.sees("What shall change?")
+    await ana.taps("✗ March 1881")
+    await ana.sees("What shall become of")
+    await ana.taps("Another one instead")
+    page = await ana.sees("What shall become of “August 1889”?")
+    assert "have tried it" not in page["text"]
+
+
+async def test_what_learners_report_lands_with_the_questions_maker(run: Run) -> None:
+    async with run(admin_ids=frozenset({999})) as running:
+        ana, ben = Editor(running), Student(running.person("Ben"))
+        await ana.student.person.start()
+        await ana.sees("Hello")
+        volume = await ana.owns(town(LIGHT))
+        await ben.person.start(f"book_{volume.book.code}")
+        await ben.sees("📚")
+        await ben.taps("Study now")
+        await ben.sees("How many questions?")
+        await ben.taps("All 1")
+        await ben.sees("Question 1 of 1")
+        await ben.taps("A")
+        await ben.sees("The text says:")
+        await ben.taps("Report")
+        await ben.person.wait(lambda messages: "The answer is wrong" in labels(messages[-1]))
+        await ben.taps("The answer is wrong")
+        told = await ana.sees("A question was reported", "The answer is wrong", LIGHT.stem)
+        assert "Ben" not in told["text"]
+        better = "When was the harbour light of Ostholm built by Marta Brandt?"
+        at = (ana.user_id, volume.book.id, LIGHT.id, "a")
+        await ana.services.editing.edit(*at, what="stem", choice="-", text=better)
+        await ana.taps("Look at it")
+        page = await ana.sees("To look at: 1 of 1", better, "🔎 Reported: The answer is wrong: 1")
+        assert "Looked at" in labels(page)
+        await ben.says("/reports")
+        await ben.sees("Reports are for those who made the questions")
+        await ana.student.says("/reports")
+        await ana.sees("That is all that waits for you.")
+        listed = ana.student.person.messages()[-2]
+        assert labels(listed) == ["Look at it", "I have looked at it"]
+        settle = listed["reply_markup"]["inline_keyboard"][1][0]["callback_data"]
+        assert (await ben.person.press(ben.newest["message_id"], settle)).show_alert
+        await ana.student.taps("Looked at", on=page)
+        await ana.student.says("/reports")
+        await ana.sees("Nothing waits for you.")
