@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 
 from bot.services.shelf import Shelf
+from questions.bank import BookEntry
 from questions.model import Bank
 from questions.quiz import Refusal, Refused
 from storage.banks import drop_unused_bank, keep_prepared, prepare
@@ -26,7 +27,9 @@ def code_of(slug: str) -> str | None:
     return slug.removeprefix(OWN) if slug.startswith(OWN) else None
 
 
-async def publish(database: Database, shelf: Shelf, book: Book, bank: Bank) -> Book:
+async def publish(
+    database: Database, shelf: Shelf, book: Book, bank: Bank, *, file: BookEntry | None = None
+) -> Book:
     """Let a book be another bank, and drop what it was before where nothing was asked from that.
 
     Args:
@@ -34,6 +37,7 @@ async def publish(database: Database, shelf: Shelf, book: Book, bank: Bank) -> B
         shelf: The banks.
         book: The book as the bank was made from.
         bank: What it is from now on.
+        file: What the file that it came in said of the book, None where it came in none.
 
     Returns:
         The book as it is now.
@@ -41,7 +45,7 @@ async def publish(database: Database, shelf: Shelf, book: Book, bank: Bank) -> B
     Raises:
         Refused: Somebody has changed the book meanwhile.
     """
-    prepared = await asyncio.to_thread(prepare, slug_of(book), bank, own=True)
+    prepared = await asyncio.to_thread(prepare, slug_of(book), bank, own=True, book=file)
     async with database.write() as session:
         await keep_prepared(session, prepared)
         if not await set_bank(session, book.id, prepared.key, was=book.bank_hash):

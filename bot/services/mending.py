@@ -13,6 +13,7 @@ from questions.errors import BankShape
 from questions.model import Bank
 from questions.quiz import Refused
 from questions.verification import Fault, bank_faults
+from storage.banks import file_of
 from storage.books import book_of
 from storage.engine import Database
 
@@ -79,7 +80,7 @@ class MendingService:
             one for one in books if wanted & {document.sha256 for document in one.bank.documents.values()}
         )
         try:
-            book = await publish(self._database, self._shelf, volume.book, mended)
+            book = await publish(self._database, self._shelf, volume.book, mended, file=written.file.book)
         except Refused as refused:
             raise _changed(name) from refused
         return replace(volume, book=book, bank=mended)
@@ -98,8 +99,12 @@ class MendingService:
                 f"{written.name} was sent from a quiz that is not yours",
                 advice="Send me the document, and I make you one of your own",
             ) from refused
-        if entry.version != volume.book.bank_hash[:VERSION]:
-            raise _changed(written.name)
+        key = volume.book.bank_hash
+        if entry.version != key[:VERSION]:
+            async with self._database.read() as session:
+                # Whoever goes on with a file that was taken before may send it again.
+                if await file_of(session, key) != entry:
+                    raise _changed(written.name)
         return (volume,)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 import textwrap
 from collections.abc import Awaitable, Callable
@@ -130,6 +131,9 @@ async def test_its_maker_mends_it_by_hand_and_sends_it_back(running: Running) ->
     await sends(ben, "ostholm.yaml", mended.encode())
     await ben.person.start()
     await sends(ben, "ostholm.yaml", mended.encode())
+    await ben.sees("ostholm.yaml was sent from a quiz that is not yours")
+    nameless = re.sub(r"book:\n  code: .*\n  version: .*\n", "", mended)
+    await sends(ben, "ostholm.yaml", nameless.encode())
     await ben.sees("I do not have the document")
     await ana.says("/quiz")
     offered = await ana.sees("What would you like to be asked about?")

@@ -43,6 +43,13 @@ async def test_the_file_finds_its_own_book_and_nobody_elses(running: Running) ->
     await ana.sees("📚 Ostholm, mended")
     assert (await eve.book()).title == "The Town of Ostholm"
     assert (await ana.services.library.volumes(ana.user_id))[0].book.id == first.book.id
+    await ana.student.person.send_file(
+        "mine.yaml", mended.replace("Ostholm, mended", "Mended twice").encode()
+    )
+    await ana.sees("📚 Mended twice")
+    await ana.services.editing.leave_out(ana.user_id, first.book.id, RAILWAY.id, "a", "easy")
+    await ana.student.person.send_file("mine.yaml", mended.encode())
+    await ana.sees("The quiz was changed since you got mine.yaml")
 
 
 async def test_what_was_changed_in_the_chat_meanwhile_is_not_overwritten(running: Running) -> None:
