@@ -41,7 +41,7 @@ async def show_inbox(update: Update, context: Context) -> None:
         await send(chat, page_view(words, "inbox-closed"))
         return
     views = [open_claim_view(words, one) for one in inbox.claims]
-    views += [open_report_view(words, one) for one in inbox.reports]
+    views += [open_report_view(words, one, user.id) for one in inbox.reports]
     shown = views[:SHOWN]
     for view in shown:
         await send(chat, view)

@@ -49,7 +49,7 @@ privacy =
     • Your Telegram number and name, so that I know you again.
     • Which questions I asked you, what you answered, when and how fast: for your score, and so that each question comes again in time. Your name and points stand on the leaderboard, which everyone who uses this bot can see.
     • How you study: your time zone, your goals, your reminder.
-    • What you say of a question: that it should be looked at, or that your answer was right. Who runs this bot reads that without your name.
+    • What you say of a question: that it should be looked at, or that your answer was right. Who made the question or runs this bot reads that without your name.
     • The documents that you send, as text, with the questions that I made of them.
     • In a class: what you voted for and how fast, which whoever ran the quiz gets with your name. The group sees the podium.
 

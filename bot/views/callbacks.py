@@ -364,8 +364,9 @@ class LookThrough(Press):
 class Change(Press):
     """A maker changes a question of a book, looked at among those of a sort.
 
-    What is changed is `menu` (asks), `stem`, `key`, a wrong choice (`choice` asks, `other` takes another,
-    `write`, `away`), or `kind` (asks), `choose`, `type`. A wrong choice goes by its short name, `-` is none.
+    What is changed is `menu` (asks), `stem`, `key`, `turn` (a claim), a wrong choice (`choice` asks, `other`
+    takes another, `write`, `away`), or `kind` (asks), `choose`, `type`. A wrong choice goes by its short
+    name, `-` is none.
     """
 
     letter = "N"

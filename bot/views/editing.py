@@ -13,6 +13,9 @@ from bot.views.words import Html, Words
 from questions.editing import Form, form_of
 from questions.model import Question, Status
 
+STEM_SHOWN, CHOICE_SHOWN, CHOICES = 600, 120, 12
+"""Characters of a stem and of a choice on a page, and the most wrong choices there: a draft may have any."""
+
 LABEL = 40
 """Characters of a choice on a button."""
 
@@ -106,7 +109,7 @@ def change_view(words: Words, page: Page, *said: Html) -> Message:
     question = page.question
     claim = form_of(question) is Form.CLAIM
     key = ("button-change-turn", "turn") if claim else ("button-change-key", "key")
-    choices = () if claim else question.distractors
+    choices = () if claim else question.distractors[:CHOICES]
     rows = (
         (button(words("button-change-stem"), _change(page, "stem")),),
         (button(words(key[0]), _change(page, key[1])),),
@@ -174,12 +177,15 @@ def _page(words: Words, page: Page) -> list[Html]:
         total=page.total,
         title=shortened(bank.title, TITLE),
     )
-    choices = [words("look-choice", choice=choice.text) for choice in question.distractors]
+    choices = [
+        words("look-choice", choice=shortened(choice.text, CHOICE_SHOWN))
+        for choice in question.distractors[:CHOICES]
+    ]
     return [
         head,
         Html(""),
-        words("stem", stem=question.stem),
-        words("look-key", key=question.key),
+        words("stem", stem=shortened(question.stem, STEM_SHOWN)),
+        words("look-key", key=shortened(question.key, CHOICE_SHOWN)),
         *(choices or [words("look-typed")]),
         Html(""),
         *cited(words("proof"), words, bank, question.citation, question.key),
@@ -203,7 +209,7 @@ def _standing(words: Words, page: Page) -> list[Html]:
     if fared.missed_by_most:
         told.append(words("look-missed"))
     if page.unpicked:
-        told.append(words("look-unpicked", choices="”, “".join(page.unpicked)))
+        told.append(words("look-unpicked", choices="”, “".join(page.unpicked[:CHOICES])))
     if page.reports:
         reasons = [
             words("report-count", reason=words(f"report-{one}"), count=count)

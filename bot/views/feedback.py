@@ -63,8 +63,8 @@ def open_claim_view(words: Words, one: OpenClaim) -> Message:
     return Message(lines(*_claim(words, decided)), ((yes, no),))
 
 
-def open_report_view(words: Words, report: OpenReport) -> Message:
-    """Return a question that people want looked at, and why."""
+def open_report_view(words: Words, report: OpenReport, user_id: int) -> Message:
+    """Return a question that people want looked at, and why; who made it gets a way to it."""
     question = report.question
     reasons = [
         words("report-count", reason=words(f"report-{one}"), count=n) for one, n in report.reasons.items()
@@ -72,7 +72,8 @@ def open_report_view(words: Words, report: OpenReport) -> Message:
     head = words("report-open", stem=question.stem, key=question.key, title=report.bank.title)
     quote = cited(words("proof"), words, report.bank, question.citation, question.key)
     done = button(words("button-settle"), Settle(report.report_id))
-    way = _way_to(words, report.book, question.id)
+    own = report.book if report.book and report.book.owner_id == user_id else None
+    way = _way_to(words, own, question.id)
     return Message(lines(head, "", *reasons, "", *quote), (*way, (done,)))
 
 

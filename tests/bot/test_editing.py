@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from questions.editing import LEFT_BY_RANK
-from questions.model import Kind, Status, content_id
+from questions.model import Choice, Kind, Status, content_id
 from questions.quiz import Asked, Session
 from storage.people import remember_users
 from storage.sessions import Attempt, create_session, record_attempts
@@ -361,3 +361,20 @@ async def test_what_learners_report_lands_with_the_questions_maker(run: Run) -> 
         await ana.student.taps("Looked at", on=page)
         await ana.student.says("/reports")
         await ana.sees("Nothing waits for you.")
+
+
+async def test_a_page_fits_into_a_message_whatever_a_draft_holds(running: Running) -> None:
+    ana = Editor(running)
+    long = replace(
+        LIGHT,
+        stem="What & which? " * 70,
+        key="A long <key> " * 70,
+        distractors=tuple(Choice(f"{number} wrong & long " * 8) for number in range(40)),
+        status=Status.DRAFT,
+        note="Since it is so long. " * 40,
+    )
+    await ana.owns(town(long, RAILWAY))
+    await ana.looks()
+    await ana.taps("Change…")
+    menu = await ana.sees("What shall change?")
+    assert len(labels(menu)) == 16
