@@ -168,10 +168,14 @@ class Question(Candidate):
     Attributes:
         id: Eight hexadecimal digits, from the content when it was generated.
         status: Whether it may be asked.
+        rank: How good its engine takes it to be, from 0 to 1; None where nobody has said.
+        note: What a person has noted, such as why it is left out.
     """
 
     id: str
     status: Status = Status.APPROVED
+    rank: float | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from questions.bank import bank_hash, bank_to_yaml, parse_bank
+from questions.bank import BookEntry, bank_hash, bank_to_yaml, parse_bank, read_written
 from questions.model import Bank
 from storage.tables import (
     AskedRow,
@@ -43,15 +43,16 @@ class Prepared:
     bank: Bank
 
 
-def prepare(slug: str, bank: Bank, *, own: bool = False) -> Prepared:
+def prepare(slug: str, bank: Bank, *, own: bool = False, book: BookEntry | None = None) -> Prepared:
     """Make a bank ready to be kept.
 
     Args:
         slug: The bank's short name.
         bank: The bank.
         own: Whether it is kept for its short name alone, whoever else has the same bank.
+        book: What the file that it came in said of its book, None where it came in none.
     """
-    content = bank_to_yaml(bank)
+    content = bank_to_yaml(bank, book=book)
     key = hashlib.sha256(f"{slug}\n{content}".encode()).hexdigest() if own else bank_hash(bank)
     return Prepared(key, slug, content, bank)
 
@@ -96,6 +97,13 @@ async def kept_bank(session: AsyncSession, key: str) -> tuple[str, Bank]:
         parse_bank, row.content, name=f"bank {key[:8]}", read=lambda entry: texts[entry.sha256]
     )
     return row.slug, loaded.bank
+
+
+async def file_of(session: AsyncSession, key: str) -> BookEntry | None:
+    """Return what the file in which a bank came said of its book; None where it came in none."""
+    query = select(BankRow.content).where(BankRow.hash == key)
+    content = (await session.execute(query)).scalar_one()
+    return (await asyncio.to_thread(read_written, content, name=f"bank {key[:8]}")).file.book
 
 
 async def drop_unused_bank(session: AsyncSession, key: str) -> None:

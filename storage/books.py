@@ -79,15 +79,23 @@ async def public_books(session: AsyncSession) -> tuple[Book, ...]:
     return tuple(_book(row) for row in (await session.execute(query)).scalars())
 
 
+async def books_made_by(session: AsyncSession, owner_id: int) -> tuple[Book, ...]:
+    """Return the books that somebody made, in the order in which they were made."""
+    query = select(BookRow).where(BookRow.owner_id == owner_id).order_by(BookRow.id)
+    return tuple(_book(row) for row in (await session.execute(query)).scalars())
+
+
 async def book_by_id(session: AsyncSession, book_id: int) -> Book | None:
     """Return a book, or None."""
     row = await session.get(BookRow, book_id, populate_existing=True)
     return _book(row) if row else None
 
 
-async def set_bank(session: AsyncSession, book_id: int, bank_hash: str) -> None:
-    """Store the bank that a book is now; it must be kept."""
-    await session.execute(update(BookRow).where(BookRow.id == book_id).values(bank_hash=bank_hash))
+async def set_bank(session: AsyncSession, book_id: int, bank_hash: str, *, was: str) -> bool:
+    """Store the bank that a book is now, which must be kept; returns whether it was the other one before."""
+    statement = update(BookRow).where(BookRow.id == book_id, BookRow.bank_hash == was)
+    changed = await session.execute(statement.values(bank_hash=bank_hash).returning(BookRow.id))
+    return changed.scalar_one_or_none() is not None
 
 
 async def set_visibility(session: AsyncSession, book_id: int, visibility: Visibility) -> None:

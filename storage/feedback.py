@@ -117,14 +117,26 @@ async def reported_questions(session: AsyncSession) -> tuple[Report, ...]:
     return tuple(sorted(reports, key=lambda report: -report.reasons.total()))
 
 
-async def settle_report(session: AsyncSession, report_id: int) -> bool:
-    """Drop what people said of the question of a report; returns whether there was any."""
-    row = await session.get(ReportRow, report_id)
-    if row is None:
-        return False
-    same = (ReportRow.slug == row.slug, ReportRow.question_id == row.question_id)
-    await session.execute(delete(ReportRow).where(*same))
-    return True
+async def question_of_report(session: AsyncSession, report_id: int) -> QuestionRef | None:
+    """Return the question that a report is about, or None where there is no such report."""
+    row = await session.get(ReportRow, report_id, populate_existing=True)
+    return QuestionRef(row.slug, row.bank_hash, row.question_id) if row else None
+
+
+async def reasons_by_question(session: AsyncSession, slug: str) -> dict[str, Counter[str]]:
+    """Return which questions of a bank people want looked at, by id, and how many give each reason."""
+    query = select(ReportRow).where(ReportRow.slug == slug).order_by(ReportRow.id)
+    found: dict[str, Counter[str]] = {}
+    for row in (await session.execute(query)).scalars():
+        found.setdefault(row.question_id, Counter())[row.reason] += 1
+    return found
+
+
+async def settle_question(session: AsyncSession, slug: str, question_id: str) -> None:
+    """Drop what people said of a question."""
+    await session.execute(
+        delete(ReportRow).where(ReportRow.slug == slug, ReportRow.question_id == question_id)
+    )
 
 
 async def was_refused(session: AsyncSession, question: QuestionRef, answer: str) -> bool:

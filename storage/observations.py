@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from questions.quiz import Observation
-from storage.tables import AttemptRow, BankRow
+from storage.tables import AskedRow, AttemptRow, BankRow
 
 
 async def observations_of(
@@ -26,10 +26,17 @@ async def observations_of(
             AttemptRow.user_id,
             AttemptRow.question_id,
             AttemptRow.fraction,
+            AttemptRow.choice,
+            AskedRow.choices,
+            AskedRow.typed,
             func.sum(AttemptRow.fraction).over(partition_by=rest_of).label("total"),
             func.count().over(partition_by=rest_of).label("answered"),
         )
         .join(BankRow, BankRow.hash == AttemptRow.bank_hash)
+        .join(
+            AskedRow,
+            and_(AskedRow.session_id == AttemptRow.session_id, AskedRow.position == AttemptRow.position),
+        )
         .where(or_(BankRow.slug == slug, BankRow.hash == bank_hash))
         .order_by(AttemptRow.id)
     )
@@ -41,6 +48,8 @@ async def observations_of(
                 question_id=row.question_id,
                 fraction=row.fraction,
                 rest=(row.total - row.fraction) / (row.answered - 1) if row.answered > 1 else None,
+                choice=row.choice,
+                offered=() if row.typed else tuple(row.choices),
             ),
         )
         for row in await session.execute(query)

@@ -9,6 +9,7 @@ from telegram.ext import Application
 from bot.handlers import (
     books,
     classroom,
+    editing,
     feedback,
     homework,
     library,
@@ -16,6 +17,7 @@ from bot.handlers import (
     opening,
     pages,
     personal,
+    prompting,
     quiz,
     reading,
     roles,
@@ -28,12 +30,15 @@ __all__ = ["add_handlers"]
 
 def add_handlers(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     """Add every flow to an application."""
+    for handler in prompting.prompts({**editing.TAKERS, **books.TAKERS}):
+        application.add_handler(handler, group=prompting.BEFORE_ALL)
     for handler in (
         *classroom.HANDLERS,
         *homework.HANDLERS,
         *library.HANDLERS,
         *roles.HANDLERS,
         *books.HANDLERS,
+        *editing.HANDLERS,
         *links.HANDLERS,
         *pages.HANDLERS,
         *opening.HANDLERS,

@@ -15,6 +15,7 @@ stateDiagram-v2
     editors --> invitation: Manage invite (a new message)
     care --> merging: Manage merge
     merging --> merged: MergeBooks, asked once
+    care --> care: Manage rename, and a text
     care --> archived: Manage archive
     archived --> book: Manage restore
     care --> gone: Manage delete, erase
@@ -27,6 +28,7 @@ from __future__ import annotations
 from telegram import CallbackQuery, Chat, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
+from bot.handlers import prompting
 from bot.handlers.chat import acknowledge, edit, name_of, place_of, send
 from bot.handlers.context import Context
 from bot.handlers.pressing import taking
@@ -44,8 +46,8 @@ from bot.views.books import (
     seen_view,
 )
 from bot.views.callbacks import Dismiss, Manage, MergeBooks, OpenBook, Press, ShowShelf
-from bot.views.library import found_view, library_view, ready_view
-from bot.views.message import Message
+from bot.views.library import TITLE, found_view, library_view, ready_view
+from bot.views.message import Message, shortened
 from bot.views.pages import page_view
 from questions.quiz import Refusal, Refused
 
@@ -85,12 +87,24 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             await acknowledge(query)
             await send(chat, invitation_view(words, code, title=care.volume.bank.title))
             return
+        case Manage(book_id, "rename"):
+            volume = await context.library.volume(user.id, book_id)
+            asked = words("rename-ask", title=shortened(volume.bank.title, TITLE))
+            await prompting.ask(context, query, pressed, asked, cancel=Manage(book_id, "more"))
+            return
         case Manage(book_id, step):
             view = await _managed(context, query, book_id, step)
         case _:
             raise Refused(Refusal.UNKNOWN)
     await acknowledge(query)
     await edit(query, view)
+
+
+async def _rename(update: Update, context: Context, pressed: Manage, text: str) -> None:
+    """Call a book what its maker has written."""
+    chat, user = place_of(update)
+    await context.books.rename(user.id, pressed.book_id, text)
+    await send(chat, care_view(context.words, await context.books.care(user.id, pressed.book_id)))
 
 
 async def _managed(context: Context, query: CallbackQuery, book_id: int, step: str) -> Message:
@@ -145,6 +159,9 @@ async def _opened(context: Context, user_id: int, volume: Volume) -> Message:
     takes_down = await context.roles.role_of(user_id) is Role.ADMIN
     return public_view(context.words, volume, takes_down=takes_down)
 
+
+TAKERS: dict[type[Press], prompting.Take] = {Manage: _rename}
+"""What takes the text that a button asks for."""
 
 HANDLERS = (
     CommandHandler("library", show, filters.ChatType.PRIVATE),

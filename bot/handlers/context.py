@@ -14,10 +14,13 @@ from bot.handlers.throttle import Throttle
 from bot.services import (
     BookService,
     ClassService,
+    EditingService,
     FeedbackService,
     HomeworkService,
     LibraryService,
+    MendingService,
     PersonalService,
+    PromptService,
     QuizService,
     ReadingService,
     RoleService,
@@ -92,6 +95,21 @@ class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[
     def roles(self) -> RoleService:
         """Who may do what."""
         return self.services.roles
+
+    @property
+    def editing(self) -> EditingService:
+        """What makers do to the questions of their books."""
+        return self.services.editing
+
+    @property
+    def mending(self) -> MendingService:
+        """What makers do to their books in files."""
+        return self.services.mending
+
+    @property
+    def prompts(self) -> PromptService:
+        """What people are asked to write."""
+        return self.services.prompts
 
     @property
     def workshop(self) -> Workshop:

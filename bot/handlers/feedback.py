@@ -1,16 +1,17 @@
-"""What people say of questions, and what those who run the bot say of that."""
+"""What people say of questions, and what those who made them or run the bot say of that."""
 
 from __future__ import annotations
 
 import logging
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, Update, User
 from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from bot.handlers.chat import acknowledge, edit, place_of, send, show_buttons
 from bot.handlers.context import Context
 from bot.handlers.pressing import taking
+from bot.services import Reported
 from bot.views.callbacks import Claim, Decide, Press, Report, Settle
 from bot.views.feedback import (
     claimed_view,
@@ -32,15 +33,15 @@ SHOWN = 10
 
 
 async def show_inbox(update: Update, context: Context) -> None:
-    """Show whoever runs the bot what waits for them: claims that nobody has decided, reported questions."""
+    """Show what waits for somebody: for whoever runs the bot all of it, else what is said of their books."""
     chat, user = place_of(update)
     words = context.words
-    if user.id not in context.admin_ids:
+    inbox = await context.feedback.inbox(_answers_for(context, user))
+    if inbox is None:
         await send(chat, page_view(words, "inbox-closed"))
         return
-    inbox = await context.feedback.inbox()
     views = [open_claim_view(words, one) for one in inbox.claims]
-    views += [open_report_view(words, one) for one in inbox.reports]
+    views += [open_report_view(words, one, user.id) for one in inbox.reports]
     shown = views[:SHOWN]
     for view in shown:
         await send(chat, view)
@@ -63,7 +64,7 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             )
             await acknowledge(query, toast=words.plain("report-thanks" if reported.first else "report-again"))
             if reported.first:
-                await _tell_admins(context, reported_view(words, reported))
+                await _tell_of_report(context, user, reported)
             await _show_again(context, query, session_id, position)
         case Claim(session_id, position):
             claimed = await feedback.claim(user_id=user.id, session_id=session_id, position=position)
@@ -72,10 +73,10 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             if claimed.claim_id is not None:
                 await _tell_admins(context, claimed_view(words, claimed))
             await _show_again(context, query, session_id, position)
-        case Decide() | Settle() if user.id not in context.admin_ids:
+        case Decide() if user.id not in context.admin_ids:
             raise Refused(Refusal.NOT_HOST)
         case Settle(report_id):
-            await feedback.settle(report_id)
+            await feedback.settle(report_id, owner_id=_answers_for(context, user))
             await acknowledge(query)
             await edit(query, page_view(words, "report-settled"))
         case Decide(claim_id, accepted):
@@ -94,13 +95,35 @@ async def _show_again(context: Context, query: CallbackQuery, session_id: int, p
     await edit(query, view(context.words, answered))
 
 
+def _answers_for(context: Context, user: User) -> int | None:
+    """Return whose books alone somebody looks after: their own, or None for whoever runs the bot."""
+    return None if user.id in context.admin_ids else user.id
+
+
+async def _tell_of_report(context: Context, user: User, reported: Reported) -> None:
+    """Tell whose question was reported; where that is nobody's who can be told, whoever runs the bot."""
+    view = reported_view(context.words, reported)
+    owner = reported.book.owner_id if reported.book else None
+    if owner == user.id:
+        return
+    if owner is None or not await _tell(context, owner, view):
+        await _tell_admins(context, Message(view.html))
+
+
 async def _tell_admins(context: Context, view: Message) -> None:
     """Tell whoever runs the bot; who has never written to it cannot be told."""
     for admin in sorted(context.admin_ids):
-        try:
-            await context.bot.send_message(admin, view.html, parse_mode="HTML", reply_markup=view.markup)
-        except TelegramError as error:
-            log.info("Somebody who runs the bot could not be told: %s", error)
+        await _tell(context, admin, view)
+
+
+async def _tell(context: Context, user_id: int, view: Message) -> bool:
+    """Send somebody a message of their own; returns whether that could be done."""
+    try:
+        await context.bot.send_message(user_id, view.html, parse_mode="HTML", reply_markup=view.markup)
+    except TelegramError as error:
+        log.info("Somebody could not be told: %s", error)
+        return False
+    return True
 
 
 HANDLERS = (

@@ -7,9 +7,7 @@ stateDiagram-v2
     making --> ready: questions were found
     making --> refused: the file cannot be read or holds nothing to ask
     making --> given up: CancelMaking
-    ready --> page: LookThrough (the same message is edited)
-    page --> page: LookThrough
-    page --> ready: LookThrough done
+    ready --> [*]: Questions, see bot.handlers.editing
     ready --> away: PutAway
     [*] --> ready: the link of a book
 ```
@@ -29,24 +27,20 @@ from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.handlers.chat import acknowledge, edit, name_of, place_of, send, show_buttons
 from bot.handlers.context import Context
+from bot.handlers.mending import mended
 from bot.handlers.pressing import taking
-from bot.views.callbacks import CancelMaking, ExportBook, LookThrough, Press, PutAway
+from bot.views.callbacks import CancelMaking, ExportBook, Press, PutAway
 from bot.views.library import (
-    bank_file,
     exported_file,
     formats_rows,
     making_view,
-    mended_view,
-    page_of_book_view,
     ready_view,
 )
 from bot.views.message import Message, shortened
 from bot.views.pages import page_view
 from bot.workshop import Making
 from questions.errors import QuizError
-from questions.model import Status
 from questions.quiz import Refusal, Refused
-from questions.reading.decoding import decode
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +85,7 @@ async def take(update: Update, context: Context) -> None:
         if (document.file_size or 0) > LARGEST_BANK:
             await send(chat, page_view(words, "bank-too-large"))
         else:
-            await send(chat, await _mended(context, user.id, name, await fetch()))
+            await send(chat, await mended(context, user.id, name, await fetch()))
         return
     if user.id in jobs:
         await send(chat, page_view(words, "making-another"))
@@ -103,16 +97,6 @@ async def take(update: Update, context: Context) -> None:
     job = asyncio.create_task(_make(context, user.id, name_of(user), name, fetch, sent.message_id))
     jobs[user.id] = job
     job.add_done_callback(lambda done: jobs.pop(user.id) if jobs.get(user.id) is done else None)
-
-
-async def _mended(context: Context, user_id: int, name: str, content: bytes) -> Message:
-    """Take a bank that its maker has mended by hand."""
-    words = context.words
-    try:
-        text = decode(content, name=name)
-        return mended_view(words, user_id, await context.library.mend(user_id, name, text))
-    except QuizError as error:
-        return Message(words("mend-refused", reason=shortened(str(error), REASON)))
 
 
 async def follow(update: Update, context: Context, code: str) -> None:
@@ -205,8 +189,6 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             await acknowledge(query)
             file = exported_file(context.words, volume, to, exported)
             await context.delivery.hand_over(user.id, [file])
-        case LookThrough():
-            await _look(context, query, pressed)
         case PutAway(book_id):
             await context.library.put_away(user.id, book_id)
             await acknowledge(query)
@@ -215,31 +197,7 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             raise Refused(Refusal.UNKNOWN)
 
 
-async def _look(context: Context, query: CallbackQuery, look: LookThrough) -> None:
-    """Show a maker a question of their book, or take note whether it is asked."""
-    user, library, words = query.from_user, context.library, context.words
-    if look.step == "file":
-        file = bank_file(words, await library.volume(user.id, look.book_id))
-        await acknowledge(query)
-        await context.delivery.hand_over(user.id, [file])
-        return
-    at = (user.id, look.book_id, look.position)
-    match look.step:
-        case "show":
-            view = page_of_book_view(words, await library.page(*at))
-        case "reject":
-            view = page_of_book_view(words, await library.judge(*at, Status.REJECTED))
-        case "ask":
-            view = page_of_book_view(words, await library.judge(*at, Status.APPROVED))
-        case "done":
-            view = ready_view(words, user.id, await library.volume(user.id, look.book_id))
-        case _:
-            raise Refused(Refusal.UNKNOWN)
-    await acknowledge(query)
-    await edit(query, view)
-
-
 HANDLERS = (
     MessageHandler(filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & filters.Document.ALL, take),
-    CallbackQueryHandler(taking(_step), "^[KPVX]:"),
+    CallbackQueryHandler(taking(_step), "^[KPX]:"),
 )

@@ -49,7 +49,7 @@ privacy =
     • Your Telegram number and name, so that I know you again.
     • Which questions I asked you, what you answered, when and how fast: for your score, and so that each question comes again in time. Your name and points stand on the leaderboard, which everyone who uses this bot can see.
     • How you study: your time zone, your goals, your reminder.
-    • What you say of a question: that it should be looked at, or that your answer was right. Who runs this bot reads that without your name.
+    • What you say of a question: that it should be looked at, or that your answer was right. Who made the question or runs this bot reads that without your name.
     • The documents that you send, as text, with the questions that I made of them.
     • In a class: what you voted for and how fast, which whoever ran the quiz gets with your name. The group sees the podium.
 
@@ -192,11 +192,11 @@ alert-foreign = This is somebody else’s quiz. Start your own with /quiz.
 alert-answered-before = You have answered this one already.
 alert-not-yet-answered = Answer the question first.
 alert-moved-on = The quiz has moved on. Look further down.
-alert-unfit = This question has a fault by which it must not be asked. Edit it as a file.
 alert-withheld = The answers come at the end of the exam.
 alert-not-allowed = That is for teachers here. Whoever runs this bot can invite you.
 alert-already = You are that already.
 alert-no-title = A title has one to 200 characters.
+alert-changed = Somebody has changed this meanwhile. Please open it again.
 alert-over = This quiz is over. Start another with /quiz.
 alert-trouble = Something went wrong on our side. Nothing is lost: please tap again.
 trouble = Something went wrong on our side. Nothing is lost: please try again.
@@ -515,7 +515,8 @@ report-open =
 report-count = { $reason }: { $count }
 report-settled = ✅ Looked at.
 button-settle = I have looked at it
-inbox-closed = Reports are for those who run this bot.
+button-look-at-it = Look at it
+inbox-closed = Reports are for those who made the questions and those who run this bot. Send me a document, and its questions are yours.
 inbox-left =
     { $total ->
         [0] Nothing waits for you. 🌱
@@ -620,19 +621,25 @@ book-ready =
         [one] one question
        *[other] { $count } questions
     }, each with the sentence that proves it. For example:
+book-again = 🔁 Made again, and your changes stayed: { $new ->
+        [0] nothing is new,
+        [one] one question is new,
+       *[other] { $new } questions are new,
+    } { $gone ->
+        [0] none is gone.
+        [one] one is gone.
+       *[other] { $gone } are gone.
+    }
+book-again-lost = { $count ->
+        [one] ⚠️ What one question quotes is not in the document any more: it is a draft now.
+       *[other] ⚠️ What { $count } questions quote is not in the document any more: they are drafts now.
+    }
 book-question = • { $stem }
 book-unknown = This link leads to no questions. Ask for it again.
 book-away = Put away. Who took it by its link keeps it; a quiz that stands on nobody’s shelf is gone with its document.
 button-study = Study now
 button-put-away = Put away
 button-look-through = Look through
-look-head = <b>{ $number } of { $total }</b> · { $title }
-look-key = ✅ { $key }
-look-choice = • { $choice }
-look-rejected = ❌ Rejected: it is not asked.
-button-reject = Do not ask this one
-button-ask-it = Ask it after all
-button-done = Done
 button-mend = Edit as a file
 mend-caption = Your questions as a text file: change what you like, and send it back to me. A line “status: rejected” keeps a question from being asked.
 mend-faults = { $count ->
@@ -680,6 +687,7 @@ care-readers = { $count ->
     }
 care-editors = Editors: { $names }
 button-rename = Rename
+rename-ask = What shall <b>{ $title }</b> be called? Write it to me.
 button-seen = Who can have it
 button-editors = Editors
 button-merge = Add another quiz
@@ -765,3 +773,102 @@ export-left-out = { $count ->
     }
 mend-refused = I could not take that; nothing is changed. { $reason }
 making-busy = Many documents are waiting to be read. Please send yours again in a few minutes.
+
+## Looking through the questions of one's own
+
+look-overview =
+    <b>{ $title }</b>
+
+    { $total ->
+        [one] One question
+       *[other] { $total } questions
+    }: { $asked } asked, { $drafts ->
+        [one] one draft
+       *[other] { $drafts } drafts
+    }, { $out } left out.
+look-attention = { $count ->
+        [one] ⚠️ One should be looked at.
+       *[other] ⚠️ { $count } should be looked at.
+    }
+look-end = ✓ That was the last one.
+look-approved = { $count ->
+        [0] None could be approved.
+        [one] ✓ One draft is asked from now on.
+       *[other] ✓ { $count } drafts are asked from now on.
+    }
+look-refused = { $count ->
+        [one] One is not ready:
+       *[other] { $count } are not ready:
+    }
+look-refused-one = • { $stem } <i>{ $reason }</i>
+button-look-a = Look through all ({ $count })
+button-look-l = To look at ({ $count })
+button-look-d = Drafts ({ $count })
+button-look-r = Left out ({ $count })
+button-approve-drafts = Approve all drafts
+button-best = Only the best { $count }
+button-best-all = All of them again
+look-head-a = <b>{ $number } of { $total }</b> · { $title }
+look-head-l = <b>To look at: { $number } of { $total }</b> · { $title }
+look-head-d = <b>Draft { $number } of { $total }</b> · { $title }
+look-head-r = <b>Left out: { $number } of { $total }</b> · { $title }
+look-key = ✅ <b>{ $key }</b> (the right answer)
+look-choice = • { $choice }
+look-typed = The answer is to be written.
+look-status-approved = It is asked.
+look-status-draft = 📝 A draft: it is not asked yet.
+look-status-rejected = ❌ Left out: it is not asked.
+look-noted = Why: { $note }
+look-fault = It cannot be asked as it is: { $reason }
+look-fared = { $people ->
+        [one] One person has tried it, { $percent } % right.
+       *[other] { $people } people have tried it, { $percent } % right.
+    }
+look-suspect = ⚠️ Those who know the rest miss it as often as others: look at it.
+look-missed = ⚠️ Fewer know it than would guess it: look at it.
+look-unpicked = ⚠️ Nobody picks “{ $choices }”.
+look-reports = 🔎 Reported: { $reasons }
+button-keep-it = ✓ Keep
+button-leave-out = ✗ Leave out
+button-change = Change…
+button-look-before = ‹
+button-look-after = ›
+button-done = Done
+button-seen = Looked at
+against-wrong = The answer is wrong
+against-unclear = It is unclear
+against-easy = Too easy
+against-minor = Not important
+against-other = Another reason
+change-ask = <b>What shall change?</b>
+change-choice = <b>What shall become of “{ $choice }”?</b>
+change-kind = <b>How is it to be answered?</b> Where it is to be written, its wrong answers go.
+change-proved = 📝 Another sentence says so: read it, then tap Keep.
+button-change-stem = The question
+button-change-key = The answer
+button-change-turn = True or false: the other way round
+button-change-choice = ✗ { $choice }
+button-change-kind = How it is answered
+button-other-choice = Another one instead
+button-write-choice = Write it myself
+button-take-away = Take it away
+button-form-choose = Choose among answers
+button-form-type = Write the answer
+alert-claim-kind = It says something that is true or false, so it can be answered in no other way.
+alert-unchanged = That cannot be: { $reason }.
+write-stem =
+    ✍️ <b>Write the new question.</b> Now it is:
+
+    <code>{ $text }</code>
+write-key =
+    ✍️ <b>Write the right answer</b>, as the text says it. Now it is:
+
+    <code>{ $text }</code>
+write-choice =
+    ✍️ <b>Write the wrong answer</b> that shall stand here. Now it is:
+
+    <code>{ $text }</code>
+write-again =
+    That cannot be: { $reason }. Nothing is changed.
+
+    ✍️ Write it another way?

@@ -3,6 +3,7 @@
 from bot.services.books import BookService, Care, Match
 from bot.services.classroom import ClassService, Place, Setup
 from bot.services.director import Director
+from bot.services.editing import REASONS_AGAINST, Approval, EditingService
 from bot.services.feedback import (
     REASONS,
     Claimed,
@@ -15,9 +16,12 @@ from bot.services.feedback import (
 )
 from bot.services.gradebook import Gradebook
 from bot.services.homework import Homework, HomeworkService
-from bot.services.library import LibraryService, Page, Volume
+from bot.services.library import LibraryService, Volume
+from bot.services.mending import VERSION, MendingService
+from bot.services.pages import Overview, Page, Sort, short_name
 from bot.services.personal import GivenAnswer, PersonalData, PersonalService
 from bot.services.progress import Progress, Section
+from bot.services.prompts import PromptService
 from bot.services.quiz import QuizService
 from bot.services.reading import Answering, OpenPassage, ReadingService, Reply
 from bot.services.results import (
@@ -35,7 +39,7 @@ from bot.services.services import Services, open_services
 from bot.services.starting import SoloPlayer
 from bot.services.starts import Adaptive, StartService
 from bot.services.study import GOALS, NEW_A_DAY, Reminder, StudyService
-from storage.books import Visibility
+from storage.books import Book, Visibility
 from storage.engine import StorageError
 from storage.learners import Learner
 from storage.people import Score, Standing
@@ -46,16 +50,21 @@ __all__ = [
     "GOALS",
     "NEW_A_DAY",
     "REASONS",
+    "REASONS_AGAINST",
+    "VERSION",
     "Adaptive",
     "Answered",
     "Answering",
+    "Approval",
     "BankOnOffer",
+    "Book",
     "BookService",
     "Care",
     "Claimed",
     "ClassService",
     "Decided",
     "Director",
+    "EditingService",
     "Ended",
     "FeedbackService",
     "GivenAnswer",
@@ -68,16 +77,19 @@ __all__ = [
     "LibraryService",
     "Match",
     "Member",
+    "MendingService",
     "NothingToStudy",
     "OpenClaim",
     "OpenPassage",
     "OpenReport",
+    "Overview",
     "Page",
     "PersonalData",
     "PersonalService",
     "Place",
     "Posed",
     "Progress",
+    "PromptService",
     "QuizService",
     "ReadingService",
     "Recollection",
@@ -92,6 +104,7 @@ __all__ = [
     "Services",
     "Setup",
     "SoloPlayer",
+    "Sort",
     "Standing",
     "StartService",
     "StorageError",
@@ -101,4 +114,5 @@ __all__ = [
     "Volume",
     "Vote",
     "open_services",
+    "short_name",
 ]

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services.library import LONGEST_TITLE, LibraryService, Volume
+from bot.services.editions import publish
+from bot.services.library import LibraryService, Volume
+from bot.services.mending import LONGEST_TITLE
 from bot.services.roles import Role, RoleService
 from bot.services.shelf import Shelf
 from questions.bank import Joined, join
@@ -96,7 +98,9 @@ class BookService:
         title = " ".join(title.split())
         if not 0 < len(title) <= LONGEST_TITLE:
             raise Refused(Refusal.NO_TITLE)
-        return await self._library.replace(volume.book, replace(volume.bank, title=title))
+        renamed = replace(volume.bank, title=title)
+        book = await publish(self._database, self._shelf, volume.book, renamed)
+        return replace(volume, book=book, bank=renamed)
 
     async def show_to(self, user_id: int, book_id: int, visibility: Visibility) -> bool:
         """Say who can take a book to their shelf; who has it there keeps it.
@@ -144,9 +148,9 @@ class BookService:
         if book_id == other_id:
             raise Refused(Refusal.UNKNOWN)
         joined = await asyncio.to_thread(join, volume.bank, other.bank)
-        merged = await self._library.replace(volume.book, joined.bank)
+        book = await publish(self._database, self._shelf, volume.book, joined.bank)
         await self.archive(user_id, other_id)
-        return merged, joined
+        return replace(volume, book=book, bank=joined.bank), joined
 
     async def archive(self, user_id: int, book_id: int) -> None:
         """Keep a book on somebody's shelf without asking from it; raises Refused where it is not there."""

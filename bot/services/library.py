@@ -10,13 +10,12 @@ from random import Random
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.services.editions import publish
 from bot.services.shelf import Shelf
-from questions.bank import DocumentEntry, parse_bank
-from questions.errors import BankShape
+from questions.bank import continues, merge
 from questions.formats import FORMATS, Exported, export
-from questions.model import Bank, Question, Status
+from questions.model import Bank
 from questions.quiz import Refusal, Refused
-from questions.verification import bank_faults
 from storage.banks import drop_unused_bank, keep_prepared, prepare
 from storage.books import (
     Book,
@@ -27,15 +26,26 @@ from storage.books import (
     books_on,
     drop_unshelved,
     edits,
-    set_bank,
     shelve,
     unshelve,
 )
 from storage.engine import Database
 from storage.people import remember_user
 
-LONGEST_TITLE, LONGEST_TEXT, LONGEST_QUESTION = 200, 1000, 3000
-"""Characters of a title, of a stem or a choice, and of a question with its choices."""
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What became of a book's questions when its document was sent again.
+
+    Attributes:
+        new: How many it did not have before.
+        gone: How many it has no more.
+        lost: How many are drafts since what they quote stands in the document no more.
+    """
+
+    new: int
+    gone: int
+    lost: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,7 @@ class Volume:
         edited: Whether this person may change it though somebody else made it.
         archived: Whether this person has archived it.
         shelved: Whether it stands on this person's shelf.
+        again: What became of its questions, where its document was sent again just now.
     """
 
     book: Book
@@ -57,29 +68,12 @@ class Volume:
     edited: bool = False
     archived: bool = False
     shelved: bool = True
+    again: Again | None = None
 
     @property
     def editable(self) -> bool:
         """Whether this person may change its questions."""
         return self.own or self.edited
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A question of a book that its maker looks through: the question at an index, from 0."""
-
-    volume: Volume
-    position: int
-
-    @property
-    def question(self) -> Question:
-        """The question."""
-        return self.volume.bank.questions[self.position]
-
-    @property
-    def last(self) -> bool:
-        """Whether no question comes after it."""
-        return self.position + 1 == len(self.volume.bank.questions)
 
 
 class LibraryService:
@@ -101,7 +95,13 @@ class LibraryService:
         self._random = random
 
     async def add(self, user_id: int, name: str, bank: Bank) -> Volume:
-        """Keep a bank that somebody has made, on their shelf alone."""
+        """Keep a bank that somebody has made, on their shelf alone.
+
+        Where one of their books is of the same document, that is made again: what people did to it stays.
+        """
+        before = await self._made_before(user_id, bank)
+        if before:
+            return await self._make_again(before, bank)
         code = f"{self._random.getrandbits(80):020x}"
         prepared = await asyncio.to_thread(prepare, f"own-{code}", bank, own=True)
         async with self._database.write() as session:
@@ -110,6 +110,19 @@ class LibraryService:
             book = await add_book(session, owner_id=user_id, code=code, bank_hash=key, now=self._clock())
         self._shelf.put(key, prepared.slug, bank)
         return Volume(book, bank, own=True)
+
+    async def _made_before(self, user_id: int, bank: Bank) -> Volume | None:
+        """Return the newest book on its maker's shelf that is of the same documents as a bank, or None."""
+        own = (volume for volume in await self.volumes(user_id) if volume.own)
+        return next((volume for volume in own if continues(volume.bank, bank)), None)
+
+    async def _make_again(self, before: Volume, bank: Bank) -> Volume:
+        merged = await asyncio.to_thread(merge, before.bank, bank)
+        had = {one.id for one in before.bank.questions}
+        new = sum(one.id not in had for one in merged.bank.questions)
+        book = await publish(self._database, self._shelf, before.book, merged.bank)
+        again = Again(new, gone=len(merged.gone), lost=len(merged.lost))
+        return Volume(book, merged.bank, own=True, again=again)
 
     async def take(self, user_id: int, name: str, code: str) -> Volume:
         """Put a book that was handed on by its link on somebody's shelf.
@@ -180,74 +193,6 @@ class LibraryService:
             raise Refused(Refusal.FOREIGN)
         return volume
 
-    async def page(self, user_id: int, book_id: int, position: int) -> Page:
-        """Return a question of a book to its maker.
-
-        Raises:
-            Refused: There is no such book or question, or somebody else made it.
-        """
-        volume = await self.volume(user_id, book_id)
-        if not 0 <= position < len(volume.bank.questions):
-            raise Refused(Refusal.UNKNOWN)
-        return Page(volume, position)
-
-    async def judge(self, user_id: int, book_id: int, position: int, status: Status) -> Page:
-        """Let a book's maker say whether a question is asked; quizzes that are open go on as they began.
-
-        Raises:
-            Refused: There is no such book or question, somebody else made it, or it must not be asked.
-        """
-        page = await self.page(user_id, book_id, position)
-        bank, book = page.volume.bank, page.volume.book
-        questions = list(bank.questions)
-        questions[position] = replace(page.question, status=status)
-        judged = replace(bank, questions=tuple(questions))
-        if status is Status.APPROVED:
-            faults = await asyncio.to_thread(lambda: tuple(bank_faults(judged)))
-            if any(question_id == page.question.id for question_id, _ in faults):
-                raise Refused(Refusal.UNFIT)
-        return Page(await self.replace(book, judged), position)
-
-    async def mend(self, user_id: int, name: str, text: str) -> Volume | tuple[str, ...]:
-        """Take a book's bank as its maker has mended it by hand.
-
-        Args:
-            user_id: Who sends it.
-            name: What the file is called.
-            text: The bank as YAML.
-
-        Returns:
-            The book as it is now; or what keeps each question of it from being asked, and nothing is changed.
-
-        Raises:
-            BankError: It is no bank, or asks about a document of which this person has made none.
-        """
-        async with self._database.read() as session:
-            books = [book for book in await books_on(session, user_id) if book.owner_id == user_id]
-        own = [(book, await self._shelf.bank(book.bank_hash)) for book in books]
-        texts = {one.sha256: one.text for _, bank in own for one in bank.documents.values()}
-
-        def read(entry: DocumentEntry) -> str:
-            if entry.sha256 not in texts:
-                raise BankShape(
-                    f"{name}: I do not have the document {entry.title!r}",
-                    advice="Send me the document itself first",
-                )
-            return texts[entry.sha256]
-
-        mended = (await asyncio.to_thread(parse_bank, text, name=name, read=read)).bank
-        faults = await asyncio.to_thread(lambda: tuple(bank_faults(mended)))
-        if faults:
-            return tuple(f"{question_id}: {fault}" for question_id, fault in faults)
-        if not mended.approved:
-            raise BankShape(f"{name} has no question that is asked", advice="Leave at least one approved")
-        _refuse_long(name, mended)
-        wanted = {document.sha256 for document in mended.documents.values()}
-        book = next(
-            book for book, bank in reversed(own) if wanted & {one.sha256 for one in bank.documents.values()}
-        )
-        return await self.replace(book, mended)
-
     async def export(self, user_id: int, book_id: int, to: str) -> tuple[Volume, Exported]:
         """Return a book of somebody's shelf as the file of another system.
 
@@ -279,17 +224,6 @@ class LibraryService:
             edited = not own and await edits(session, user_id, book.id)
         return Volume(book, await self._shelf.bank(book.bank_hash), own, edited, archived)
 
-    async def replace(self, book: Book, bank: Bank) -> Volume:
-        """Let a book be another bank, and drop what it was before where nothing was asked from that."""
-        prepared = await asyncio.to_thread(prepare, f"own-{book.code}", bank, own=True)
-        async with self._database.write() as session:
-            await keep_prepared(session, prepared)
-            await set_bank(session, book.id, prepared.key)
-            if book.bank_hash != prepared.key:
-                await drop_unused_bank(session, book.bank_hash)
-        self._shelf.put(prepared.key, prepared.slug, bank)
-        return Volume(replace(book, bank_hash=prepared.key), bank, own=True)
-
 
 async def _edits(session: AsyncSession, user_id: int, book: Book) -> bool:
     return book.owner_id == user_id or await edits(session, user_id, book.id)
@@ -302,14 +236,3 @@ async def _shelved(session: AsyncSession, user_id: int, book_id: int) -> tuple[B
             if book.id == book_id:
                 return book, archived
     raise Refused(Refusal.UNKNOWN)
-
-
-def _refuse_long(name: str, bank: Bank) -> None:
-    """Refuse what no message has room for; raises BankShape."""
-    titles = (bank.title, *(document.title for document in bank.documents.values()))
-    if max(map(len, titles)) > LONGEST_TITLE:
-        raise BankShape(f"{name} has a title of more than {LONGEST_TITLE} characters", advice="Shorten it")
-    for question in bank.questions:
-        texts = (question.stem, *(choice.text for choice in question.choices))
-        if max(map(len, texts)) > LONGEST_TEXT or sum(map(len, texts)) > LONGEST_QUESTION:
-            raise BankShape(f"{name}: question {question.id} is too long for a message", advice="Shorten it")

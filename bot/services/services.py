@@ -10,10 +10,13 @@ from random import Random
 from bot.services.books import BookService
 from bot.services.classroom import ClassService
 from bot.services.director import Director
+from bot.services.editing import EditingService
 from bot.services.feedback import FeedbackService
 from bot.services.homework import HomeworkService
 from bot.services.library import LibraryService
+from bot.services.mending import MendingService
 from bot.services.personal import PersonalService
+from bot.services.prompts import PromptService
 from bot.services.quiz import QuizService
 from bot.services.reading import ReadingService
 from bot.services.roles import RoleService
@@ -30,7 +33,8 @@ class Services:
 
     Reading is that of the documents, the library holds what people make of theirs, feedback is what people
     say of questions, personal what belongs to a person; the director keeps classes going. Books is what is
-    done with what stands in the library, roles who may do what.
+    done with what stands in the library, editing what is done to its questions in the chat, mending in a
+    file, prompts what people are asked to write, roles who may do what.
     """
 
     starts: StartService
@@ -45,6 +49,9 @@ class Services:
     library: LibraryService
     books: BookService
     roles: RoleService
+    editing: EditingService
+    mending: MendingService
+    prompts: PromptService
 
 
 async def open_services(
@@ -83,4 +90,7 @@ async def open_services(
         library=library,
         books=BookService(database, shelf, library, roles),
         roles=roles,
+        editing=EditingService(database, shelf, library),
+        mending=MendingService(database, shelf, library),
+        prompts=PromptService(database, clock=clock),
     )

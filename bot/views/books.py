@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from bot.services import Care, Member, Visibility, Volume
-from bot.views.callbacks import Dismiss, LookThrough, Manage, MergeBooks, OpenBook, ShowShelf
+from bot.views.callbacks import Dismiss, Manage, MergeBooks, OpenBook, Questions, ShowShelf
 from bot.views.library import LABEL, TITLE
 from bot.views.message import Message, Rows, button, lines, link, shortened
 from bot.views.words import Html, Words
@@ -26,7 +26,7 @@ def care_view(words: Words, care: Care) -> Message:
     if care.editors:
         told.append(words("care-editors", names=", ".join(one.name for one in care.editors)))
     rename = button(words("button-rename"), Manage(book_id, "rename"))
-    mend = button(words("button-mend"), LookThrough(book_id, 0, "file"))
+    mend = button(words("button-mend"), Questions(book_id, "file", 0))
     merge = button(words("button-merge"), Manage(book_id, "merge"))
     archive = button(words("button-archive"), Manage(book_id, "archive"))
     back = button(words("button-back"), OpenBook(book_id))

@@ -332,16 +332,49 @@ class ExportBook(Press):
 
 
 @dataclass(frozen=True, slots=True)
-class LookThrough(Press):
-    """A maker looks at a question of a book: `show`, `reject` or `ask` it; `done` goes back to the book.
+class Questions(Press):
+    """Show a maker what became of a book's questions: `show`; `file` sends them to be mended by hand.
 
-    `file` sends the book as a file to be mended by hand.
+    `approve` lets all drafts be asked that may be, `best` only so many of all, 0 for all.
+    """
+
+    letter = "G"
+    book_id: int
+    step: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LookThrough(Press):
+    """A maker looks at a question of a book, among those of a sort, or says whether it is asked.
+
+    The question goes by its short name, `-` is the first of the sort. The sort is `a` (all), `l` (to look
+    at), `d` (drafts) or `r` (left out). The step is `show`, `keep`, `out` (asks why), a reason to leave it
+    out, or `seen` (what was reported was looked at).
     """
 
     letter = "V"
     book_id: int
-    position: int
+    question: str
+    sort: str
     step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Press):
+    """A maker changes a question of a book, looked at among those of a sort.
+
+    What is changed is `menu` (asks), `stem`, `key`, `turn` (a claim), a wrong choice (`choice` asks, `other`
+    takes another, `write`, `away`), or `kind` (asks), `choose`, `type`. A wrong choice goes by its short
+    name, `-` is none.
+    """
+
+    letter = "N"
+    book_id: int
+    question: str
+    sort: str
+    what: str
+    choice: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from bot.services import REASONS, Claimed, Decided, OpenClaim, OpenReport, Reported
-from bot.views.callbacks import Decide, Report, Settle
+from bot.services import (
+    REASONS,
+    Book,
+    Claimed,
+    Decided,
+    OpenClaim,
+    OpenReport,
+    Reported,
+    Sort,
+    short_name,
+)
+from bot.views.callbacks import Decide, LookThrough, Report, Settle
 from bot.views.citation import cited
 from bot.views.message import Message, Rows, button, lines, shortened
 from bot.views.words import Words
@@ -30,9 +40,8 @@ def reported_view(words: Words, reported: Reported) -> Message:
         key=question.key,
         title=posed.bank.title,
     )
-    return Message(
-        lines(head, "", *cited(words("proof"), words, posed.bank, question.citation, question.key))
-    )
+    quote = cited(words("proof"), words, posed.bank, question.citation, question.key)
+    return Message(lines(head, "", *quote), _way_to(words, reported.book, question.id))
 
 
 def claimed_view(words: Words, claimed: Claimed) -> Message:
@@ -54,8 +63,8 @@ def open_claim_view(words: Words, one: OpenClaim) -> Message:
     return Message(lines(*_claim(words, decided)), ((yes, no),))
 
 
-def open_report_view(words: Words, report: OpenReport) -> Message:
-    """Return a question that people want looked at, and why."""
+def open_report_view(words: Words, report: OpenReport, user_id: int) -> Message:
+    """Return a question that people want looked at, and why; who made it gets a way to it."""
     question = report.question
     reasons = [
         words("report-count", reason=words(f"report-{one}"), count=n) for one, n in report.reasons.items()
@@ -63,7 +72,17 @@ def open_report_view(words: Words, report: OpenReport) -> Message:
     head = words("report-open", stem=question.stem, key=question.key, title=report.bank.title)
     quote = cited(words("proof"), words, report.bank, question.citation, question.key)
     done = button(words("button-settle"), Settle(report.report_id))
-    return Message(lines(head, "", *reasons, "", *quote), ((done,),))
+    own = report.book if report.book and report.book.owner_id == user_id else None
+    way = _way_to(words, own, question.id)
+    return Message(lines(head, "", *reasons, "", *quote), (*way, (done,)))
+
+
+def _way_to(words: Words, book: Book | None, question_id: str) -> Rows:
+    """Return the button that leads to a question of a book."""
+    if book is None:
+        return ()
+    look = LookThrough(book.id, short_name(question_id), Sort.LOOK, "show")
+    return ((button(words("button-look-at-it"), look),),)
 
 
 def decided_view(words: Words, decided: Decided) -> Message:

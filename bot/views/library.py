@@ -5,33 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from bot.services import Match, Page, Visibility, Volume
+from bot.services import Match, Visibility, Volume
 from bot.views.callbacks import (
     BANK_KEY,
     CancelMaking,
     ChooseBank,
     ExportBook,
-    LookThrough,
     Manage,
     OpenBook,
     PutAway,
+    Questions,
     ShowShelf,
 )
-from bot.views.citation import cited
 from bot.views.message import Button, Message, Rows, button, lines, link, shortened
 from bot.views.posts import FileView
-from bot.views.words import Html, Words
+from bot.views.words import Words
 from bot.workshop import Making, file_name
-from questions.bank import bank_to_yaml
 from questions.formats import FORMATS, Exported
-from questions.model import Status
 
 TITLE = 80
 FIRST = 3
 """Questions that are shown of a new bank."""
 
 STEM = 120
-FAULTS = 10
 LABEL = 40
 ON_A_PAGE = 8
 """Books that a page of the library shows."""
@@ -54,6 +50,9 @@ def ready_view(words: Words, user_id: int, volume: Volume) -> Message:
     """Return a book that is ready, with what can be done with it."""
     bank, book = volume.bank, volume.book
     head = words("book-ready", title=shortened(bank.title, TITLE), count=len(bank.approved))
+    if again := volume.again:
+        lost = [words("book-again-lost", count=again.lost)] if again.lost else []
+        head = lines(words("book-again", new=again.new, gone=again.gone), *lost, "", head)
     first = [words("book-question", stem=shortened(one.stem, STEM)) for one in bank.approved[:FIRST]]
     out = button(words("button-export"), ExportBook(book.id, "ask"))
     if volume.archived:
@@ -67,7 +66,7 @@ def ready_view(words: Words, user_id: int, volume: Volume) -> Message:
     shared = () if book.visibility is Visibility.PRIVATE else (share,)
     rows: Rows = ((study,), (group, *shared))
     if volume.editable:
-        look = button(words("button-look-through"), LookThrough(book.id, 0, "show"))
+        look = button(words("button-look-through"), Questions(book.id, "show", 0))
         more = button(words("button-manage"), Manage(book.id, "more"))
         return Message(lines(head, "", *first), (*rows, (look, out), (more,)))
     away = button(words("button-put-away"), PutAway(book.id))
@@ -137,49 +136,3 @@ def found_view(words: Words, looked_for: str, matches: Sequence[Match]) -> Messa
     ]
     head = words("library-found", words=shortened(looked_for, TITLE), count=len(matches))
     return Message(lines(head, *told), tuple((volume_button(words, one.volume),) for one in matches))
-
-
-def mended_view(words: Words, user_id: int, mended: Volume | tuple[str, ...]) -> Message:
-    """Return a book as its maker has mended it, or what keeps it from being asked."""
-    if isinstance(mended, Volume):
-        return ready_view(words, user_id, mended)
-    told = [words("mend-fault", fault=shortened(fault, STEM)) for fault in mended[:FAULTS]]
-    return Message(lines(words("mend-faults", count=len(mended)), "", *told))
-
-
-def bank_file(words: Words, volume: Volume) -> FileView:
-    """Return a book's bank as the file that its maker mends and sends back."""
-    name = file_name(volume.bank.title, ".yaml")
-    return FileView(name, bank_to_yaml(volume.bank).encode(), words.plain("mend-caption"))
-
-
-def page_of_book_view(words: Words, page: Page) -> Message:
-    """Return a question of a book to its maker: with its answer, its passage, and whether it is asked."""
-    question, bank, book_id = page.question, page.volume.bank, page.volume.book.id
-    rejected = question.status is not Status.APPROVED
-    parts = [
-        words(
-            "look-head",
-            number=page.position + 1,
-            total=len(bank.questions),
-            title=shortened(bank.title, TITLE),
-        ),
-        Html(""),
-        words("stem", stem=question.stem),
-        words("look-key", key=question.key),
-        *(words("look-choice", choice=choice.text) for choice in question.distractors),
-        Html(""),
-        *cited(words("proof"), words, bank, question.citation, question.key),
-        *([Html(""), words("look-rejected")] if rejected else []),
-    ]
-    ways = []
-    if page.position:
-        ways.append(button(words("button-before"), LookThrough(book_id, page.position - 1, "show")))
-    if not page.last:
-        ways.append(button(words("button-after"), LookThrough(book_id, page.position + 1, "show")))
-    judge = ("button-ask-it", "ask") if rejected else ("button-reject", "reject")
-    rows = (
-        (button(words(judge[0]), LookThrough(book_id, page.position, judge[1])),),
-        (*ways, button(words("button-done"), LookThrough(book_id, page.position, "done"))),
-    )
-    return Message(lines(*parts), rows)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
-from questions.bank.layout import BankFile, DocumentEntry, bank_data, question_from
-from questions.bank.upkeep import LoadedBank, reanchor
+from questions.bank.layout import BankFile, BookEntry, DocumentEntry, bank_data, question_from
+from questions.bank.upkeep import Lines, LoadedBank, reanchor
 from questions.errors import BankMissing, BankShape, BankSyntax, BankUnwritable
 from questions.model import Bank
 from questions.reading import document_from_text
@@ -61,20 +62,63 @@ def parse_bank(text: str, *, name: str, read: Callable[[DocumentEntry], str]) ->
         BankSyntax: [Q011] It is not YAML.
         BankShape: [Q012] It is not a bank.
     """
-    file = _parse_file(text, name)
+    return read_written(text, name=name).bank(read)
+
+
+def read_written(text: str, *, name: str) -> Written:
+    """Read the YAML of a bank, without the documents that it cites.
+
+    Args:
+        text: The YAML.
+        name: What to call it in errors.
+
+    Raises:
+        BankSyntax: [Q011] It is not YAML.
+        BankShape: [Q012] It is not a bank.
+    """
+    return Written(name, *_parse_file(text, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A bank as it is written, before its documents are read.
+
+    Attributes:
+        name: What it is called in errors.
+        file: What stands there.
+        lines: The line of each field of each question, by its id.
+    """
+
+    name: str
+    file: BankFile
+    lines: Lines
+
+    def bank(self, read: Callable[[DocumentEntry], str]) -> LoadedBank:
+        """Make a bank of it; the argument and the errors are those of `parse_bank`."""
+        return replace(_made(self, read), lines=self.lines)
+
+
+def _made(written: Written, read: Callable[[DocumentEntry], str]) -> LoadedBank:
+    file = written.file
     documents = {
         entry.id: document_from_text(read(entry), path=entry.path, title=entry.title, identifier=entry.id)
         for entry in file.documents
     }
     bank = Bank(file.title, file.language, documents, tuple(question_from(entry) for entry in file.questions))
-    _refuse_unknown_documents(bank, name)
+    _refuse_unknown_documents(bank, written)
     changed = {entry.id for entry in file.documents if documents[entry.id].sha256 != entry.sha256}
     return reanchor(bank, changed) if changed else LoadedBank(bank)
 
 
-def bank_to_yaml(bank: Bank) -> str:
-    """Return the bank as the YAML that stands in its file."""
-    return yaml.dump(bank_data(bank), Dumper=_BankDumper, sort_keys=False, allow_unicode=True, width=100)
+def bank_to_yaml(bank: Bank, *, book: BookEntry | None = None) -> str:
+    """Return the bank as the YAML that stands in its file.
+
+    Args:
+        bank: The bank.
+        book: The book that it is sent from, None where it is no book's.
+    """
+    data = bank_data(bank, book=book)
+    return yaml.dump(data, Dumper=_BankDumper, sort_keys=False, allow_unicode=True, width=100)
 
 
 def dump_bank(bank: Bank, path: Path) -> None:
@@ -138,12 +182,14 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _BankDumper.add_representer(str, _text)
 
 
-def _refuse_unknown_documents(bank: Bank, name: str) -> None:
+def _refuse_unknown_documents(bank: Bank, written: Written) -> None:
     for question in bank.questions:
         for citation in question.citations:
             if citation.document not in bank.documents:
+                line = written.lines[question.id]["citation"]
                 raise BankShape(
-                    f"{name}: question {question.id} cites the unknown document {citation.document!r}",
+                    f"{written.name} line {line}: question {question.id} cites the unknown document "
+                    f"{citation.document!r}",
                     advice=f"Name one of {', '.join(bank.documents)}",
                 )
 
@@ -159,7 +205,11 @@ class _BankLoader(yaml.BaseLoader):
         return super().compose_node(parent, index)
 
 
-def _parse_file(text: str, name: str) -> BankFile:
+MOST_TOLD = 10
+"""The most faults of shape that are told at once."""
+
+
+def _parse_file(text: str, name: str) -> tuple[BankFile, Lines]:
     loader = _BankLoader(text)
     try:
         node = loader.get_single_node()
@@ -172,18 +222,28 @@ def _parse_file(text: str, name: str) -> BankFile:
     finally:
         loader.dispose()
     try:
-        return BankFile.model_validate(data)
+        file = BankFile.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        if not first["loc"]:
+        found = error.errors()
+        if not found[0]["loc"] or node is None:
             raise BankShape(
                 f"{name} is not a question bank", advice="Name a .yaml file that 'quizbot generate' made"
             ) from error
-        place = ".".join(str(part) for part in first["loc"])
-        line = f" line {_line(node, first['loc'])}" if node else ""
-        raise BankShape(
-            f"{name}{line}: {place}: {first['msg'].lower()}", advice="Mend the entry there"
-        ) from error
+        told = [
+            f"line {_line(node, one['loc'])}: {'.'.join(map(str, one['loc']))}: {one['msg'].lower()}"
+            for one in found[:MOST_TOLD]
+        ]
+        raise BankShape(f"{name} {'; '.join(told)}", advice="Mend the entry there") from error
+    return file, _lines(node, file) if node else {}
+
+
+def _lines(node: yaml.Node, file: BankFile) -> Lines:
+    """Return the line of each field of each question, by its id: of the last where two have the same."""
+    fields = ("id", "kind", "stem", "key", "distractors", "citation")
+    return {
+        question.id: {name: _line(node, ("questions", place, name)) for name in fields}
+        for place, question in enumerate(file.questions)
+    }
 
 
 def _line(node: yaml.Node, path: Sequence[str | int]) -> int:

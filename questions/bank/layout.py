@@ -45,7 +45,9 @@ class QuestionEntry(_Entry):
     citation: CitationEntry
     also: tuple[CitationEntry, ...] = ()
     difficulty: Annotated[float, Field(ge=0, le=1)] = UNESTIMATED
+    rank: Annotated[float, Field(ge=0, le=1)] | None = None
     status: Status = Status.APPROVED
+    note: str = ""
     origin: Text = "human"
 
 
@@ -58,20 +60,34 @@ class DocumentEntry(_Entry):
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
+class BookEntry(_Entry):
+    """The book of the bot that a file was sent from: its code, and the start of its bank's hash then."""
+
+    code: Annotated[str, Field(pattern="^[0-9a-f]{20}$")]
+    version: Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
+
+
 class BankFile(_Entry):
     """The whole file."""
 
     format: Annotated[Literal["1"], Field(description="the version of this layout")]
+    book: BookEntry | None = None
     title: Text
     language: Text = "en"
     documents: Annotated[tuple[DocumentEntry, ...], Field(min_length=1)]
     questions: tuple[QuestionEntry, ...] = ()
 
 
-def bank_data(bank: Bank) -> dict[str, Any]:
-    """Return the bank as plain lists and mappings, in the order of the file."""
+def bank_data(bank: Bank, *, book: BookEntry | None = None) -> dict[str, Any]:
+    """Return the bank as plain lists and mappings, in the order of the file.
+
+    Args:
+        bank: The bank.
+        book: The book that it is sent from, None where it is no book's.
+    """
     return {
         "format": FORMAT,
+        **({"book": {"code": book.code, "version": book.version}} if book else {}),
         "title": bank.title,
         "language": bank.language,
         "documents": [
@@ -95,10 +111,12 @@ def _question_data(question: Question) -> dict[str, Any]:
         "citation": citation_data(question.citation),
         "also": [citation_data(citation) for citation in question.also],
         "difficulty": question.difficulty,
+        "rank": question.rank,
         "status": question.status.value,
+        "note": question.note,
         "origin": question.origin,
     }
-    return {key: value for key, value in data.items() if value != []}
+    return {key: value for key, value in data.items() if value not in ([], None, "")}
 
 
 def citation_data(citation: Citation) -> dict[str, Any]:
@@ -125,7 +143,9 @@ def question_from(entry: QuestionEntry) -> Question:
         citation=citation_from(entry.citation),
         also=tuple(citation_from(citation) for citation in entry.also),
         difficulty=entry.difficulty,
+        rank=entry.rank,
         status=entry.status,
+        note=entry.note,
         origin=entry.origin,
     )
 

@@ -26,6 +26,29 @@ class Merged:
     gone: tuple[str, ...] = ()
 
 
+SAME_TEXT = 0.5
+"""The share of its paragraphs from which a document of the same name is one that was changed."""
+
+
+def continues(old: Bank, new: Bank) -> bool:
+    """Whether a bank is made of the same documents as another, as they are now.
+
+    They are the same where their texts are; or where their titles and paths are and at least half of the
+    paragraphs of before stand in the texts of now.
+    """
+    if {one.sha256 for one in old.documents.values()} == {one.sha256 for one in new.documents.values()}:
+        return True
+    now = {(one.title, one.path): one.text for one in new.documents.values()}
+    if {(one.title, one.path) for one in old.documents.values()} != set(now):
+        return False
+    paragraphs = [
+        one.text[passage.start : passage.end] in now[one.title, one.path]
+        for one in old.documents.values()
+        for passage in one.passages
+    ]
+    return sum(paragraphs) >= SAME_TEXT * len(paragraphs)
+
+
 def merge(old: Bank, new: Bank) -> Merged:
     """Return the new bank with what people did to the old one kept.
 
@@ -37,7 +60,7 @@ def merge(old: Bank, new: Bank) -> Merged:
     | --------------- | ------ | ---------- | ---------------------------------------------------------- |
     | a person's      | stand  | either     | stays as it is; new ones that clash with it are left out   |
     | a person's      | lost   | either     | a draft, named in `lost`; new ones of its fact may come in |
-    | rejected, draft | stand  | yes        | the new one, with the old status                           |
+    | rejected, draft | stand  | yes        | the new one, with the old status and note                  |
     | rejected, draft | stand  | no         | stays; the same with other wrong choices is left out       |
     | approved        | stand  | yes        | the new one; in `gone` where it clashes with a person's    |
     | approved        | stand  | no         | dropped, in `gone`                                         |
@@ -110,7 +133,7 @@ def _wording(question: Question) -> tuple[str, str]:
 
 def _as_before(question: Question, earlier: Question) -> Question:
     difficulty = question.difficulty if earlier.difficulty == UNESTIMATED else earlier.difficulty
-    return replace(question, status=earlier.status, difficulty=difficulty)
+    return replace(question, status=earlier.status, difficulty=difficulty, note=earlier.note)
 
 
 def _stands(question: Question, documents: Mapping[str, Document]) -> bool:

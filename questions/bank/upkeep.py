@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from questions.model import Bank, Citation, Question, Status
+
+Lines = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +18,13 @@ class LoadedBank:
         bank: The bank; questions whose quote is lost are drafts.
         moved: The ids of questions whose citations were found again elsewhere.
         lost: The ids of questions whose quote no longer stands in its document.
+        lines: The line, from 1, of each field of each question in the file, by the question's id.
     """
 
     bank: Bank
     moved: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    lines: Lines = field(default_factory=dict)
 
 
 def reanchor(bank: Bank, changed: set[str]) -> LoadedBank:

@@ -6,19 +6,16 @@ holds its key and most of its words; a teacher has to approve what was found.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from questions.bank import find_again
 from questions.bank.layout import citation_from
+from questions.bank.proof import Sentences
 from questions.formats.exchange import Contents, Held, LeftOut
 from questions.formats.record import Record
-from questions.language.amounts import FIGURE, amount_of
-from questions.language.wording import PLAIN, content_words
+from questions.language.wording import content_words
 from questions.model import Candidate, Choice, Citation, Document, Kind, Question, Status, content_id
-from questions.search import sentence_spans
 from questions.verification import faults
 
 HALF = 0.5
@@ -50,7 +47,7 @@ def proved(held: Contents, documents: Sequence[Document]) -> Imported:
         An approved one that does not pass verification any more, since someone edited it, is a draft.
     """
     by_id = {document.id: document for document in documents}
-    sentences = _Sentences(documents)
+    sentences = Sentences(documents)
     questions: dict[str, Question] = {}
     left_out = list(held.left_out)
     for one in held.held:
@@ -87,7 +84,9 @@ def _ours(held: Held, record: Record, documents: Mapping[str, Document]) -> Ques
         citation=found[0],
         also=tuple(found[1:]),
         difficulty=record.difficulty,
+        rank=record.rank,
         status=record.status,
+        note=record.note,
         origin=record.origin,
     )
 
@@ -103,47 +102,12 @@ def _standing(citation: Citation, documents: Mapping[str, Document]) -> Citation
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    citation: Citation
-    plain: str
-    words: frozenset[str]
-
-
-def _sentences(documents: Sequence[Document]) -> Iterator[_Sentence]:
-    for document in documents:
-        for passage in document.passages:
-            for first, last in sentence_spans(document.text[passage.start : passage.end]):
-                start, end = passage.start + first, passage.start + last
-                quote = document.text[start:end]
-                yield _Sentence(
-                    Citation(document.id, start, end, quote), _plain(quote), frozenset(content_words(quote))
-                )
-
-
-class _Sentences:
-    """The sentences of documents, found by the words that they share with a question."""
-
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self._all = list(_sentences(documents))
-        self._places: dict[str, list[int]] = {}
-        for place, one in enumerate(self._all):
-            for word in one.words:
-                self._places.setdefault(word, []).append(place)
-
-    def sharing(self, words: set[str]) -> Iterator[tuple[_Sentence, int]]:
-        """Yield each sentence that shares words, with how many: the most first, then the earliest."""
-        shared = Counter(place for word in words for place in self._places.get(word, ()))
-        for place, count in sorted(shared.items(), key=lambda one: (-one[1], one[0])):
-            yield self._all[place], count
-
-
-def _theirs(held: Held, sentences: _Sentences) -> Question | None:
+def _theirs(held: Held, sentences: Sentences) -> Question | None:
     """Return a question of others as a draft with the sentence that shares most with it, or None."""
     asked = content_words(held.stem) - content_words(held.key)
     for sentence, shared in sentences.sharing(asked):
         if held.kind is not Kind.TRUE_FALSE:
-            key = _spelled(held, sentence)
+            key = sentence.spells(held.key, held.kind)
         else:
             key = held.key if shared >= HALF * len(asked) else None
         if key is not None:
@@ -161,17 +125,3 @@ def _draft(held: Held, key: str, citation: Citation) -> Question:
     )
     content = {field.name: getattr(made, field.name) for field in fields(Candidate)}
     return Question(id=content_id(made), status=Status.DRAFT, **content)
-
-
-def _spelled(held: Held, sentence: _Sentence) -> str | None:
-    """Return the key as a sentence has it, or None where it is not there; a figure is spelled as there."""
-    if held.kind is Kind.NUMBER and FIGURE.fullmatch(held.key):
-        wanted = amount_of(held.key)
-        figures = (found[0] for found in FIGURE.finditer(sentence.plain))
-        return next((figure for figure in figures if amount_of(figure) == wanted), None)
-    key = _plain(held.key)
-    return held.key if re.search(rf"(?<!\w){re.escape(key)}(?!\w)", sentence.plain) else None
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.translate(PLAIN).casefold().split())

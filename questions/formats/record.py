@@ -31,7 +31,9 @@ class Record(BaseModel):
     also: tuple[CitationEntry, ...] = ()
     belongs: dict[str, CitationEntry] = {}
     difficulty: Annotated[float, Field(ge=0, le=1)] = UNESTIMATED
+    rank: Annotated[float, Field(ge=0, le=1)] | None = None
     status: Status = Status.DRAFT
+    note: str = ""
     origin: Text = "human"
 
 
@@ -71,6 +73,8 @@ def record_line(question: Question) -> str:
             "status": question.status.value,
             "origin": question.origin,
         }
+        | ({} if question.rank is None else {"rank": question.rank})
+        | ({"note": question.note} if question.note else {})
     )
 
 

@@ -159,6 +159,8 @@ def _record(row: dict[str, str], held: Held) -> Record:
             "citation": citation,
             "also": before.also if before else (),
             "belongs": before.belongs if before else {},
+            "rank": before.rank if before else None,
+            "note": before.note if before else "",
             "difficulty": row.get("difficulty") or UNESTIMATED,
             "status": row.get("status") or "draft",
             "origin": row.get("origin") or "human",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from questions.errors import NothingToAsk
 from questions.generation.proposal import Dropped, Proposal, Stretch
 from questions.generation.selection import Kept, Refused, Selection, best
-from questions.model import Bank, Document
+from questions.model import Bank, Document, Question
 
 __all__ = ["Dropped", "Generator", "Kept", "Made", "Proposal", "Refused", "Stretch", "make_bank"]
 
@@ -92,6 +92,7 @@ def make_bank(
         )
     if limit is not None:
         kept = best(kept, limit)
+    kept = [replace(one, question=_ranked(one)) for one in kept]
     order = {identifier: place for place, identifier in enumerate(by_id)}
     kept.sort(
         key=lambda one: (
@@ -103,3 +104,8 @@ def make_bank(
     language = languages.most_common(1)[0][0] if languages else ENGLISH
     bank = Bank(title or documents[0].title, language, by_id, tuple(one.question for one in kept))
     return Made(bank, tuple(kept))
+
+
+def _ranked(kept: Kept) -> Question:
+    """Return what was kept with its rank, in thousandths: no two machines differ there."""
+    return replace(kept.question, rank=round(kept.proposal.rank, 3))

@@ -61,11 +61,11 @@ class Refusal(StrEnum):
     TOO_LATE = "too-late"
     WITHHELD = "withheld"
     CLAIM_REFUSED = "claim-refused"
-    UNFIT = "unfit"
     NO_TRY_LEFT = "no-try-left"
     NOT_ALLOWED = "not-allowed"
     ALREADY = "already"
     NO_TITLE = "no-title"
+    CHANGED = "changed"
 
 
 class Refused(Exception):

@@ -6,6 +6,7 @@ the passage that proves the key (https://docs.moodle.org/dev/Quiz_statistics_cal
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import StatisticsError, correlation
@@ -19,6 +20,12 @@ ENOUGH = 30
 LOW_DISCRIMINATION = 0.2
 """The discrimination below which a question should be looked at."""
 
+TELLING = 20
+"""The attempts from which a share and a choice that nobody picked are told: one in 20 is five per cent."""
+
+LOW_SHARE = 0.2
+"""The share right up to which a question should be looked at: a guess among four is right more often."""
+
 
 @dataclass(frozen=True, slots=True)
 class Observation:
@@ -29,12 +36,16 @@ class Observation:
         question_id: The question.
         fraction: How right the answer was, from 0 to 1.
         rest: The mean fraction of the person's other answers in the same session; None where there is none.
+        choice: What was answered.
+        offered: The choices that it was chosen among; none where it was typed.
     """
 
     person: int
     question_id: str
     fraction: float
     rest: float | None
+    choice: str = ""
+    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +57,15 @@ class QuestionStatistics:
         difficulty: From 0, easy, to 1, hard: the estimate at first, the observed one as attempts come in.
         discrimination: How far those who know the rest know this, from −1 to 1; None below 30 attempts, or
             where all answers or all rests are the same.
+        right: The share right, from 0 to 1, of all who have tried it; None where nobody has.
+        unpicked: The choices that were offered 20 people or more and picked by none, the key among them.
     """
 
     attempts: int
     difficulty: float
     discrimination: float | None
+    right: float | None = None
+    unpicked: frozenset[str] = frozenset()
 
     @property
     def suspect(self) -> bool:
@@ -61,6 +76,16 @@ class QuestionStatistics:
         used for correlations alike). A wrong key tends to show as a discrimination below zero.
         """
         return self.discrimination is not None and self.discrimination < LOW_DISCRIMINATION
+
+    @property
+    def missed_by_most(self) -> bool:
+        """Whether, of 20 people or more, at most a fifth were right, so that it should be looked at.
+
+        That is fewer than would guess right among four; Moodle's report calls a question of which at most 20
+        per cent are right difficult, and one of at most 5 extremely so or wrong
+        (https://docs.moodle.org/en/Quiz_statistics_report).
+        """
+        return self.right is not None and self.attempts >= TELLING and self.right <= LOW_SHARE
 
 
 def statistics_of(
@@ -95,7 +120,22 @@ def statistics_of(
 def _fared(estimate: float, observed: Sequence[Observation]) -> QuestionStatistics:
     missed = sum(1 - one.fraction for one in observed)
     difficulty = (PRIOR_WEIGHT * estimate + missed) / (PRIOR_WEIGHT + len(observed))
-    return QuestionStatistics(len(observed), difficulty, _discrimination(observed))
+    right = 1 - missed / len(observed) if observed else None
+    return QuestionStatistics(
+        len(observed), difficulty, _discrimination(observed), right, _unpicked(observed)
+    )
+
+
+def _unpicked(observed: Sequence[Observation]) -> frozenset[str]:
+    """Return the choices that nobody picks.
+
+    A distractor that fewer than five per cent pick does not work as one (Haladyna & Downing 1993, "How many
+    options is enough for a multiple-choice test item?", *Educational and Psychological Measurement* 53); here
+    it is told once 20 people have had it before them and none has picked it.
+    """
+    offered = Counter(choice for one in observed for choice in set(one.offered))
+    picked = {one.choice for one in observed}
+    return frozenset(choice for choice, count in offered.items() if count >= TELLING) - picked
 
 
 def _discrimination(observed: Sequence[Observation]) -> float | None:

@@ -98,17 +98,33 @@ class Company:
             self._same_key[frozenset(compared.asks)].append((name, compared))
 
 
+def collisions(questions: Sequence[Question]) -> Iterator[tuple[str, str, str]]:
+    """Yield each question that cannot stand beside one before it in the documents: why, and beside which.
+
+    Args:
+        questions: The questions of a bank that may be asked.
+
+    Returns:
+        The question's id, the reason, the other's id.
+    """
+    company = Company()
+    for question in sorted(questions, key=lambda one: (one.citation.document, one.citation.start)):
+        compared = Compared(question)
+        if found := company.clash(compared):
+            yield question.id, *found
+        company.join(question.id, compared)
+
+
 def clashes(questions: Sequence[Question]) -> Iterator[tuple[str, Fault]]:
     """Yield a fault for each question that cannot stand beside one before it in the documents.
 
     Args:
         questions: The questions of a bank that may be asked.
     """
-    company = Company()
-    for question in sorted(questions, key=lambda one: (one.citation.document, one.citation.start)):
-        compared = Compared(question)
-        if found := company.clash(compared):
-            reason, other = found
-            code = "V21" if reason == "same fact" else "V22"
-            yield question.id, Fault(code, f"{reason}: question {other}")
-        company.join(question.id, compared)
+    for question_id, reason, other in collisions(questions):
+        yield question_id, clash_fault(reason, other)
+
+
+def clash_fault(reason: str, other: str) -> Fault:
+    """Return the fault of a question that cannot stand beside another one."""
+    return Fault("V21" if reason == "same fact" else "V22", f"{reason}: question {other}")

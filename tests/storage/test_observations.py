@@ -59,14 +59,14 @@ async def play(
 
 
 async def test_each_attempt_has_the_mean_of_the_others_in_its_session(database: Database) -> None:
-    first, second, third = (one.id for one in bank().questions)
+    (first, key_1), (second, key_2), (third, key_3) = ((one.id, one.key) for one in bank().questions)
     key = await play(database, {7: (1, 0, 0.5), 8: (0,)}, of=bank())
     async with database.read() as session:
         assert await observations_of(session, slug="harbour", bank_hash=key) == (
-            (key, Observation(7, first, 1, 0.25)),
-            (key, Observation(7, second, 0, 0.75)),
-            (key, Observation(7, third, 0.5, 0.5)),
-            (key, Observation(8, first, 0, None)),
+            (key, Observation(7, first, 1, 0.25, "", (key_1,))),
+            (key, Observation(7, second, 0, 0.75, "", (key_2,))),
+            (key, Observation(7, third, 0.5, 0.5, "", (key_3,))),
+            (key, Observation(8, first, 0, None, "", (key_1,))),
         )
 
 

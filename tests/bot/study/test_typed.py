@@ -265,7 +265,7 @@ async def test_what_waits_for_those_who_run_the_bot_is_listed_until_it_is_done(
     await ana.person.wait(lambda messages: "Two answers are right" in labels(messages[-1]))
     await ana.taps("Two answers are right")
     await ana.says("/reports")
-    await ana.sees("Reports are for those who run this bot.")
+    await ana.sees("Reports are for those who made the questions")
     await teacher.says("/reports")
     await teacher.sees("That is all that waits for you.")
     claim, report = teacher.person.messages()[-3:-1]

@@ -57,6 +57,8 @@ def questions(draw: st.DrawFn, *, choices_only: bool = False, newlines: bool = T
         citation=draw(quotes),
         also=tuple(draw(st.lists(quotes, max_size=2))),
         difficulty=draw(st.floats(0, 1)),
+        rank=draw(st.none() | st.floats(0, 1)),
+        note=draw(st.sampled_from(["", "too easy", "<b> -->"])),
         origin=draw(st.sampled_from(["human", "rules/2"])),
     )
 

@@ -87,7 +87,7 @@ def test_only_a_persons_first_attempt_counts() -> None:
 def test_every_question_is_told_of_and_no_other() -> None:
     observations = [Observation(7, "one", 1, None), Observation(7, "former", 0, None)]
     assert statistics_of({"one": 0.5, "two": 0.3}, observations) == {
-        "one": QuestionStatistics(1, 5 / 11, None),
+        "one": QuestionStatistics(1, 5 / 11, None, 1.0),
         "two": QuestionStatistics(0, 0.3, None),
     }
 
@@ -111,3 +111,27 @@ def test_a_right_answer_makes_it_easier_and_a_wrong_one_harder(
     )
     assert easier <= now + 1e-9
     assert harder >= now - 1e-9
+
+
+@pytest.mark.parametrize(("people", "right", "missed"), [(20, 4, True), (20, 5, False), (19, 3, False)])
+def test_a_question_that_at_most_a_fifth_of_twenty_know_should_be_looked_at(
+    people: int, right: int, missed: bool
+) -> None:
+    one = fared(observed([1] * right + [0] * (people - right), [None] * people))
+    assert one.right == pytest.approx(right / people)
+    assert one.missed_by_most is missed
+
+
+def chosen(picks: Sequence[str], *, offered: tuple[str, ...]) -> list[Observation]:
+    return [
+        Observation(person, "asked", 0, None, choice=pick, offered=offered)
+        for person, pick in enumerate(picks)
+    ]
+
+
+def test_a_choice_that_none_of_twenty_picked_is_told() -> None:
+    offered = ("1642", "1703", "1824")
+    assert fared(chosen(["1642"] * 19 + ["1703"], offered=offered)).unpicked == {"1824"}
+    assert fared(chosen(["1642"] * 18 + ["1703"], offered=offered)).unpicked == frozenset()
+    assert fared(chosen(["1642"] * 18 + ["1703", "1824"], offered=offered)).unpicked == frozenset()
+    assert fared(chosen(["1642"] * 30, offered=())).unpicked == frozenset()

@@ -1,0 +1,56 @@
+"""A book becomes another bank; knows what is kept of the one before, and no question."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+from bot.services.shelf import Shelf
+from questions.bank import BookEntry
+from questions.model import Bank
+from questions.quiz import Refusal, Refused
+from storage.banks import drop_unused_bank, keep_prepared, prepare
+from storage.books import Book, set_bank
+from storage.engine import Database
+
+OWN = "own-"
+"""How the short name of a bank begins that is a book's; its code follows."""
+
+
+def slug_of(book: Book) -> str:
+    """Return the short name under which all banks of a book are kept."""
+    return f"{OWN}{book.code}"
+
+
+def code_of(slug: str) -> str | None:
+    """Return the code of the book whose banks are kept under a short name; None where it is no book's."""
+    return slug.removeprefix(OWN) if slug.startswith(OWN) else None
+
+
+async def publish(
+    database: Database, shelf: Shelf, book: Book, bank: Bank, *, file: BookEntry | None = None
+) -> Book:
+    """Let a book be another bank, and drop what it was before where nothing was asked from that.
+
+    Args:
+        database: Where it is kept.
+        shelf: The banks.
+        book: The book as the bank was made from.
+        bank: What it is from now on.
+        file: What the file that it came in said of the book, None where it came in none.
+
+    Returns:
+        The book as it is now.
+
+    Raises:
+        Refused: Somebody has changed the book meanwhile.
+    """
+    prepared = await asyncio.to_thread(prepare, slug_of(book), bank, own=True, book=file)
+    async with database.write() as session:
+        await keep_prepared(session, prepared)
+        if not await set_bank(session, book.id, prepared.key, was=book.bank_hash):
+            raise Refused(Refusal.CHANGED)
+        if book.bank_hash != prepared.key:
+            await drop_unused_bank(session, book.bank_hash)
+    shelf.put(prepared.key, prepared.slug, bank)
+    return replace(book, bank_hash=prepared.key)
