@@ -9,7 +9,6 @@ from urllib.parse import quote
 from bot.services import Page, Volume
 from bot.views.callbacks import (
     BANK_KEY,
-    CancelMaking,
     ChooseBank,
     ExportBook,
     LookThrough,
@@ -20,7 +19,7 @@ from bot.views.citation import cited
 from bot.views.message import Message, Rows, button, lines, link, shortened
 from bot.views.posts import FileView
 from bot.views.words import Html, Words
-from bot.workshop import Making, file_name
+from bot.workshop import file_name
 from questions.bank import bank_to_yaml
 from questions.formats import FORMATS, Exported
 from questions.model import Status
@@ -34,17 +33,6 @@ FAULTS = 10
 LABEL = 40
 SHELF = 30
 """The most books that are shown, the newest ones."""
-
-
-def making_view(words: Words, user_id: int, name: str, making: Making) -> Message:
-    """Return how far a bank is, with a way to give it up."""
-    shown = shortened(name, TITLE)
-    if making.words == 0:
-        text = words("making-opening", name=shown)
-    else:
-        percent = min(round(100 * making.read / making.words), 100)
-        text = words("making-reading", name=shown, percent=percent, found=making.found)
-    return Message(text, ((button(words("button-cancel"), CancelMaking(user_id)),),))
 
 
 def ready_view(words: Words, user_id: int, volume: Volume) -> Message:
