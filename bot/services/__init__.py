@@ -14,6 +14,7 @@ from bot.services.feedback import (
 )
 from bot.services.gradebook import Gradebook
 from bot.services.homework import Homework, HomeworkService
+from bot.services.jobs import MOST_TRIES, JobRefused, JobService, Taken
 from bot.services.library import LibraryService, Page, Volume
 from bot.services.personal import GivenAnswer, PersonalData, PersonalService
 from bot.services.progress import Progress, Section
@@ -34,12 +35,14 @@ from bot.services.starting import SoloPlayer
 from bot.services.starts import Adaptive, StartService
 from bot.services.study import GOALS, NEW_A_DAY, Reminder, StudyService
 from storage.engine import StorageError
+from storage.jobs import Job, Source
 from storage.learners import Learner
 from storage.people import Score, Standing
 from storage.polls import Vote
 
 __all__ = [
     "GOALS",
+    "MOST_TRIES",
     "NEW_A_DAY",
     "REASONS",
     "Adaptive",
@@ -57,6 +60,9 @@ __all__ = [
     "Homework",
     "HomeworkService",
     "Inbox",
+    "Job",
+    "JobRefused",
+    "JobService",
     "Learner",
     "LibraryService",
     "NothingToStudy",
@@ -81,11 +87,13 @@ __all__ = [
     "Services",
     "Setup",
     "SoloPlayer",
+    "Source",
     "Standing",
     "StartService",
     "StorageError",
     "StudyDay",
     "StudyService",
+    "Taken",
     "Volume",
     "Vote",
     "open_services",

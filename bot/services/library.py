@@ -20,7 +20,6 @@ from questions.verification import bank_faults
 from storage.banks import drop_unused_bank, keep_prepared, prepare
 from storage.books import (
     Book,
-    add_book,
     book_by_id,
     book_of,
     books_on,
@@ -80,17 +79,6 @@ class LibraryService:
         self._shelf = shelf
         self._clock = clock
         self._random = random
-
-    async def add(self, user_id: int, name: str, bank: Bank) -> Volume:
-        """Keep a bank that somebody has made, on their shelf alone."""
-        code = f"{self._random.getrandbits(80):020x}"
-        prepared = await asyncio.to_thread(prepare, f"own-{code}", bank, own=True)
-        async with self._database.write() as session:
-            await remember_user(session, user_id, name, now=self._clock())
-            key = await keep_prepared(session, prepared)
-            book = await add_book(session, owner_id=user_id, code=code, bank_hash=key, now=self._clock())
-        self._shelf.put(key, prepared.slug, bank)
-        return Volume(book, bank, own=True)
 
     async def take(self, user_id: int, name: str, code: str) -> Volume:
         """Put a book that was handed on by its link on somebody's shelf.

@@ -11,6 +11,7 @@ from bot.services.classroom import ClassService
 from bot.services.director import Director
 from bot.services.feedback import FeedbackService
 from bot.services.homework import HomeworkService
+from bot.services.jobs import JobService
 from bot.services.library import LibraryService
 from bot.services.personal import PersonalService
 from bot.services.quiz import QuizService
@@ -26,7 +27,8 @@ from storage.engine import Database
 class Services:
     """The use cases: of one person's quiz, its beginning and its study, of a class and its homework.
 
-    Reading is that of the documents, the library holds what people make of theirs, feedback is what people
+    Reading is that of the documents, the library holds what people make of theirs, jobs are
+    what is being made, feedback is what people
     say of questions, personal what belongs to a person; the director keeps classes going.
     """
 
@@ -40,6 +42,7 @@ class Services:
     director: Director
     reading: ReadingService
     library: LibraryService
+    jobs: JobService
 
 
 async def open_services(
@@ -72,4 +75,5 @@ async def open_services(
         director=Director(database, shelf, clock=clock),
         reading=ReadingService(database, shelf, clock=clock, random=random),
         library=LibraryService(database, shelf, clock=clock, random=random),
+        jobs=JobService(database, shelf, clock=clock, random=random),
     )

@@ -1,0 +1,169 @@
+"""What makes the banks that people ask for, one after another; knows no rule of what may be asked for.
+
+The line of jobs is rows: a bot that was killed goes on where it was. Its person sees one message, which is
+edited from the first word to the result. The result is told before its job is dropped: told twice, it is the
+same edit of the same message.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+from datetime import datetime
+
+from telegram.error import NetworkError, RetryAfter, TelegramError
+
+from bot.bulletin import Bulletin
+from bot.making import Outcomes
+from bot.offers import Offers
+from bot.services import Job, JobService, Source, StorageError
+from bot.views.making import progress_view
+from bot.views.pages import page_view
+from bot.views.words import english
+from bot.workplace import clear_away
+from bot.workshop import Making
+
+log = logging.getLogger(__name__)
+
+PAUSE = 5.0
+"""Seconds before the next try where Telegram or the database cannot be reached; each one of the same job is
+twice as long."""
+
+
+class Maker:
+    """Makes banks, as long as it is not stopped.
+
+    Args:
+        jobs: The line of what is to be made.
+        outcomes: Finds out what comes of a job.
+        bulletin: Tells people.
+        offers: What is offered before it is asked for.
+    """
+
+    def __init__(self, jobs: JobService, outcomes: Outcomes, bulletin: Bulletin, offers: Offers) -> None:
+        self.offers = offers
+        self._jobs = jobs
+        self._outcomes = outcomes
+        self._bulletin = bulletin
+        self._woken = asyncio.Event()
+        self._telling = asyncio.Lock()
+        self._loop: asyncio.Task[None] | None = None
+        self._work: tuple[Job, asyncio.Task[None]] | None = None
+
+    async def start(self) -> None:
+        """Take up what waits, and everything that is asked for from now on."""
+        await asyncio.to_thread(clear_away)
+        self._loop = asyncio.create_task(self._run(), name="banks")
+
+    async def stop(self) -> None:
+        """Make nothing any more; what is under way waits for the next start."""
+        await self.offers.stop()
+        if self._loop:
+            self._loop.cancel()
+            await asyncio.gather(self._loop, return_exceptions=True)
+
+    async def take(self, user_id: int, name: str, source: Source, *, at: datetime) -> None:
+        """Take what somebody asks for, and tell them how many are before it.
+
+        Args:
+            user_id: Who asks.
+            name: What they are called.
+            source: What the bank shall be made of.
+            at: When it was sent.
+
+        Raises:
+            JobRefused: It is not taken, and why.
+            TelegramError: They cannot be told; nothing is made.
+        """
+        async with self._telling:
+            taken = await self._jobs.take(user_id, name, source, at=at)
+            await self._announce(taken.job)
+            if taken.instead_of is not None:
+                await self.offers.forget(user_id, taken.instead_of)
+
+    async def accept(self, user_id: int, job_id: int) -> None:
+        """Take what was offered to somebody; raises Refused, JobRefused and TelegramError as `take` does."""
+        async with self._telling:
+            await self._announce(await self._jobs.accept(user_id, job_id))
+
+    async def give_up(self, user_id: int) -> bool:
+        """End somebody's job; returns whether there was one that could be ended."""
+        job = await self._jobs.give_up(user_id)
+        if job is None:
+            return False
+        if self._work and self._work[0].id == job.id:
+            task = self._work[1]
+            task.cancel()
+            await asyncio.wait([task])
+        async with self._telling:
+            if job.message_id is not None:
+                await self._bulletin.update(job, page_view(english(), "making-given-up"))
+            await self._tell_line()
+        return True
+
+    async def _announce(self, job: Job) -> None:
+        try:
+            ahead = [one.id for one in await self._jobs.line()].index(job.id)
+            await self._bulletin.begin(job, progress_view(english(), job, Making(), ahead=ahead))
+        except TelegramError:
+            await self._jobs.close(job)
+            raise
+        self._woken.set()
+
+    async def _run(self) -> None:
+        await self._announce_all()
+        while True:
+            self._woken.clear()
+            job = None
+            try:
+                async with self._telling:
+                    await self._tell_line()
+                    job = await self._jobs.begin()
+                if job is None:
+                    await self._woken.wait()
+                else:
+                    await self._see_through(job)
+                continue
+            except (NetworkError, RetryAfter, StorageError) as error:
+                log.warning("The banks that are asked for wait: %s", error)
+            except Exception:
+                log.exception("A bank that is asked for could not be brought to its end")
+            await asyncio.sleep(PAUSE * 2 ** (job.tries if job else 0))
+
+    async def _see_through(self, job: Job) -> None:
+        """Bring a job to its end, in a task of its own that whoever gives it up can end."""
+        task = asyncio.create_task(self._bring_to_end(job))
+        self._work = (job, task)
+        try:
+            await asyncio.wait([task])
+            if not task.cancelled():
+                task.result()
+        except asyncio.CancelledError:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+            await self._jobs.put_back(job)
+            raise
+        finally:
+            self._work = None
+
+    async def _bring_to_end(self, job: Job) -> None:
+        view = await self._outcomes.of(job)
+        if view is not None:
+            await self._bulletin.end(job, view)
+            await self._jobs.close(job)
+
+    async def _tell_line(self) -> None:
+        """Tell those who wait how many are before them now."""
+        begun = self._work[0].id if self._work else None
+        for ahead, job in enumerate(await self._jobs.line()):
+            if job.id != begun and job.message_id is not None and job.book_id is None:
+                await self._bulletin.update(job, progress_view(english(), job, Making(), ahead=ahead))
+
+    async def _announce_all(self) -> None:
+        """Tell those whose job was taken, and the bot killed before it could say so."""
+        with suppress(StorageError):
+            for job in await self._jobs.line():
+                if job.message_id is None:
+                    with suppress(TelegramError):
+                        await self._announce(job)
