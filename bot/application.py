@@ -78,6 +78,7 @@ def build(
     requests: Requests = None,
     rates: Rates = TELEGRAM,
     admin_ids: frozenset[int] = frozenset(),
+    workshop: Workshop | None = None,
 ) -> App:
     """Build the application that serves a Telegram.
 
@@ -88,6 +89,7 @@ def build(
         requests: Two ways to the server, for calls and for updates; by default HTTP.
         rates: How fast messages may be sent there.
         admin_ids: Who may run a class in any group.
+        workshop: What makes banks of files; by default with processes of its own.
     """
     sightings = Sightings()
     calls, updates = requests or (_http(CONNECTIONS), _http(1))
@@ -118,7 +120,7 @@ def build(
         collector=Collector(services.homework, delivery),
         reminding=Reminding(services.study, delivery),
         delivery=delivery,
-        maker=_maker(bot, services),
+        maker=_maker(bot, services, workshop or Workshop()),
         notices=Throttle(ONCE_IN),
         members=Members(),
         admin_ids=admin_ids,
@@ -127,10 +129,16 @@ def build(
     return application
 
 
-def _maker(bot: ExtBot[int], services: Services) -> Maker:
+def _maker(bot: ExtBot[int], services: Services, workshop: Workshop) -> Maker:
     bulletin = Bulletin(bot, services.jobs)
-    outcomes = Outcomes(bot, Workshop(), services.jobs, services.library, bulletin)
-    return Maker(services.jobs, outcomes, bulletin, Offers(services.jobs, bulletin))
+    return Maker(
+        services.jobs,
+        services.library,
+        Outcomes(bot, workshop, bulletin),
+        bulletin,
+        Offers(services.jobs, bulletin),
+        bot,
+    )
 
 
 def _http(connections: int) -> HTTPXRequest:

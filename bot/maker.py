@@ -13,16 +13,21 @@ from contextlib import suppress
 from datetime import datetime
 
 from telegram.error import NetworkError, RetryAfter, TelegramError
+from telegram.ext import ExtBot
 
 from bot.bulletin import Bulletin
 from bot.making import Outcomes
 from bot.offers import Offers
-from bot.services import Job, JobService, Source, StorageError
+from bot.services import MOST_TRIES, Job, JobService, LibraryService, Source, StorageError
+from bot.views.library import ready_view
 from bot.views.making import progress_view
+from bot.views.message import Message
 from bot.views.pages import page_view
 from bot.views.words import english
 from bot.workplace import clear_away
 from bot.workshop import Making
+from questions.model import Bank
+from questions.quiz import Refused
 
 log = logging.getLogger(__name__)
 
@@ -30,26 +35,42 @@ PAUSE = 5.0
 """Seconds before the next try where Telegram or the database cannot be reached; each one of the same job is
 twice as long."""
 
+AT_MOST = 5.0
+"""Seconds that the last word on a job may take when the bot is told to stop."""
+
 
 class Maker:
     """Makes banks, as long as it is not stopped.
 
     Args:
         jobs: The line of what is to be made.
-        outcomes: Finds out what comes of a job.
+        library: Where their books stand.
+        outcomes: Makes the banks.
         bulletin: Tells people.
         offers: What is offered before it is asked for.
+        bot: The bot's name: links lead to it.
     """
 
-    def __init__(self, jobs: JobService, outcomes: Outcomes, bulletin: Bulletin, offers: Offers) -> None:
+    def __init__(
+        self,
+        jobs: JobService,
+        library: LibraryService,
+        outcomes: Outcomes,
+        bulletin: Bulletin,
+        offers: Offers,
+        bot: ExtBot[int],
+    ) -> None:
         self.offers = offers
         self._jobs = jobs
+        self._library = library
+        self._bot = bot
         self._outcomes = outcomes
         self._bulletin = bulletin
         self._woken = asyncio.Event()
+        self._over = asyncio.Event()
         self._telling = asyncio.Lock()
         self._loop: asyncio.Task[None] | None = None
-        self._work: tuple[Job, asyncio.Task[None]] | None = None
+        self._work: tuple[Job, asyncio.Task[Bank | Message]] | None = None
 
     async def start(self) -> None:
         """Take up what waits, and everything that is asked for from now on."""
@@ -58,8 +79,13 @@ class Maker:
 
     async def stop(self) -> None:
         """Make nothing any more; what is under way waits for the next start."""
+        self._over.set()
+        self._woken.set()
+        if self._work:
+            self._work[1].cancel()
         await self.offers.stop()
         if self._loop:
+            await asyncio.wait([self._loop], timeout=AT_MOST)
             self._loop.cancel()
             await asyncio.gather(self._loop, return_exceptions=True)
 
@@ -113,45 +139,66 @@ class Maker:
 
     async def _run(self) -> None:
         await self._announce_all()
-        while True:
+        while not self._over.is_set():
             self._woken.clear()
             job = None
             try:
                 async with self._telling:
                     await self._tell_line()
                     job = await self._jobs.begin()
-                if job is None:
-                    await self._woken.wait()
-                else:
+                if job is not None:
                     await self._see_through(job)
+                elif not self._over.is_set():
+                    await self._woken.wait()
                 continue
             except (NetworkError, RetryAfter, StorageError) as error:
                 log.warning("The banks that are asked for wait: %s", error)
             except Exception:
                 log.exception("A bank that is asked for could not be brought to its end")
-            await asyncio.sleep(PAUSE * 2 ** (job.tries if job else 0))
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PAUSE * 2 ** (job.tries if job else 0)):
+                    await self._over.wait()
 
     async def _see_through(self, job: Job) -> None:
-        """Bring a job to its end, in a task of its own that whoever gives it up can end."""
-        task = asyncio.create_task(self._bring_to_end(job))
-        self._work = (job, task)
-        try:
-            await asyncio.wait([task])
-            if not task.cancelled():
-                task.result()
-        except asyncio.CancelledError:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-            await self._jobs.put_back(job)
-            raise
-        finally:
-            self._work = None
-
-    async def _bring_to_end(self, job: Job) -> None:
-        view = await self._outcomes.of(job)
+        """Bring a job to its end; where it is given up, or the bot is told to stop, nothing is told here."""
+        view = await self._outcome(job)
         if view is not None:
             await self._bulletin.end(job, view)
             await self._jobs.close(job)
+
+    async def _outcome(self, job: Job) -> Message | None:
+        """Return what came of a job, as its person is told."""
+        book_id = job.book_id
+        if book_id is None:
+            if job.tries > MOST_TRIES:
+                return page_view(english(), "making-in-vain")
+            made = await self._made(job)
+            if not isinstance(made, Bank):
+                return made
+            book_id = await self._jobs.finish(job, made)
+        if book_id is None:
+            return None
+        try:
+            volume = await self._library.volume(job.user_id, book_id)
+        except Refused:
+            return page_view(english(), "book-away")
+        return ready_view(english(self._bot.username), job.user_id, volume)
+
+    async def _made(self, job: Job) -> Bank | Message | None:
+        """Return the bank of a job or why there is none; None where that was cancelled."""
+        task = asyncio.create_task(self._outcomes.of(job))
+        self._work = (job, task)
+        if self._over.is_set():
+            task.cancel()
+        try:
+            await asyncio.wait([task])
+        finally:
+            self._work = None
+        if not task.cancelled():
+            return task.result()
+        if self._over.is_set():
+            await self._jobs.put_back(job)
+        return None
 
     async def _tell_line(self) -> None:
         """Tell those who wait how many are before them now."""

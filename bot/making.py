@@ -1,4 +1,4 @@
-"""What comes of a job: its bank, as a book, or why there is none; knows no line."""
+"""What comes of a job: its bank, or why there is none; knows no line and no database."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from telegram.ext import ExtBot
 
 from bot.bulletin import Bulletin
 from bot.pasting import ending_of
-from bot.services import MOST_TRIES, Job, JobService, LibraryService, StorageError
-from bot.views.library import ready_view
+from bot.services import Job
 from bot.views.making import progress_view, refused_view
 from bot.views.message import Message
 from bot.views.pages import page_view
@@ -22,7 +21,6 @@ from bot.views.words import english
 from bot.workshop import Making, Workshop
 from questions.errors import QuizError
 from questions.model import Bank
-from questions.quiz import Refused
 
 log = logging.getLogger(__name__)
 
@@ -35,54 +33,35 @@ TOO_BIG = "file is too big"
 class Outcomes:
     """Makes the bank of a job, and tells meanwhile how far it is.
 
+    Whoever has it make one may cancel that.
+
     Args:
         bot: Fetches the files.
         workshop: Makes the banks.
-        jobs: Makes books of them.
-        library: Has the books.
         bulletin: Tells how far a bank is.
     """
 
-    def __init__(
-        self,
-        bot: ExtBot[int],
-        workshop: Workshop,
-        jobs: JobService,
-        library: LibraryService,
-        bulletin: Bulletin,
-    ) -> None:
+    def __init__(self, bot: ExtBot[int], workshop: Workshop, bulletin: Bulletin) -> None:
         self._bot = bot
         self._workshop = workshop
-        self._jobs = jobs
-        self._library = library
         self._bulletin = bulletin
 
-    async def of(self, job: Job) -> Message | None:
-        """Return what came of a job, as its person is told; None where it was given up meanwhile.
+    async def of(self, job: Job) -> Bank | Message:
+        """Return the bank of a job, or why there is none, as its person is told.
 
         Raises:
             NetworkError: Telegram, or the way there, is out of order, and the job is not to blame.
-            StorageError: So is the database.
         """
-        words = english(self._bot.username)
+        words = english()
         try:
-            book_id = job.book_id
-            if book_id is None and job.tries > MOST_TRIES:
-                return page_view(words, "making-in-vain")
-            if book_id is None:
-                book_id = await self._jobs.finish(job, await self._made(job))
-            if book_id is None:
-                return None
-            return ready_view(words, job.user_id, await self._library.volume(job.user_id, book_id))
+            return await self._made(job)
         except QuizError as error:
             return refused_view(words, str(error))
-        except Refused:
-            return page_view(words, "book-away")
         except BadRequest as error:
             if TOO_BIG in error.message.lower():
                 return page_view(words, "file-too-large")
             log.exception("A document could not be fetched")
-        except (NetworkError, RetryAfter, StorageError):
+        except (NetworkError, RetryAfter):
             raise
         except Exception:
             log.exception("A bank could not be made")

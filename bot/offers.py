@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from datetime import datetime
 
 from telegram.error import TelegramError
@@ -32,6 +33,7 @@ class Offers:
         self._jobs = jobs
         self._bulletin = bulletin
         self._growing: dict[int, asyncio.Task[None]] = {}
+        self._over = asyncio.Event()
 
     async def hear(self, user_id: int, name: str, piece: str, *, at: datetime) -> bool:
         """Offer to make a bank of a text, or count its words anew.
@@ -65,18 +67,16 @@ class Offers:
         await self._bulletin.strip(user_id, message_id, page_view(english(), "text-left"))
 
     async def stop(self) -> None:
-        """Count no more."""
-        growing = list(self._growing.values())
-        for task in growing:
-            task.cancel()
-        await asyncio.gather(*growing, return_exceptions=True)
+        """Count what has grown a last time."""
+        self._over.set()
+        await asyncio.gather(*self._growing.values())
 
     async def _count_soon(self, user_id: int) -> None:
         """Wait for more pieces, then tell how many words they have together."""
-        try:
-            await asyncio.sleep(BETWEEN_EDITS)
-        finally:
-            del self._growing[user_id]
+        with suppress(TimeoutError):
+            async with asyncio.timeout(BETWEEN_EDITS):
+                await self._over.wait()
+        del self._growing[user_id]
         try:
             job = await self._jobs.offered(user_id)
             if job and job.message_id is not None:
