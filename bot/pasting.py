@@ -78,16 +78,25 @@ def _joined(text: str, piece: str) -> str:
     if text.endswith(AFTER_PARAGRAPH):
         return f"{before}\n\n{piece}"
     if text.endswith(AFTER_WORD):
-        return f"{before}\n\n{piece}" if SENTENCE_END.search(before) else f"{before} {piece}"
-    return before + ("" if _same_word(before, piece) else " ") + piece
+        if SENTENCE_END.search(before):
+            return f"{before}\n\n{piece}"
+        # White space taken off its front makes a piece shorter, too, that was cut within a word.
+        return before + ("" if _same_word(before, piece, surely=True) else " ") + piece
+    return before + ("" if _same_word(before, piece, surely=False) else " ") + piece
 
 
-def _same_word(before: str, piece: str) -> bool:
-    """Whether nothing stood between two pieces that were cut anywhere: a space is taken off a piece."""
+def _same_word(before: str, piece: str, *, surely: bool) -> bool:
+    """Whether nothing stood between two pieces: the text has the whole word elsewhere, or not its parts."""
     head, tail = LAST_WORD.search(before), FIRST_WORD.match(piece)
     if not head or not tail:
-        return before[-1] in HOLDS_NEXT or piece[0] in HOLDS_LAST
-    if head[0][-1].islower() and tail[0][0].isupper():
-        return False
+        return not surely and _clings(before, piece)
     known = set(WORD.findall(before[: head.start()])) | set(WORD.findall(piece[tail.end() :]))
-    return head[0] + tail[0] in known or not {head[0], tail[0]} <= known
+    if head[0] + tail[0] in known:
+        return True
+    parts = {head[0], tail[0]} <= known or (head[0][-1].islower() and tail[0][0].isupper())
+    return not surely and not parts
+
+
+def _clings(before: str, piece: str) -> bool:
+    """Whether signs that meet where a text was cut have no space between them."""
+    return before[-1] in HOLDS_NEXT or piece[0] in HOLDS_LAST

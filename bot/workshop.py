@@ -141,7 +141,8 @@ class Workshop:
                 elif "words" in facts:
                     await watch(Making(**facts))
         finally:
-            if process.returncode is None:
+            # One that is done ends by itself; to kill it in that moment would take its end from asyncio.
+            if not done and process.returncode is None:
                 process.kill()
             await process.wait()
         if not done:

@@ -155,19 +155,14 @@ class JobService:
             before = await job_of(session, user_id)
             if before and before.state is not JobState.OFFERED:
                 raise JobRefused("another")
-            if before and abs(at - before.asked_at) <= APART:
-                text = grown(before.source.text or "", piece)
-                if len(text) > MOST_TEXT:
-                    raise JobRefused("too-long")
-                await set_text(session, before.id, text, now=at)
-                return Taken(replace(before, source=replace(before.source, text=text), asked_at=at))
-            if before:
-                await drop_job(session, before.id)
-            source = Source(title_of(piece), text=grown("", piece))
-            job = await add_job(
-                session, user_id=user_id, source=source, engine=ENGINE, state=JobState.OFFERED, now=at
-            )
-            return Taken(job, before.message_id if before else None)
+            if before is None or abs(at - before.asked_at) > APART:
+                return await _offer(session, user_id, piece, at=at, before=before)
+            text = grown(before.source.text or "", piece)
+            # What is full to the last character stays so: no later piece fits behind the one that did not.
+            await set_text(session, before.id, text[:MOST_TEXT], now=at)
+        if len(text) > MOST_TEXT:
+            raise JobRefused("too-long")
+        return Taken(replace(before, source=replace(before.source, text=text), asked_at=at))
 
     async def accept(self, user_id: int, job_id: int) -> Job:
         """Put what was offered to somebody at the end of the line.
@@ -268,6 +263,19 @@ def _is_rest(offered: Job, at: datetime) -> bool:
     """Whether a short message is the rest of a text that was cut."""
     together = abs(at - offered.asked_at) <= AT_ONCE
     return offered.state is JobState.OFFERED and together and goes_on(offered.source.text or "")
+
+
+async def _offer(
+    session: AsyncSession, user_id: int, piece: str, *, at: datetime, before: Job | None
+) -> Taken:
+    """Offer to make a bank of a text, in place of what was offered before."""
+    if before:
+        await drop_job(session, before.id)
+    source = Source(title_of(piece), text=grown("", piece))
+    job = await add_job(
+        session, user_id=user_id, source=source, engine=ENGINE, state=JobState.OFFERED, now=at
+    )
+    return Taken(job, before.message_id if before else None)
 
 
 async def _offered(session: AsyncSession, user_id: int, job_id: int) -> Job:

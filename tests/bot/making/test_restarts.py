@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.services import MOST_TRIES, JobService, Source
+from storage.engine import Database
 from storage.jobs import set_tries
 from tests.bot.conftest import Run, Running
 from tests.bot.making.bench import Bench, books, jobs, no_job_is_left, sees, told
@@ -126,15 +127,19 @@ async def test_a_text_is_kept_in_the_row_and_a_file_fetched_again(run: Run, benc
     assert [one["text"].strip() for one in bench.begun] == [TOWN.strip(), TOWN.strip(), TOWN[:1500].strip()]
 
 
-async def test_a_job_that_ends_the_bot_again_and_again_is_let_go(run: Run, bench: Bench) -> None:
+async def test_a_job_that_ends_the_bot_again_and_again_is_let_go(
+    run: Run, bench: Bench, database_url: str
+) -> None:
     async with run(workshop=bench.workshop) as bot:
         ana, ben = (Student(bot.person(name)) for name in ("Ana", "Ben"))
         await sends(ana)
         await sees(ana, "Reading")
         await sends(ben)
         await sees(ben, "one document is before yours")
-    async with bot.database.write() as session:
+    database = Database(database_url)
+    async with database.write() as session:
         await set_tries(session, 1, MOST_TRIES)
+    await database.close()
     bench.open()
     async with run(workshop=bench.workshop) as bot:
         await sees(ana, "something stopped me each time")
