@@ -130,7 +130,7 @@ class Maker:
 
     async def _announce(self, job: Job) -> None:
         try:
-            ahead = [one.id for one in await self._jobs.line()].index(job.id)
+            ahead = sum(one.id < job.id for one in await self._jobs.line())
             await self._bulletin.begin(job, progress_view(english(), job, Making(), ahead=ahead))
         except TelegramError:
             await self._jobs.close(job)

@@ -78,8 +78,13 @@ async def test_the_worker_lets_the_bot_go_first(tmp_path: Path) -> None:
     (tmp_path / "town.txt").write_text(TOWN * 20)
     command = (sys.executable, "-P", "-m", "bot.worker", "town.txt", ".", "Town")
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
-    pipes = {"stdin": asyncio.subprocess.PIPE, "stdout": asyncio.subprocess.PIPE}
-    worker = await asyncio.create_subprocess_exec(*command, cwd=tmp_path, env=environment, **pipes)
+    worker = await asyncio.create_subprocess_exec(
+        *command,
+        cwd=tmp_path,
+        env=environment,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
     assert worker.stdin
     assert worker.stdout
     await worker.stdout.readline()
