@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 
 from telegram import BotCommand, BotCommandScopeAllGroupChats, Update
 from telegram.error import TelegramError
-from telegram.ext import Application, ApplicationBuilder
+from telegram.ext import Application, ApplicationBuilder, ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bot.bulletin import Bulletin
 from bot.collector import Collector
 from bot.conductor import Conductor
 from bot.delivery import Delivery
@@ -21,6 +22,9 @@ from bot.handlers.context import CONTEXT_TYPES
 from bot.handlers.members import Members
 from bot.handlers.throttle import Throttle
 from bot.inbox import Inbox, KeepingBot
+from bot.maker import Maker
+from bot.making import Outcomes
+from bot.offers import Offers
 from bot.pace import TELEGRAM, Pace, Rates
 from bot.reminding import Reminding
 from bot.rounds import Rounds
@@ -37,6 +41,7 @@ App = Application[Any, Any, Any, Any, Any, Any]
 
 COMMANDS = (
     "quiz",
+    "make_quiz",
     "review",
     "ask",
     "progress",
@@ -50,7 +55,7 @@ COMMANDS = (
     "export_my_data",
     "delete_my_data",
 )
-GROUP_COMMANDS = ("quiz", "stop")
+GROUP_COMMANDS = ("quiz", "make_quiz", "stop")
 UPDATES = [
     Update.MESSAGE,
     Update.CALLBACK_QUERY,
@@ -72,6 +77,7 @@ def build(
     api_url: str,
     requests: Requests = None,
     rates: Rates = TELEGRAM,
+    workshop: Workshop | None = None,
 ) -> App:
     """Build the application that serves a Telegram.
 
@@ -81,6 +87,7 @@ def build(
         api_url: The Bot API server.
         requests: Two ways to the server, for calls and for updates; by default HTTP.
         rates: How fast messages may be sent there.
+        workshop: What makes banks of files; by default with processes of its own.
     """
     sightings = Sightings()
     calls, updates = requests or (_http(CONNECTIONS), _http(1))
@@ -111,13 +118,24 @@ def build(
         collector=Collector(services.homework, delivery),
         reminding=Reminding(services.study, delivery),
         delivery=delivery,
-        workshop=Workshop(),
-        jobs={},
+        maker=_maker(bot, services, workshop or Workshop()),
         notices=Throttle(ONCE_IN),
         members=Members(),
     )
     add_handlers(application)
     return application
+
+
+def _maker(bot: ExtBot[int], services: Services, workshop: Workshop) -> Maker:
+    bulletin = Bulletin(bot, services.jobs)
+    return Maker(
+        services.jobs,
+        services.library,
+        Outcomes(bot, workshop, bulletin),
+        bulletin,
+        Offers(services.jobs, bulletin),
+        bot,
+    )
 
 
 def _http(connections: int) -> HTTPXRequest:
@@ -133,6 +151,7 @@ async def serving(application: App, settings: Settings) -> AsyncIterator[None]:
         TelegramRefused: [Q052] The server refuses the token or cannot be reached.
     """
     conductor: Conductor = application.bot_data["conductor"]
+    maker: Maker = application.bot_data["maker"]
     looking_after: list[Rounds] = [application.bot_data[one].rounds for one in ("collector", "reminding")]
     try:
         try:
@@ -146,6 +165,7 @@ async def serving(application: App, settings: Settings) -> AsyncIterator[None]:
             ) from error
         await application.start()
         await conductor.start()
+        await maker.start()
         for rounds in looking_after:
             rounds.start()
         yield
@@ -156,16 +176,8 @@ async def serving(application: App, settings: Settings) -> AsyncIterator[None]:
             await application.stop()
         await asyncio.gather(*(rounds.stop() for rounds in looking_after))
         await conductor.stop()
-        await _give_up(application.bot_data["jobs"])
+        await maker.stop()
         await application.shutdown()
-
-
-async def _give_up(jobs: dict[int, asyncio.Task[None]]) -> None:
-    """End what is being made, and tell for whom it was."""
-    under_way = list(jobs.values())
-    for job in under_way:
-        job.cancel()
-    await asyncio.gather(*under_way, return_exceptions=True)
 
 
 async def introduce(application: App) -> None:

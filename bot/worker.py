@@ -2,13 +2,16 @@
 
 `python -m bot.worker FILE FOLDER TITLE` writes `bank.yaml` into the folder and tells how far it is in lines
 of JSON on stdout. A file can be anything that a stranger sends: what it costs is bounded here, where the
-system has bounds, and what it breaks ends with this process.
+system has bounds, and what it breaks ends with this process. It yields to the bot, which has people to
+answer, and ends with it: stdin is a pipe that says nothing and closes when the bot dies, however that comes.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
+import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -32,6 +35,12 @@ SECONDS = 600
 
 WRITTEN = 100 * 2**20
 """Bytes of a file that is written."""
+
+NICE = 10
+"""How far this process lets others go first: 0 is not at all, 19 the most."""
+
+FIRST_TO_GO = "1000"
+"""Where the system has too little memory, it ends this process and not the bot (Linux, proc(5))."""
 
 
 def main(file: Path, folder: Path, title: str) -> None:
@@ -71,6 +80,10 @@ def _bound() -> None:
         return
     import resource
 
+    os.nice(NICE)
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text(FIRST_TO_GO)
+
     for limit, bound in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, SECONDS),
@@ -108,5 +121,12 @@ def say(**facts: object) -> None:
     print(json.dumps(facts), flush=True)
 
 
+def end_with_the_bot() -> None:
+    """End when stdin does."""
+    os.read(sys.stdin.fileno(), 1)
+    os._exit(1)
+
+
 if __name__ == "__main__":
+    threading.Thread(target=end_with_the_bot, daemon=True).start()
     main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])

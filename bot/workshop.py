@@ -8,13 +8,13 @@ import logging
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import bot
+from bot.workplace import workplace
 from questions.bank import load_bank
 from questions.errors import QuizError, WorkerLost
 from questions.model import Bank
@@ -23,6 +23,9 @@ WORKER = (sys.executable, "-P", "-m", "bot.worker")
 """Without `-P` the folder of the file would be searched for modules first."""
 
 BANK = "bank.yaml"
+
+ENGINES = ("rules",)
+"""Engines that make questions here."""
 
 LONGEST = 900.0
 """Seconds that a bank may take, whatever the processor does besides."""
@@ -63,7 +66,8 @@ class Workshop:
     """Makes banks, each in a process of its own so that a strange file harms nobody else.
 
     Args:
-        worker: The command of the process, which gets the file, the folder and a title.
+        worker: The command of the process, which gets the file, the folder and a title, and ends when its
+            input does.
     """
 
     def __init__(self, worker: Sequence[str] = WORKER) -> None:
@@ -71,7 +75,13 @@ class Workshop:
         self._one_at_a_time = asyncio.Semaphore(1)
 
     async def make(
-        self, name: str, fetch: Callable[[], Awaitable[bytes]], watch: Callable[[Making], Awaitable[None]]
+        self,
+        name: str,
+        fetch: Callable[[], Awaitable[bytes]],
+        watch: Callable[[Making], Awaitable[None]],
+        *,
+        ending: str | None = None,
+        engine: str = "rules",
     ) -> Bank:
         """Make a bank of a file. Who cancels this ends the process.
 
@@ -79,32 +89,41 @@ class Workshop:
             name: The file's name, as its sender has it.
             fetch: Gives its bytes, when its turn has come.
             watch: Is told how far it is.
+            ending: What the file is, such as `.md`, where the name is a title and does not tell.
+            engine: Which engine asks; `rules` is the only one so far.
 
         Raises:
             QuizError: The file cannot be read, holds nothing to ask, or was too much.
+            ValueError: There is no such engine.
         """
+        if engine not in ENGINES:
+            raise ValueError(f"no engine {engine!r} works here")
+        title = spoken_title(name) if ending is None else name
         async with self._one_at_a_time:
-            with tempfile.TemporaryDirectory(prefix="quizbot-") as folder:
+            with workplace() as folder:
                 # A name is only ever told to people: as a file's it could lead elsewhere, or be a module's.
-                file = Path(folder) / f"document{_ending(name)}"
+                file = folder / f"document{_ending(name) if ending is None else ending}"
                 file.write_bytes(await fetch())
                 try:
                     async with asyncio.timeout(LONGEST):
-                        await self._work(file, name, watch)
+                        await self._work(file, name, title, watch)
                 except TimeoutError:
                     raise _lost(name) from None
-                return await asyncio.to_thread(lambda: load_bank(Path(folder) / BANK).bank)
+                return await asyncio.to_thread(lambda: load_bank(folder / BANK).bank)
 
-    async def _work(self, file: Path, name: str, watch: Callable[[Making], Awaitable[None]]) -> None:
+    async def _work(
+        self, file: Path, name: str, title: str, watch: Callable[[Making], Awaitable[None]]
+    ) -> None:
         complaints = file.parent / "stderr"
         with complaints.open("wb") as stderr:
             process = await asyncio.create_subprocess_exec(
                 *self._worker,
                 file.name,
                 ".",
-                spoken_title(name),
+                title,
                 cwd=file.parent,
                 env=_environment(),
+                stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=stderr,
                 start_new_session=True,
@@ -122,7 +141,8 @@ class Workshop:
                 elif "words" in facts:
                     await watch(Making(**facts))
         finally:
-            if process.returncode is None:
+            # One that is done ends by itself; to kill it in that moment would take its end from asyncio.
+            if not done and process.returncode is None:
                 process.kill()
             await process.wait()
         if not done:

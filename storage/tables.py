@@ -490,8 +490,9 @@ class PromptRow(Base):
 class JobRow(Base):
     """A bank that is to be made of what somebody sent: a file, by the name that Telegram has for it, or text.
 
-    `state` is `offered` (the person has not said yet that a bank shall be made) or `waiting`. `message_id` is
-    the message that tells how far it is. One person has one job.
+    `state` is `offered` (the person has not said yet that a bank shall be made), `waiting` with the number of
+    tries that came to no end, or `made` with the book's number, until that is told; `storage.jobs` reads it.
+    `message_id` is the message that tells how far it is. One person has one job.
     """
 
     __tablename__ = "jobs"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from telegram.ext import CallbackContext, ContextTypes, ExtBot
@@ -11,12 +10,14 @@ from bot.conductor import Conductor
 from bot.delivery import Delivery
 from bot.handlers.members import Members
 from bot.handlers.throttle import Throttle
+from bot.maker import Maker
 from bot.services import (
     BookService,
     ClassService,
     EditingService,
     FeedbackService,
     HomeworkService,
+    JobService,
     LibraryService,
     MendingService,
     PersonalService,
@@ -29,7 +30,6 @@ from bot.services import (
     StudyService,
 )
 from bot.views.words import Words, english
-from bot.workshop import Workshop
 
 
 class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[str, Any]]):
@@ -112,16 +112,15 @@ class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[
         return self.services.prompts
 
     @property
-    def workshop(self) -> Workshop:
-        """What makes banks of files."""
-        workshop: Workshop = self.bot_data["workshop"]
-        return workshop
+    def maker(self) -> Maker:
+        """What makes banks of what people send."""
+        maker: Maker = self.bot_data["maker"]
+        return maker
 
     @property
-    def jobs(self) -> dict[int, asyncio.Task[None]]:
-        """The banks that are being made, by the person for whom."""
-        jobs: dict[int, asyncio.Task[None]] = self.bot_data["jobs"]
-        return jobs
+    def jobs(self) -> JobService:
+        """The banks that are to be made."""
+        return self.services.jobs
 
     @property
     def delivery(self) -> Delivery:

@@ -53,9 +53,7 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
         return
     told = "erase-kept"
     if pressed.step == 2:
-        if job := context.jobs.get(user.id):
-            job.cancel()
-            await asyncio.wait([job])
+        await context.maker.give_up(user.id)
         try:
             await context.personal.erase(user.id)
             told = "erase-done"

@@ -3,6 +3,7 @@
 ```mermaid
 stateDiagram-v2
     [*] --> found: /ask and a question, or a question alone where no quiz is open
+    [*] --> offered: a long text, from there on as a bank is made
     found --> passage: Read (a new message)
     [*] --> passage: the link under any quote
     passage --> passage: Read with a paragraph's number (the same message is edited)
@@ -17,6 +18,7 @@ from telegram import CallbackQuery, Chat, Update
 from telegram import Message as Sent
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
+from bot.handlers import making
 from bot.handlers.chat import acknowledge, edit, key_of, place_of, player_of, send
 from bot.handlers.context import Context
 from bot.handlers.pressing import taking
@@ -42,8 +44,13 @@ async def ask(update: Update, context: Context) -> None:
 
 
 async def in_own_words(update: Update, context: Context) -> None:
-    """Take what a person writes for an answer where a quiz is open, and else for a question."""
+    """Take what a person writes for an answer where a quiz is open, and else for a question.
+
+    A long text is neither: it may become a bank.
+    """
     chat, user = place_of(update)
+    if await making.hear(update, context):
+        return
     running = await context.quiz.running(user.id, chat.id)
     if running:
         await answer_by_text(context, chat, running, _message(update))

@@ -8,6 +8,7 @@ from bot.local.chats import Group
 from bot.local.files import Upload
 from bot.local.queries import CallbackAnswer
 from bot.local.store import Json
+from bot.local.text import MESSAGE_LIMIT
 from bot.local.transcript import transcript
 from bot.local.world import World
 from bot.local.writing import put, write
@@ -16,6 +17,9 @@ __all__ = ["Person", "check_payload"]
 
 LARGEST_FILE = 50 * 1024 * 1024
 """Bytes that somebody can send here: Telegram itself takes 2 GB, of which a bot gets none over 20 MB."""
+
+FORWARDED = ("text", "entities", "caption", "caption_entities", "document", "photo")
+"""What of a message is sent on."""
 
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -70,17 +74,52 @@ class Person:
         self._world.store.commit()
         return message
 
-    async def send_file(self, filename: str, content: bytes) -> Json:
-        """Send a file to the bot in private, and return the message.
+    async def paste(self, text: str, *, chat: Group | None = None) -> list[Json]:
+        """Write a text of any length as clients do, in messages of 4096 characters, and return them.
+
+        Raises:
+            ValueError: There is nothing in it.
+            LookupError: As for `send`.
+        """
+        pieces = [text[start : start + MESSAGE_LIMIT] for start in range(0, len(text), MESSAGE_LIMIT)]
+        written = [piece for piece in pieces if piece.strip()] or [text]
+        return [await self.send(piece, chat=chat) for piece in written]
+
+    async def forward(self, message: Json, *, chat: Group | None = None) -> Json:
+        """Send a message on that she sees somewhere, to the bot in private or into a group.
+
+        Raises:
+            ValueError: The message holds nothing that can be sent on here.
+            LookupError: She is not in the group.
+        """
+        content = {name: message[name] for name in FORWARDED if name in message}
+        if not content:
+            raise ValueError("only texts, files and pictures are sent on here")
+        origin = {"type": "user", "date": message["date"], "sender_user": message["from"]}
+        forwarded = put(self._world, self.user, self._chat(chat), content | {"forward_origin": origin})
+        self._world.store.commit()
+        return forwarded
+
+    async def send_file(
+        self, filename: str, content: bytes, *, chat: Group | None = None, reply_to: int | None = None
+    ) -> Json:
+        """Send a file to the bot in private or into a group, and return the message.
+
+        Args:
+            filename: Its name.
+            content: Its bytes.
+            chat: The group; None is the private chat.
+            reply_to: The number of the message that this one replies to.
 
         Raises:
             ValueError: The file is empty, has no name, or is larger than people can send here.
+            LookupError: As for `send`.
         """
         if not content or not filename or len(content) > LARGEST_FILE:
             raise ValueError(f"a file has a name and 1 to {LARGEST_FILE} bytes")
         file_id = self._world.files.keep(Upload(filename, content))
         document = self._world.files.described(file_id)
-        message = put(self._world, self.user, self._chat(None), {"document": document})
+        message = put(self._world, self.user, self._chat(chat), {"document": document}, reply_to=reply_to)
         self._world.store.commit()
         return message
 

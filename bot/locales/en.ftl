@@ -9,6 +9,7 @@ bot-description =
 bot-short-description = Quizzes whose every answer shows the passage that proves it.
 command-start = What I do
 command-quiz = Start a quiz
+command-make_quiz = Make a quiz of your document or text
 command-review = What you would forget otherwise
 command-progress = How far you have come
 command-settings = How you study
@@ -18,6 +19,7 @@ command-stop = Stop the quiz
 command-score = Your score
 command-leaderboard = Who knows most
 command-group-quiz = A quiz for everyone here
+command-group-make_quiz = A quiz of the document that you reply to
 command-group-stop = Stop the quiz
 command-help = How it works
 command-privacy = What I keep about you
@@ -36,7 +38,7 @@ help =
     <b>How it works</b>
 
     /quiz asks you questions. Tap the letter of your answer or write it; I show the passage that proves the right one. <b>Show in context</b> opens its whole paragraph.
-    Send me a document, and I make a quiz of it: yours to study, to play with a class, to hand on.
+    Send me a document or paste a text, and I make a quiz of it: yours to study, to play with a class, to hand on. /make_quiz does the same with what you reply to, in a group too.
     /review asks again what you would forget otherwise: ten minutes a day, and it stays. /progress shows how far you have come, /settings how you study.
     /stop ends the quiz early. What you answered counts.
     /score is your score, /leaderboard is everyone’s.
@@ -612,6 +614,28 @@ making-reading = 📖 Reading <b>{ $name }</b>: { $percent } %, { $found ->
         [one] one question so far.
        *[other] { $found } questions so far.
     }
+making-waiting = ⏳ <b>{ $name }</b>: { $count ->
+        [one] one document is before yours.
+       *[other] { $count } documents are before yours.
+    }
+making-in-vain = I have begun to read that several times, and something stopped me each time. Send a shorter part of it, such as a chapter.
+making-too-long = That is as much text as I can take in messages. Make a quiz of what I have so far, or send me all of it as a file.
+making-in-private = I’m making a quiz of <b>{ $name }</b> for { $person }, in <a href="{ $address }">our private chat</a>.
+making-closed = { $person }, I may not write to you yet. Open a private chat with me, press Start, then ask again here.
+button-open-private = Open the chat
+make-usage =
+    <b>A quiz of your own text</b>
+
+    Send me a file, or paste the text here. /make_quiz as a reply to a file or a text works, too.
+
+    I read PDF, Word, PowerPoint, OpenDocument, e-books, web pages, Markdown and plain text, in English: up to 20 MB, 2,000 pages of a PDF. A scan has no text that I could read.
+
+    You get questions, each with the sentence that proves it: to study, to play with a class, to take into other systems. A book takes some minutes.
+make-usage-group = Send /make_quiz as a reply to a document or a text here: I make a quiz of it for you, in our private chat.
+text-offer = That is a text of { $count } words. Shall I make a quiz of it?
+text-left = All right, no quiz of that text. To ask or answer something, write it in fewer words.
+button-take-text = Make a quiz of it
+button-leave-text = No
 making-given-up = Given up. Send the document again whenever you like.
 making-refused = I could make no questions of that. { $reason }
 making-another = One document at a time, please: the other one is still being read.

@@ -16,6 +16,7 @@ from bot.services.feedback import (
 )
 from bot.services.gradebook import Gradebook
 from bot.services.homework import Homework, HomeworkService
+from bot.services.jobs import MOST_TRIES, JobRefused, JobService, Taken
 from bot.services.library import LibraryService, Volume
 from bot.services.mending import VERSION, MendingService
 from bot.services.pages import Overview, Page, Sort, short_name
@@ -41,6 +42,7 @@ from bot.services.starts import Adaptive, StartService
 from bot.services.study import GOALS, NEW_A_DAY, Reminder, StudyService
 from storage.books import Book, Visibility
 from storage.engine import StorageError
+from storage.jobs import Job, Source
 from storage.learners import Learner
 from storage.people import Score, Standing
 from storage.polls import Vote
@@ -48,6 +50,7 @@ from storage.roles import Member
 
 __all__ = [
     "GOALS",
+    "MOST_TRIES",
     "NEW_A_DAY",
     "REASONS",
     "REASONS_AGAINST",
@@ -73,6 +76,9 @@ __all__ = [
     "HomeworkService",
     "Inbox",
     "Invited",
+    "Job",
+    "JobRefused",
+    "JobService",
     "Learner",
     "LibraryService",
     "Match",
@@ -105,11 +111,13 @@ __all__ = [
     "Setup",
     "SoloPlayer",
     "Sort",
+    "Source",
     "Standing",
     "StartService",
     "StorageError",
     "StudyDay",
     "StudyService",
+    "Taken",
     "Visibility",
     "Volume",
     "Vote",

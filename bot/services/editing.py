@@ -130,7 +130,7 @@ class EditingService:
         """Take note that what was reported of a question was looked at; raises Refused as `page` does."""
         page = await self.page(user_id, book_id, name, sort)
         async with self._database.write() as session:
-            await settle_question(session, slug_of(page.volume.book), page.question.id)
+            await settle_question(session, slug_of(page.volume.book.code), page.question.id)
         return await self.page(user_id, book_id, name, sort)
 
     async def edit(
@@ -189,7 +189,7 @@ class EditingService:
         volume = await self._library.volume(user_id, book_id)
         async with self._database.read() as session:
             statistics = await tell_statistics(session, self._shelf, volume.book.bank_hash)
-            reports = await reasons_by_question(session, slug_of(volume.book))
+            reports = await reasons_by_question(session, slug_of(volume.book.code))
         return Looked(volume, statistics, reports)
 
     async def _changed(

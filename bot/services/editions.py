@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.services.shelf import Shelf
 from questions.bank import BookEntry
 from questions.model import Bank
@@ -17,9 +19,9 @@ OWN = "own-"
 """How the short name of a bank begins that is a book's; its code follows."""
 
 
-def slug_of(book: Book) -> str:
-    """Return the short name under which all banks of a book are kept."""
-    return f"{OWN}{book.code}"
+def slug_of(code: str) -> str:
+    """Return the short name under which all banks of the book that has a code are kept."""
+    return f"{OWN}{code}"
 
 
 def code_of(slug: str) -> str | None:
@@ -45,12 +47,18 @@ async def publish(
     Raises:
         Refused: Somebody has changed the book meanwhile.
     """
-    prepared = await asyncio.to_thread(prepare, slug_of(book), bank, own=True, book=file)
+    prepared = await asyncio.to_thread(prepare, slug_of(book.code), bank, own=True, book=file)
     async with database.write() as session:
         await keep_prepared(session, prepared)
-        if not await set_bank(session, book.id, prepared.key, was=book.bank_hash):
-            raise Refused(Refusal.CHANGED)
-        if book.bank_hash != prepared.key:
-            await drop_unused_bank(session, book.bank_hash)
+        changed = await edition(session, book, prepared.key)
     shelf.put(prepared.key, prepared.slug, bank)
-    return replace(book, bank_hash=prepared.key)
+    return changed
+
+
+async def edition(session: AsyncSession, book: Book, key: str) -> Book:
+    """Let a book be a bank that is kept, and drop what it was; raises Refused as `publish` does."""
+    if not await set_bank(session, book.id, key, was=book.bank_hash):
+        raise Refused(Refusal.CHANGED)
+    if book.bank_hash != key:
+        await drop_unused_bank(session, book.bank_hash)
+    return replace(book, bank_hash=key)

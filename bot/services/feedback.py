@@ -259,4 +259,4 @@ async def _book(session: AsyncSession, slug: str) -> Book | None:
 
 async def _slugs(session: AsyncSession, owner_id: int) -> dict[str, Book]:
     """Return the books that somebody made by the short names of their banks."""
-    return {slug_of(book): book for book in await books_made_by(session, owner_id)}
+    return {slug_of(book.code): book for book in await books_made_by(session, owner_id)}

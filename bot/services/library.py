@@ -10,7 +10,7 @@ from random import Random
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services.editions import publish
+from bot.services.editions import edition, slug_of
 from bot.services.shelf import Shelf
 from questions.bank import continues, merge
 from questions.formats import FORMATS, Exported, export
@@ -30,6 +30,7 @@ from storage.books import (
     unshelve,
 )
 from storage.engine import Database
+from storage.jobs import Job, JobState, job_by_id, set_made
 from storage.people import remember_user
 
 
@@ -94,35 +95,38 @@ class LibraryService:
         self._clock = clock
         self._random = random
 
-    async def add(self, user_id: int, name: str, bank: Bank) -> Volume:
-        """Keep a bank that somebody has made, on their shelf alone.
+    async def finish(self, job: Job, bank: Bank) -> Volume | None:
+        """Make a book of a bank, on its maker's shelf alone; in one transaction with the job that made it.
 
         Where one of their books is of the same document, that is made again: what people did to it stays.
+
+        Returns:
+            The book; None where the job was given up meanwhile, and nothing is kept.
         """
-        before = await self._made_before(user_id, bank)
+        before = await self._made_before(job.user_id, bank)
+        made, again = bank, None
         if before:
-            return await self._make_again(before, bank)
-        code = f"{self._random.getrandbits(80):020x}"
-        prepared = await asyncio.to_thread(prepare, f"own-{code}", bank, own=True)
+            made, again = await asyncio.to_thread(_made_again, before.bank, bank)
+        code = before.book.code if before else f"{self._random.getrandbits(80):020x}"
+        prepared = await asyncio.to_thread(prepare, slug_of(code), made, own=True)
         async with self._database.write() as session:
-            await remember_user(session, user_id, name, now=self._clock())
+            current = await job_by_id(session, job.id)
+            if current is None or current.state is not JobState.WAITING:
+                return None
             key = await keep_prepared(session, prepared)
-            book = await add_book(session, owner_id=user_id, code=code, bank_hash=key, now=self._clock())
-        self._shelf.put(key, prepared.slug, bank)
-        return Volume(book, bank, own=True)
+            now = self._clock()
+            if before is None:
+                book = await add_book(session, owner_id=job.user_id, code=code, bank_hash=key, now=now)
+            else:
+                book = await edition(session, before.book, key)
+            await set_made(session, job.id, book.id)
+        self._shelf.put(key, prepared.slug, made)
+        return Volume(book, made, own=True, again=again)
 
     async def _made_before(self, user_id: int, bank: Bank) -> Volume | None:
         """Return the newest book on its maker's shelf that is of the same documents as a bank, or None."""
         own = (volume for volume in await self.volumes(user_id) if volume.own)
         return next((volume for volume in own if continues(volume.bank, bank)), None)
-
-    async def _make_again(self, before: Volume, bank: Bank) -> Volume:
-        merged = await asyncio.to_thread(merge, before.bank, bank)
-        had = {one.id for one in before.bank.questions}
-        new = sum(one.id not in had for one in merged.bank.questions)
-        book = await publish(self._database, self._shelf, before.book, merged.bank)
-        again = Again(new, gone=len(merged.gone), lost=len(merged.lost))
-        return Volume(book, merged.bank, own=True, again=again)
 
     async def take(self, user_id: int, name: str, code: str) -> Volume:
         """Put a book that was handed on by its link on somebody's shelf.
@@ -223,6 +227,14 @@ class LibraryService:
         async with self._database.read() as session:
             edited = not own and await edits(session, user_id, book.id)
         return Volume(book, await self._shelf.bank(book.bank_hash), own, edited, archived)
+
+
+def _made_again(before: Bank, bank: Bank) -> tuple[Bank, Again]:
+    """Return a bank that was made again with what people did to it before, and what became of that."""
+    merged = merge(before, bank)
+    had = {one.id for one in before.questions}
+    new = sum(one.id not in had for one in merged.bank.questions)
+    return merged.bank, Again(new, gone=len(merged.gone), lost=len(merged.lost))
 
 
 async def _edits(session: AsyncSession, user_id: int, book: Book) -> bool:

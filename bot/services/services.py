@@ -13,6 +13,7 @@ from bot.services.director import Director
 from bot.services.editing import EditingService
 from bot.services.feedback import FeedbackService
 from bot.services.homework import HomeworkService
+from bot.services.jobs import JobService
 from bot.services.library import LibraryService
 from bot.services.mending import MendingService
 from bot.services.personal import PersonalService
@@ -34,7 +35,7 @@ class Services:
     Reading is that of the documents, the library holds what people make of theirs, feedback is what people
     say of questions, personal what belongs to a person; the director keeps classes going. Books is what is
     done with what stands in the library, editing what is done to its questions in the chat, mending in a
-    file, prompts what people are asked to write, roles who may do what.
+    file, prompts what people are asked to write, roles who may do what, jobs what is being made.
     """
 
     starts: StartService
@@ -52,6 +53,7 @@ class Services:
     editing: EditingService
     mending: MendingService
     prompts: PromptService
+    jobs: JobService
 
 
 async def open_services(
@@ -90,6 +92,7 @@ async def open_services(
         library=library,
         books=BookService(database, shelf, library, roles),
         roles=roles,
+        jobs=JobService(database, clock=clock),
         editing=EditingService(database, shelf, library),
         mending=MendingService(database, shelf, library),
         prompts=PromptService(database, clock=clock),

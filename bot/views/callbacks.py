@@ -315,6 +315,15 @@ class CancelMaking(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class TakeText(Press):
+    """Make a bank of the text that was offered as a job (1), or not (0)."""
+
+    letter = "m"
+    job_id: int
+    taken: int
+
+
+@dataclass(frozen=True, slots=True)
 class OpenBook(Press):
     """Show a book of one's shelf."""
 

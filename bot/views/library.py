@@ -8,7 +8,6 @@ from urllib.parse import quote
 from bot.services import Match, Visibility, Volume
 from bot.views.callbacks import (
     BANK_KEY,
-    CancelMaking,
     ChooseBank,
     ExportBook,
     Manage,
@@ -20,7 +19,7 @@ from bot.views.callbacks import (
 from bot.views.message import Button, Message, Rows, button, lines, link, shortened
 from bot.views.posts import FileView
 from bot.views.words import Words
-from bot.workshop import Making, file_name
+from bot.workshop import file_name
 from questions.formats import FORMATS, Exported
 
 TITLE = 80
@@ -33,17 +32,6 @@ ON_A_PAGE = 8
 """Books that a page of the library shows."""
 
 SHELVES = ("own", "public", "archived")
-
-
-def making_view(words: Words, user_id: int, name: str, making: Making) -> Message:
-    """Return how far a bank is, with a way to give it up."""
-    shown = shortened(name, TITLE)
-    if making.words == 0:
-        text = words("making-opening", name=shown)
-    else:
-        percent = min(round(100 * making.read / making.words), 100)
-        text = words("making-reading", name=shown, percent=percent, found=making.found)
-    return Message(text, ((button(words("button-cancel"), CancelMaking(user_id)),),))
 
 
 def ready_view(words: Words, user_id: int, volume: Volume) -> Message:

@@ -17,6 +17,7 @@ from bot.pace import UNHURRIED
 from bot.services import open_services
 from bot.settings import Settings
 from bot.views.poll import fits
+from bot.workshop import Workshop
 from questions.model import Bank
 from storage.engine import Database
 from tests.material import bank
@@ -64,6 +65,7 @@ def run(telegram: LocalTelegram, database_url: str) -> Run:
         clock: Callable[[], datetime] = lambda: NOON,
         api_url: str = "http://127.0.0.1",
         admin_ids: frozenset[int] = frozenset(),
+        workshop: Workshop | None = None,
     ) -> AsyncIterator[Running]:
         database = Database(database_url)
         await database.open()
@@ -76,7 +78,14 @@ def run(telegram: LocalTelegram, database_url: str) -> Run:
             admin_ids=admin_ids,
         )
         requests = requests or (LocalRequest(telegram), LocalRequest(telegram))
-        application = build(TOKEN, services, api_url=api_url, requests=requests, rates=UNHURRIED)
+        application = build(
+            TOKEN,
+            services,
+            api_url=api_url,
+            requests=requests,
+            rates=UNHURRIED,
+            workshop=workshop,
+        )
         try:
             async with serving(application, Settings(telegram_bot_token=TOKEN, _env_file=None)):
                 yield Running(application, telegram, database)

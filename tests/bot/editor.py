@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.services import Services, Volume
+from bot.services import Services, Source, Volume
 from questions.model import Bank, Choice, Citation, Kind, Question, Status, content_id
 from questions.reading import document_from_text
-from tests.bot.conftest import Running
+from tests.bot.conftest import NOON, Running
 from tests.bot.student import Message, Student, labels
 from tests.material import TOWN
 
@@ -130,7 +130,12 @@ class Editor:
 
     async def owns(self, made: Bank = OSTHOLM) -> Volume:
         """Put a book on the person's shelf."""
-        return await self.services.library.add(self.user_id, self.name, made)
+        jobs, source = self.services.jobs, Source("ostholm.txt", text="")
+        taken = await jobs.take(self.user_id, self.name, source, at=NOON)
+        volume = await self.services.library.finish(taken.job, made)
+        await jobs.close(taken.job)
+        assert volume is not None
+        return volume
 
     async def book(self) -> Bank:
         """The person's newest book as it is now."""

@@ -15,14 +15,14 @@ PATIENCE = 20
 
 
 class Send(Action):
-    """POST {name, chat_id, text}: write a message."""
+    """POST {name, chat_id, text}: write a message, or as many as a long text needs."""
 
     async def post(self) -> None:
-        """Answer with the message."""
+        """Answer with the last message."""
         name, chat_id, text = self.body(name=str, chat_id=int, text=str)
         person = self.person(name)
         try:
-            message = await person.send(text, chat=self.chat(person, chat_id))
+            *_, message = await person.paste(text, chat=self.chat(person, chat_id))
         except (ValueError, UnicodeError) as error:
             raise HTTPError(HTTPStatus.BAD_REQUEST, str(error)) from error
         except LookupError as error:

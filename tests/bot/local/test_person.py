@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from telegram import Message, MessageOriginUser
 
 from bot.local import LocalTelegram, Person
 
@@ -56,3 +57,35 @@ async def test_waiting_in_vain_shows_the_chat(ana: Person) -> None:
 async def test_what_a_test_does_to_its_messages_stays_with_the_test(ana: Person) -> None:
     ana.messages()[0]["text"] = "changed"
     assert ana.messages()[0]["text"] == "/start"
+
+
+async def test_a_long_text_comes_in_as_many_messages_as_it_needs(
+    telegram: LocalTelegram, ana: Person
+) -> None:
+    text = "".join(f"{number:07d} " for number in range(1100))
+    sent = await ana.paste(text)
+    assert [len(message["text"]) for message in sent] == [4095, 4095, 607]
+    assert [update["message"] for update in await telegram.call("getUpdates")][-3:] == sent
+    with pytest.raises(ValueError, match="1 to 4096 characters"):
+        await ana.paste(" ")
+
+
+async def test_what_is_forwarded_names_who_wrote_it(telegram: LocalTelegram, ana: Person) -> None:
+    ben = telegram.person("Ben")
+    group = telegram.group("Class 7b", ana, ben)
+    said = await ben.send("/look at this", chat=group)
+    filed = await ben.send_file("town.txt", b"Ostholm", chat=group, reply_to=said["message_id"])
+    assert filed["reply_to_message"] == said
+    for message in (said, filed):
+        forwarded = await ana.forward(message)
+        origin = {"type": "user", "date": message["date"], "sender_user": ben.user}
+        assert forwarded["forward_origin"] == origin
+        assert forwarded["chat"]["id"] == ana.id
+        assert "reply_to_message" not in forwarded
+        assert forwarded.get("document") == message.get("document")
+        assert (await telegram.call("getUpdates"))[-1]["message"] == forwarded
+        parsed = Message.de_json(forwarded, None)
+        assert parsed
+        assert isinstance(parsed.forward_origin, MessageOriginUser)
+    with pytest.raises(ValueError, match="sent on"):
+        await ana.forward(await ana.share_place(1.0, 2.0))
