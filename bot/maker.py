@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -75,7 +76,8 @@ class Maker:
     async def start(self) -> None:
         """Take up what waits, and everything that is asked for from now on."""
         await asyncio.to_thread(clear_away)
-        self._loop = asyncio.create_task(self._run(), name="banks")
+        unannounced = [job for job in await self._jobs.line() if job.message_id is None]
+        self._loop = asyncio.create_task(self._run(unannounced), name="banks")
 
     async def stop(self) -> None:
         """Make nothing any more; what is under way waits for the next start."""
@@ -137,8 +139,8 @@ class Maker:
             raise
         self._woken.set()
 
-    async def _run(self) -> None:
-        await self._announce_all()
+    async def _run(self, unannounced: Sequence[Job]) -> None:
+        await self._announce_all(unannounced)
         while not self._over.is_set():
             self._woken.clear()
             job = None
@@ -208,10 +210,8 @@ class Maker:
             if job.id != begun and job.message_id is not None and job.book_id is None:
                 await self._bulletin.update(job, progress_view(english(), job, Making(), ahead=ahead))
 
-    async def _announce_all(self) -> None:
+    async def _announce_all(self, unannounced: Sequence[Job]) -> None:
         """Tell those whose job was taken, and the bot killed before it could say so."""
-        with suppress(StorageError):
-            for job in await self._jobs.line():
-                if job.message_id is None:
-                    with suppress(TelegramError):
-                        await self._announce(job)
+        for job in unannounced:
+            with suppress(StorageError, TelegramError):
+                await self._announce(job)

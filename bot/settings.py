@@ -36,7 +36,7 @@ class Settings(BaseSettings):
     llm_budget: int = Field(1_000_000, ge=1)
     """The most tokens, read and written, that one run may use."""
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
-    """The Telegram numbers, parted by commas, of people who may run a class in any group."""
+    """The Telegram numbers, parted by commas, of people who run the bot."""
     webhook_url: str | None = None
     """The public address that Telegram calls; without one, long polling."""
     webhook_secret: str | None = Field(None, pattern="^[A-Za-z0-9_-]{1,256}$")

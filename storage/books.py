@@ -157,6 +157,12 @@ async def edits(session: AsyncSession, user_id: int, book_id: int) -> bool:
     return (await session.execute(query)).first() is not None
 
 
+async def edited_by(session: AsyncSession, user_id: int) -> frozenset[int]:
+    """Return the books of others that somebody may change, by number."""
+    query = select(EditorRow.book_id).where(EditorRow.user_id == user_id)
+    return frozenset((await session.execute(query)).scalars())
+
+
 async def editors_of(session: AsyncSession, book_id: int) -> tuple[Member, ...]:
     """Return who may change a book besides its maker, by name."""
     query = select(UserRow).join(EditorRow, EditorRow.user_id == UserRow.id)

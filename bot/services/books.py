@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict, defaultdict
 from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,6 +15,7 @@ from bot.services.roles import Role, RoleService
 from bot.services.shelf import Shelf
 from questions.bank import Joined, join
 from questions.language.wording import content_words
+from questions.model import Bank
 from questions.quiz import Refusal, Refused
 from storage.banks import drop_unused_bank
 from storage.books import (
@@ -35,6 +37,9 @@ from storage.roles import Member
 
 MOST_FOUND = 8
 """Books that a search shows."""
+
+MOST_INDEXED = 200
+"""Banks whose words are held for searching, the ones first indexed given up first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ class BookService:
         self._shelf = shelf
         self._library = library
         self._roles = roles
+        self._words: OrderedDict[str, dict[str, set[int]]] = OrderedDict()
 
     async def care(self, user_id: int, book_id: int) -> Care:
         """Return what somebody may do with a book; raises Refused where it is not theirs to change."""
@@ -198,7 +204,7 @@ class BookService:
             *await self._library.volumes(user_id, archived=True),
             *await self.public(user_id),
         ]
-        found = await asyncio.to_thread(lambda: [_match(volume, wanted) for volume in volumes])
+        found = await asyncio.to_thread(lambda: [self._match(volume, wanted) for volume in volumes])
         by_title = sorted((one for one in found if one), key=lambda match: match.stem is not None)
         return tuple(by_title[:MOST_FOUND])
 
@@ -210,11 +216,22 @@ class BookService:
             raise Refused(Refusal.FOREIGN)
         return book
 
+    def _match(self, volume: Volume, wanted: set[str]) -> Match | None:
+        if wanted <= content_words(volume.bank.title):
+            return Match(volume, None)
+        words = self._words.get(volume.book.bank_hash)
+        if words is None:
+            words = self._words[volume.book.bank_hash] = _words_of(volume.bank)
+            if len(self._words) > MOST_INDEXED:
+                self._words.popitem(last=False)
+        places = set.intersection(*(words.get(word, set()) for word in wanted))
+        return Match(volume, volume.bank.approved[min(places)].stem) if places else None
 
-def _match(volume: Volume, wanted: set[str]) -> Match | None:
-    if wanted <= content_words(volume.bank.title):
-        return Match(volume, None)
-    for question in volume.bank.approved:
-        if wanted <= content_words(f"{question.stem} {question.key}"):
-            return Match(volume, question.stem)
-    return None
+
+def _words_of(bank: Bank) -> dict[str, set[int]]:
+    """Return in which of a bank's approved questions, by their places, each word stands."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for place, question in enumerate(bank.approved):
+        for word in content_words(f"{question.stem} {question.key}"):
+            found[word].add(place)
+    return dict(found)

@@ -25,6 +25,7 @@ from storage.books import (
     book_of,
     books_on,
     drop_unshelved,
+    edited_by,
     edits,
     shelve,
     unshelve,
@@ -148,7 +149,19 @@ class LibraryService:
         """Return the books on somebody's shelf, those that were archived or the others, the newest first."""
         async with self._database.read() as session:
             books = await books_on(session, user_id, archived=archived)
-        return tuple([await self._volume(book, user_id, archived=archived) for book in reversed(books)])
+            edited = await edited_by(session, user_id)
+        return tuple(
+            [
+                Volume(
+                    book,
+                    await self._shelf.bank(book.bank_hash),
+                    own=book.owner_id == user_id,
+                    edited=book.id in edited,
+                    archived=archived,
+                )
+                for book in reversed(books)
+            ]
+        )
 
     async def shelved(self, user_id: int, book_id: int) -> Volume:
         """Return a book on somebody's shelf; raises Refused where it does not stand there."""

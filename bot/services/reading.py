@@ -197,5 +197,6 @@ def _questions(banks: Offer, sha256: str, passage: Passage | None) -> tuple[str,
             ),
         )
         for key, _, bank in banks
+        if any(document.sha256 == sha256 for document in bank.documents.values())
     ]
     return max(asked, key=lambda one: len(one[1]), default=("", ()))

@@ -32,7 +32,7 @@ def care_view(words: Words, care: Care) -> Message:
     back = button(words("button-back"), OpenBook(book_id))
     rows: Rows = ((rename, mend),)
     if volume.own:
-        seen = button(words("button-seen"), Manage(book_id, "seen"))
+        seen = button(words("button-who"), Manage(book_id, "seen"))
         editors = button(words("button-editors"), Manage(book_id, "editors"))
         delete = button(words("button-delete-book"), Manage(book_id, "delete"))
         rows = (*rows, (seen, editors), (merge, archive), (delete, back))

@@ -7,7 +7,7 @@ frequency of BM25 as Lucene has it (Robertson and Zaragoza 2009, "The Probabilis
 from __future__ import annotations
 
 import logging
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -66,8 +66,11 @@ class Library:
         self._places = [(document, passage) for document in documents for passage in document.passages]
         texts = terms_of([_with_heading(*place) for place in self._places])
         self._terms = [frozenset(terms) for terms in texts]
-        self._counts = Counter(term for terms in self._terms for term in terms)
-        self._scores = _bm25(texts) if self._counts else None
+        self._having: defaultdict[str, list[int]] = defaultdict(list)
+        for index, terms in enumerate(self._terms):
+            for term in terms:
+                self._having[term].append(index)
+        self._scores = _bm25(texts) if self._having else None
 
     def search(self, query: Query, *, limit: int) -> tuple[Found, ...]:
         """Return the passages that fit a query, best first.
@@ -76,17 +79,15 @@ class Library:
             query: What is asked.
             limit: How many passages at the most.
         """
-        known = [term for term in query.terms if term in self._counts]
+        known = [term for term in query.terms if term in self._having]
         if not known or self._scores is None:
             return ()
         weights = {term: self._weight(term) for term in query.terms}
         scores = self._scores.get_scores(known)
-        order = sorted(range(len(self._places)), key=lambda index: (-float(scores[index]), index))
+        able = (index for index in self._able(weights) if scores[index] > 0)
+        order = sorted(able, key=lambda index: (-float(scores[index]), index))
         fitting = [
-            (index, covered)
-            for index in order
-            if scores[index] > 0
-            if (covered := _share(weights, self._terms[index])) >= ENOUGH
+            (index, covered) for index in order if (covered := _share(weights, self._terms[index])) >= ENOUGH
         ]
         best = max((covered for _, covered in fitting), default=0.0)
         found: list[Found] = []
@@ -101,8 +102,19 @@ class Library:
                 break
         return tuple(found)
 
+    def _able(self, weights: dict[str, float]) -> set[int]:
+        """Return the passages that can cover enough: those with a heavy term, since the light ones do not."""
+        found: set[int] = set()
+        enough = left = sum(weights.values())
+        for term in sorted(weights, key=lambda one: -weights[one]):
+            if left < ENOUGH * enough:
+                break
+            found.update(self._having.get(term, ()))
+            left -= weights[term]
+        return found
+
     def _weight(self, term: str) -> float:
-        count = self._counts[term]
+        count = len(self._having.get(term, ()))
         return log(1 + (len(self._places) - count + 0.5) / (count + 0.5))
 
     def _quote(self, index: int, weights: dict[str, float]) -> Citation | None:

@@ -17,6 +17,8 @@ async def downloads(ana: Editor, running: Running) -> str:
     shelf = ana.newest
     await ana.student.person.press(shelf["message_id"], f"T:{book}")
     await ana.sees("📚")
+    await ana.taps("More …")
+    await ana.sees("Whoever has its link")
     await ana.taps("Edit as a file")
     sent = await ana.student.person.wait(lambda messages: "document" in messages[-1])
     return running.telegram.world.files.read(sent[-1]["document"]["file_id"])[2].decode()

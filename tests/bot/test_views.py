@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -105,9 +106,17 @@ def test_a_shortened_quote_keeps_its_mark(text: str, start: int, length: int) ->
         assert quote.count("<b>") == quote.count("</b>") == 1
 
 
-def messages() -> set[str]:
+def named() -> list[str]:
     source = (ROOT / "bot" / "locales" / "en.ftl").read_text(encoding="utf-8")
-    return {entry.id.name for entry in FluentParser().parse(source).body if isinstance(entry, Message)}
+    return [entry.id.name for entry in FluentParser().parse(source).body if isinstance(entry, Message)]
+
+
+def messages() -> set[str]:
+    return set(named())
+
+
+def test_no_word_is_defined_twice() -> None:
+    assert [name for name, times in Counter(named()).items() if times > 1] == []
 
 
 def test_every_word_is_used_and_none_is_missing() -> None:

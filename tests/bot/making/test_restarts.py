@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.services import MOST_TRIES, JobService, Source
+from bot.services import MOST_TRIES, JobService, LibraryService, Source
 from storage.engine import Database
 from storage.jobs import set_tries
 from tests.bot.conftest import Run, Running
@@ -18,11 +18,11 @@ from tests.bot.student import Student
 from tests.material import TOWN
 
 MOMENTS = [
-    ("begin", "after"),
-    ("finish", "before"),
-    ("finish", "after"),
-    ("close", "before"),
-    ("close", "after"),
+    (JobService, "begin", "after"),
+    (LibraryService, "finish", "before"),
+    (LibraryService, "finish", "after"),
+    (JobService, "close", "before"),
+    (JobService, "close", "after"),
 ]
 
 
@@ -32,7 +32,7 @@ BEGIN = JobService.begin
 def stuck(step: Callable[..., Any], when: str, reached: asyncio.Event) -> Callable[..., Any]:
     """A step of the line that never goes on: before it is kept, or after."""
 
-    async def stops_there(service: JobService, *args: Any) -> Any:
+    async def stops_there(service: Any, *args: Any) -> Any:
         result = await step(service, *args) if when == "after" else None
         if when == "after" and result is None and step is BEGIN:
             return None
@@ -57,14 +57,14 @@ async def asked(bot: Running, student: Student, source: Source) -> None:
     await service.take(student.person.id, "Ana", source, at=datetime.now(UTC))
 
 
-@pytest.mark.parametrize(("step", "when"), MOMENTS)
+@pytest.mark.parametrize(("service", "step", "when"), MOMENTS)
 async def test_killed_at_any_moment_it_is_told_once_and_made_once(
-    run: Run, bench: Bench, monkeypatch: pytest.MonkeyPatch, step: str, when: str
+    run: Run, bench: Bench, monkeypatch: pytest.MonkeyPatch, service: type[Any], step: str, when: str
 ) -> None:
     bench.open()
     reached = asyncio.Event()
     with monkeypatch.context() as patched:
-        patched.setattr(JobService, step, stuck(getattr(JobService, step), when, reached))
+        patched.setattr(service, step, stuck(getattr(service, step), when, reached))
         patched.setattr(JobService, "put_back", killed)
         async with run(workshop=bench.workshop) as bot:
             ana = Student(bot.person("Ana"))
