@@ -27,13 +27,15 @@ from storage.books import (
     drop_book,
     drop_editor,
     editors_of,
+    orphaned_banks,
     public_books,
     readers,
     set_visibility,
     shelve,
+    unshelve,
 )
 from storage.engine import Database
-from storage.roles import Member
+from storage.roles import Member, drop_invitations
 
 MOST_FOUND = 8
 """Books that a search shows."""
@@ -132,10 +134,17 @@ class BookService:
             return book.owner_id == user_id
 
     async def dismiss(self, user_id: int, book_id: int, editor_id: int) -> None:
-        """Let an editor change a book no more; raises Refused where it is not theirs to say."""
+        """Let an editor change a book no more, nor have one that is private; open invitations end.
+
+        Raises:
+            Refused: Somebody else made it, or it is gone.
+        """
         async with self._database.write() as session:
-            await self._own(session, user_id, book_id)
+            book = await self._own(session, user_id, book_id)
             await drop_editor(session, editor_id, book_id)
+            await drop_invitations(session, book_id)
+            if book.visibility is Visibility.PRIVATE:
+                await unshelve(session, editor_id, book_id)
 
     async def mergeable(self, user_id: int, book_id: int) -> tuple[Volume, ...]:
         """Return the other books that somebody may change, the newest first."""
@@ -153,6 +162,7 @@ class BookService:
         other = await self._library.volume(user_id, other_id)
         if book_id == other_id:
             raise Refused(Refusal.UNKNOWN)
+        await self._library.shelved(user_id, other_id)
         joined = await asyncio.to_thread(join, volume.bank, other.bank)
         book = await publish(self._database, self._shelf, volume.book, joined.bank)
         await self.archive(user_id, other_id)
@@ -180,7 +190,8 @@ class BookService:
         async with self._database.write() as session:
             book = await self._own(session, user_id, book_id)
             await drop_book(session, book)
-            await drop_unused_bank(session, book.bank_hash)
+            for key in await orphaned_banks(session):
+                await drop_unused_bank(session, key)
 
     async def public(self, user_id: int) -> tuple[Volume, ...]:
         """Return the books that everybody finds, without those of somebody's shelf, the newest first."""

@@ -12,11 +12,8 @@ from questions.bank import BookEntry
 from questions.model import Bank
 from questions.quiz import Refusal, Refused
 from storage.banks import drop_unused_bank, keep_prepared, prepare
-from storage.books import Book, set_bank
+from storage.books import OWN, Book, set_bank
 from storage.engine import Database
-
-OWN = "own-"
-"""How the short name of a bank begins that is a book's; its code follows."""
 
 
 def slug_of(code: str) -> str:

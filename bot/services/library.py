@@ -27,6 +27,7 @@ from storage.books import (
     drop_unshelved,
     edited_by,
     edits,
+    orphaned_banks,
     shelve,
     unshelve,
 )
@@ -232,7 +233,8 @@ class LibraryService:
         async with self._database.write() as session:
             await _shelved(session, user_id, book_id)
             await unshelve(session, user_id, book_id)
-            for key in await drop_unshelved(session, user_id):
+            await drop_unshelved(session, user_id)
+            for key in await orphaned_banks(session):
                 await drop_unused_bank(session, key)
 
     async def _volume(self, book: Book, user_id: int, *, archived: bool = False) -> Volume:

@@ -216,3 +216,52 @@ async def test_many_books_are_turned_by_the_page(running: Running) -> None:
     assert {label.partition(" ·")[0] for label in first + second} == made
     await turns_to(ana, "‹ Before")
     assert [label for label in labels(ana.newest) if "·" in label] == first
+
+
+async def test_what_a_book_was_before_goes_with_its_maker(running: Running) -> None:
+    ana = Student(running.person("Ana"))
+    await makes(ana)
+    ready = ana.newest
+    await ana.taps("Study now")
+    await ana.sees("How many questions?")
+    await ana.taps("All")
+    await ana.sees("Question 1 of")
+    await ana.says("/stop")
+    await ana.sees("Stopped")
+    await ana.person.press(ready["message_id"], data_of(ready, "More …").replace("more", "rename"))
+    await ana.person.wait(lambda messages: any("be called?" in one.get("text", "") for one in messages))
+    await ana.says("Ostholm and its light")
+    await ana.sees("Ostholm and its light", "Whoever has its link can have it.")
+    await ana.says("/delete_my_data")
+    await ana.sees("Erase everything that I know of you?")
+    await ana.taps("Erase everything")
+    await ana.sees("Really everything?")
+    await ana.taps("Yes, erase it")
+    await ana.sees("Everything is erased.")
+    async with running.database.read() as session:
+        texts = (await session.execute(select(DocumentRow.text))).scalars().all()
+        assert not any("Henrik Dahl" in text for text in texts)
+
+
+async def test_who_edits_a_private_book_no_more_has_it_no_more(running: Running) -> None:
+    ana, ben = (Student(running.person(name)) for name in ("Ana", "Ben"))
+    await makes(ana)
+    await manages(ana)
+    await turns_to(ana, "Who can have it")
+    await turns_to(ana, "Only me and its editors")
+    await turns_to(ana, "‹ Back")
+    await turns_to(ana, "Editors")
+    editors = ana.newest
+    for _ in range(2):
+        await ana.person.press(editors["message_id"], data_of(editors, "Invite an editor"))
+    await ana.sees("It works once.")
+    first, second = (link_in(one) for one in ana.person.messages() if "It works once." in one.get("text", ""))
+    await ben.person.start(first)
+    await ben.sees("📚")
+    await ana.person.press(
+        editors["message_id"], f"i:{data_of(editors, '‹ Back').split(':')[1]}:{ben.person.id}"
+    )
+    await ben.says("/library")
+    await ben.sees("You have made no quiz yet.")
+    await ben.person.start(second)
+    await ben.sees("This invitation was used, or there is none like it.")
