@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from questions.bank import BookEntry, bank_hash, bank_to_yaml, parse_bank, read_written
@@ -24,6 +24,9 @@ from storage.tables import (
     SessionRow,
 )
 from storage.upsert import insert_into
+
+OWN = "own-"
+"""How the short name of a bank begins that is a book's; its code follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +132,11 @@ async def drop_unused_bank(session: AsyncSession, key: str) -> None:
     for others in (await session.execute(select(BankRow.documents))).scalars():
         documents -= set(others)
     await session.execute(delete(DocumentRow).where(DocumentRow.sha256.in_(documents)))
+
+
+async def drop_orphaned_banks(session: AsyncSession) -> None:
+    """Drop the banks of books that are gone, editions of before among them, that nothing refers to."""
+    codes = select(literal(OWN).concat(BookRow.code))
+    query = select(BankRow.hash).where(BankRow.slug.startswith(OWN), BankRow.slug.not_in(codes))
+    for key in (await session.execute(query)).scalars().all():
+        await drop_unused_bank(session, key)

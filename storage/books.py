@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, func, literal, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.roles import Member, drop_invitations
-from storage.tables import BankRow, BookRow, EditorRow, ShelvedRow, UserRow
+from storage.tables import BookRow, EditorRow, ShelvedRow, UserRow
 from storage.upsert import insert_into
-
-OWN = "own-"
-"""How the short name of a bank begins that is a book's; its code follows."""
 
 
 class Visibility(StrEnum):
@@ -151,13 +148,6 @@ async def drop_unshelved(session: AsyncSession, owner_id: int) -> None:
     books = [_book(row) for row in (await session.execute(alone)).scalars()]
     for book in books:
         await drop_book(session, book)
-
-
-async def orphaned_banks(session: AsyncSession) -> tuple[str, ...]:
-    """Return the banks, editions of before among them, of books that are gone."""
-    codes = select(literal(OWN).concat(BookRow.code))
-    query = select(BankRow.hash).where(BankRow.slug.startswith(OWN), BankRow.slug.not_in(codes))
-    return tuple((await session.execute(query)).scalars())
 
 
 async def edits(session: AsyncSession, user_id: int, book_id: int) -> bool:

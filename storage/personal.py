@@ -13,8 +13,8 @@ from sqlalchemy import ColumnElement, Text, cast, delete, func, literal, select,
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from storage.banks import drop_unused_bank
-from storage.books import drop_unshelved, orphaned_banks
+from storage.banks import drop_orphaned_banks
+from storage.books import drop_unshelved
 from storage.tables import (
     AskedRow,
     AssignedRow,
@@ -141,8 +141,7 @@ async def erase(session: AsyncSession, user_id: int, *, stand_in: int, name: str
         await session.execute(update(answers).where(answers.user_id == user_id).values(user_id=stand_in))
     await drop_unshelved(session, user_id)
     await session.execute(update(BookRow).where(BookRow.owner_id == user_id).values(owner_id=stand_in))
-    for key in await orphaned_banks(session):
-        await drop_unused_bank(session, key)
+    await drop_orphaned_banks(session)
     await session.execute(delete(UserRow).where(UserRow.id == user_id))
 
 

@@ -17,7 +17,7 @@ from questions.bank import Joined, join
 from questions.language.wording import content_words
 from questions.model import Bank
 from questions.quiz import Refusal, Refused
-from storage.banks import drop_unused_bank
+from storage.banks import drop_orphaned_banks
 from storage.books import (
     Book,
     Visibility,
@@ -27,7 +27,6 @@ from storage.books import (
     drop_book,
     drop_editor,
     editors_of,
-    orphaned_banks,
     public_books,
     readers,
     set_visibility,
@@ -190,8 +189,7 @@ class BookService:
         async with self._database.write() as session:
             book = await self._own(session, user_id, book_id)
             await drop_book(session, book)
-            for key in await orphaned_banks(session):
-                await drop_unused_bank(session, key)
+            await drop_orphaned_banks(session)
 
     async def public(self, user_id: int) -> tuple[Volume, ...]:
         """Return the books that everybody finds, without those of somebody's shelf, the newest first."""

@@ -11,8 +11,8 @@ from bot.services.shelf import Shelf
 from questions.bank import BookEntry
 from questions.model import Bank
 from questions.quiz import Refusal, Refused
-from storage.banks import drop_unused_bank, keep_prepared, prepare
-from storage.books import OWN, Book, set_bank
+from storage.banks import OWN, drop_unused_bank, keep_prepared, prepare
+from storage.books import Book, set_bank
 from storage.engine import Database
 
 

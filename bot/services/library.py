@@ -16,7 +16,7 @@ from questions.bank import continues, merge
 from questions.formats import FORMATS, Exported, export
 from questions.model import Bank
 from questions.quiz import Refusal, Refused
-from storage.banks import drop_unused_bank, keep_prepared, prepare
+from storage.banks import drop_orphaned_banks, keep_prepared, prepare
 from storage.books import (
     Book,
     Visibility,
@@ -27,7 +27,6 @@ from storage.books import (
     drop_unshelved,
     edited_by,
     edits,
-    orphaned_banks,
     shelve,
     unshelve,
 )
@@ -234,8 +233,7 @@ class LibraryService:
             await _shelved(session, user_id, book_id)
             await unshelve(session, user_id, book_id)
             await drop_unshelved(session, user_id)
-            for key in await orphaned_banks(session):
-                await drop_unused_bank(session, key)
+            await drop_orphaned_banks(session)
 
     async def _volume(self, book: Book, user_id: int, *, archived: bool = False) -> Volume:
         own = book.owner_id == user_id
