@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import delete, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from questions.bank import BookEntry, bank_hash, bank_to_yaml, parse_bank, read_written
-from questions.model import Bank
+from questions.bank import BookEntry, bank_hash, bank_to_json, read_kept
+from questions.model import Bank, Question
 from storage.tables import (
     AskedRow,
     AssignmentRow,
@@ -30,52 +31,69 @@ OWN = "own-"
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of a bank's questions are asked, and how many of those a class can be asked."""
+
+    asked: int
+    in_class: int
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """A bank as it is kept: its texts are made before a transaction, since a long one takes a while.
 
     Attributes:
         key: The hash under which it is kept.
         slug: Its short name.
-        content: Its YAML.
+        content: Its JSON.
         bank: The bank.
+        counts: How many questions it has.
     """
 
     key: str
     slug: str
     content: str
     bank: Bank
+    counts: Counts
 
 
-def prepare(slug: str, bank: Bank, *, own: bool = False, book: BookEntry | None = None) -> Prepared:
+def count(bank: Bank, fits: Callable[[Question], bool]) -> Counts:
+    """Count a bank's questions, those that fit a class among them."""
+    return Counts(len(bank.approved), sum(map(fits, bank.approved)))
+
+
+def prepare(
+    slug: str,
+    bank: Bank,
+    fits: Callable[[Question], bool],
+    *,
+    own: bool = False,
+    book: BookEntry | None = None,
+) -> Prepared:
     """Make a bank ready to be kept.
 
     Args:
         slug: The bank's short name.
         bank: The bank.
+        fits: Whether a class can be asked a question.
         own: Whether it is kept for its short name alone, whoever else has the same bank.
         book: What the file that it came in said of its book, None where it came in none.
     """
-    content = bank_to_yaml(bank, book=book)
+    content = bank_to_json(bank, book=book)
     key = hashlib.sha256(f"{slug}\n{content}".encode()).hexdigest() if own else bank_hash(bank)
-    return Prepared(key, slug, content, bank)
+    return Prepared(key, slug, content, bank, count(bank, fits))
 
 
-async def keep_bank(session: AsyncSession, slug: str, bank: Bank) -> str:
+async def keep_bank(session: AsyncSession, prepared: Prepared) -> str:
     """Keep a bank with its documents, once.
 
     Args:
         session: A transaction that may write.
-        slug: The bank's short name.
-        bank: The bank as it is asked from now.
+        prepared: The bank as it is asked from now.
 
     Returns:
         The hash under which it is kept.
     """
-    return await keep_prepared(session, prepare(slug, bank))
-
-
-async def keep_prepared(session: AsyncSession, prepared: Prepared) -> str:
-    """Keep a bank that was made ready, once; returns the hash under which it is kept."""
     bank = prepared.bank
     for document in bank.documents.values():
         row = {"sha256": document.sha256, "text": document.text}
@@ -96,17 +114,18 @@ async def kept_bank(session: AsyncSession, key: str) -> tuple[str, Bank]:
     row = (await session.execute(select(BankRow).where(BankRow.hash == key))).scalar_one()
     query = select(DocumentRow).where(DocumentRow.sha256.in_(row.documents))
     texts = {document.sha256: document.text for document in (await session.execute(query)).scalars()}
-    loaded = await asyncio.to_thread(
-        parse_bank, row.content, name=f"bank {key[:8]}", read=lambda entry: texts[entry.sha256]
+    name = f"bank {key[:8]}"
+    bank = await asyncio.to_thread(
+        lambda: read_kept(row.content, name=name).bank(lambda entry: texts[entry.sha256]).bank
     )
-    return row.slug, loaded.bank
+    return row.slug, bank
 
 
 async def file_of(session: AsyncSession, key: str) -> BookEntry | None:
     """Return what the file in which a bank came said of its book; None where it came in none."""
     query = select(BankRow.content).where(BankRow.hash == key)
     content = (await session.execute(query)).scalar_one()
-    return (await asyncio.to_thread(read_written, content, name=f"bank {key[:8]}")).file.book
+    return (await asyncio.to_thread(read_kept, content, name=f"bank {key[:8]}")).file.book
 
 
 async def drop_unused_bank(session: AsyncSession, key: str) -> None:

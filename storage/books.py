@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Row, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.banks import Counts, Prepared
 from storage.roles import Member, drop_invitations
 from storage.tables import BookRow, EditorRow, ShelvedRow, UserRow
 from storage.upsert import insert_into
@@ -31,6 +33,8 @@ class Book:
         code: What its link holds.
         owner_id: Who made it.
         bank_hash: The bank.
+        title: What that is called.
+        counts: How many questions it has.
         visibility: Who can take it to their shelf.
     """
 
@@ -38,21 +42,37 @@ class Book:
     code: str
     owner_id: int
     bank_hash: str
+    title: str
+    counts: Counts
     visibility: Visibility = Visibility.LINK
 
 
-async def add_book(session: AsyncSession, *, owner_id: int, code: str, bank_hash: str, now: datetime) -> Book:
+COLUMNS = (
+    BookRow.id,
+    BookRow.code,
+    BookRow.owner_id,
+    BookRow.bank_hash,
+    BookRow.visibility,
+    BookRow.title,
+    BookRow.asked,
+    BookRow.in_class,
+)
+
+
+async def add_book(
+    session: AsyncSession, *, owner_id: int, code: str, prepared: Prepared, now: datetime
+) -> Book:
     """Store a book, on its owner's shelf; the person and the bank must be known."""
-    row = BookRow(code=code, owner_id=owner_id, bank_hash=bank_hash, made_at=now)
-    session.add(row)
-    await session.flush()
-    await shelve(session, owner_id, row.id)
-    return _book(row)
+    values = {"code": code, "owner_id": owner_id, "made_at": now, **_of(prepared)}
+    row = (await session.execute(insert_into(session, BookRow).values(values).returning(*COLUMNS))).one()
+    book = _book(row)
+    await shelve(session, owner_id, book.id)
+    return book
 
 
 async def book_of(session: AsyncSession, code: str) -> Book | None:
     """Return the book of a code, or None."""
-    row = (await session.execute(select(BookRow).where(BookRow.code == code))).scalar_one_or_none()
+    row = (await session.execute(select(*COLUMNS).where(BookRow.code == code))).one_or_none()
     return _book(row) if row else None
 
 
@@ -65,37 +85,57 @@ async def books_on(session: AsyncSession, user_id: int, *, archived: bool = Fals
         archived: Whether those that were archived are meant, or the others.
     """
     query = (
-        select(BookRow)
+        select(*COLUMNS)
         .join(ShelvedRow, ShelvedRow.book_id == BookRow.id)
         .where(ShelvedRow.user_id == user_id, ShelvedRow.archived.is_(archived))
         .order_by(BookRow.id)
     )
-    return tuple(_book(row) for row in (await session.execute(query)).scalars())
+    return tuple([_book(row) for row in await session.execute(query)])
 
 
-async def public_books(session: AsyncSession) -> tuple[Book, ...]:
-    """Return the books that everybody finds, in the order in which they were made."""
-    query = select(BookRow).where(BookRow.visibility == Visibility.PUBLIC).order_by(BookRow.id)
-    return tuple(_book(row) for row in (await session.execute(query)).scalars())
+async def public_books(session: AsyncSession, *, without: int) -> tuple[Book, ...]:
+    """Return the books that everybody finds, in the order in which they were made.
+
+    Args:
+        session: A transaction.
+        without: Whose shelf's books are left out.
+    """
+    own = select(ShelvedRow.book_id).where(ShelvedRow.user_id == without, ShelvedRow.archived.is_(False))
+    public = BookRow.visibility == Visibility.PUBLIC
+    query = select(*COLUMNS).where(public, BookRow.id.not_in(own)).order_by(BookRow.id)
+    return tuple([_book(row) for row in await session.execute(query)])
 
 
 async def books_made_by(session: AsyncSession, owner_id: int) -> tuple[Book, ...]:
     """Return the books that somebody made, in the order in which they were made."""
-    query = select(BookRow).where(BookRow.owner_id == owner_id).order_by(BookRow.id)
-    return tuple(_book(row) for row in (await session.execute(query)).scalars())
+    query = select(*COLUMNS).where(BookRow.owner_id == owner_id).order_by(BookRow.id)
+    return tuple([_book(row) for row in await session.execute(query)])
 
 
 async def book_by_id(session: AsyncSession, book_id: int) -> Book | None:
     """Return a book, or None."""
-    row = await session.get(BookRow, book_id, populate_existing=True)
+    row = (await session.execute(select(*COLUMNS).where(BookRow.id == book_id))).one_or_none()
     return _book(row) if row else None
 
 
-async def set_bank(session: AsyncSession, book_id: int, bank_hash: str, *, was: str) -> bool:
-    """Store the bank that a book is now, which must be kept; returns whether it was the other one before."""
+async def set_bank(session: AsyncSession, book_id: int, prepared: Prepared, *, was: str) -> Book | None:
+    """Store the bank that a book is now, which must be kept; None where it was another one before."""
     statement = update(BookRow).where(BookRow.id == book_id, BookRow.bank_hash == was)
-    changed = await session.execute(statement.values(bank_hash=bank_hash).returning(BookRow.id))
-    return changed.scalar_one_or_none() is not None
+    changed = await session.execute(statement.values(_of(prepared)).returning(*COLUMNS))
+    row = changed.one_or_none()
+    return _book(row) if row else None
+
+
+async def uncounted_books(session: AsyncSession) -> tuple[Book, ...]:
+    """Return the books of which it is not known how many questions they have."""
+    query = select(*COLUMNS).where(BookRow.asked.is_(None))
+    return tuple([_book(row) for row in await session.execute(query)])
+
+
+async def set_counts(session: AsyncSession, book_id: int, counts: Counts) -> None:
+    """Store how many questions a book has."""
+    values = {"asked": counts.asked, "in_class": counts.in_class}
+    await session.execute(update(BookRow).where(BookRow.id == book_id).values(values))
 
 
 async def set_visibility(session: AsyncSession, book_id: int, visibility: Visibility) -> None:
@@ -144,8 +184,8 @@ async def drop_book(session: AsyncSession, book: Book) -> None:
 async def drop_unshelved(session: AsyncSession, owner_id: int) -> None:
     """Drop somebody's books that stand on nobody's shelf; their banks stay."""
     shelved = select(ShelvedRow.book_id)
-    alone = select(BookRow).where(BookRow.owner_id == owner_id, BookRow.id.not_in(shelved))
-    books = [_book(row) for row in (await session.execute(alone)).scalars()]
+    alone = select(*COLUMNS).where(BookRow.owner_id == owner_id, BookRow.id.not_in(shelved))
+    books = [_book(row) for row in await session.execute(alone)]
     for book in books:
         await drop_book(session, book)
 
@@ -180,5 +220,17 @@ async def drop_editor(session: AsyncSession, user_id: int, book_id: int) -> None
     await session.execute(delete(EditorRow).where(EditorRow.user_id == user_id, EditorRow.book_id == book_id))
 
 
-def _book(row: BookRow) -> Book:
-    return Book(row.id, row.code, row.owner_id, row.bank_hash, Visibility(row.visibility))
+def _of(prepared: Prepared) -> dict[str, str | int]:
+    counts = prepared.counts
+    return {
+        "bank_hash": prepared.key,
+        "title": prepared.bank.title,
+        "asked": counts.asked,
+        "in_class": counts.in_class,
+    }
+
+
+def _book(row: Row[int, str, int, str, str, str, int | None, int | None, *tuple[Any, ...]]) -> Book:
+    number, code, owner_id, bank_hash, visibility, title, asked, in_class, *_ = row
+    counts = Counts(asked or 0, in_class or 0)
+    return Book(number, code, owner_id, bank_hash, title, counts, Visibility(visibility))

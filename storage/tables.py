@@ -423,7 +423,8 @@ class BookRow(Base):
     """A bank that somebody made in the chat.
 
     `visibility` is `private` (its maker and editors), `link` (whoever has its `code` may take it to their
-    own shelf) or `public` (everybody finds it).
+    own shelf) or `public` (everybody finds it). The title is its bank's; `asked` is how many of its questions
+    are asked, `in_class` how many of those a class can be asked, unknown where an earlier version made it.
     """
 
     __tablename__ = "books"
@@ -435,6 +436,9 @@ class BookRow(Base):
     bank_hash: Mapped[str] = mapped_column(ForeignKey("banks.hash"))
     made_at: Mapped[datetime]
     visibility: Mapped[str] = mapped_column(server_default="link")
+    title: Mapped[str] = mapped_column(server_default="")
+    asked: Mapped[int | None]
+    in_class: Mapped[int | None]
 
 
 class ShelvedRow(Base):

@@ -32,7 +32,7 @@ from bot.handlers import prompting
 from bot.handlers.chat import acknowledge, edit, name_of, place_of, send
 from bot.handlers.context import Context
 from bot.handlers.pressing import taking
-from bot.services import Role, Visibility, Volume
+from bot.services import Listed, Role, Visibility, Volume
 from bot.views.books import (
     archived_view,
     care_view,
@@ -60,7 +60,7 @@ async def show(update: Update, context: Context) -> None:
         matches = await context.books.search(user.id, looked_for)
         await send(chat, found_view(context.words, looked_for, matches))
         return
-    await send(chat, library_view(context.words, "own", await context.library.volumes(user.id)))
+    await send(chat, library_view(context.words, "own", await context.library.listed(user.id)))
 
 
 async def _step(update: Update, context: Context, query: CallbackQuery, pressed: Press) -> None:
@@ -70,7 +70,7 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
     words, books = context.words, context.books
     match pressed:
         case ShowShelf(shelf, page):
-            view = library_view(words, shelf, await _volumes(context, user.id, shelf), page)
+            view = library_view(words, shelf, await _listed(context, user.id, shelf), page)
         case OpenBook(book_id):
             view = await _opened(context, user.id, await context.library.seen(user.id, book_id))
         case MergeBooks(book_id, other_id, 0):
@@ -141,14 +141,14 @@ async def _managed(context: Context, query: CallbackQuery, book_id: int, step: s
             raise Refused(Refusal.UNKNOWN)
 
 
-async def _volumes(context: Context, user_id: int, shelf: str) -> tuple[Volume, ...]:
+async def _listed(context: Context, user_id: int, shelf: str) -> tuple[Listed, ...]:
     match shelf:
         case "own":
-            return await context.library.volumes(user_id)
+            return await context.library.listed(user_id)
         case "archived":
-            return await context.library.volumes(user_id, archived=True)
+            return await context.library.listed(user_id, archived=True)
         case "public":
-            return await context.books.public(user_id)
+            return await context.library.public(user_id)
         case _:
             raise Refused(Refusal.UNKNOWN)
 

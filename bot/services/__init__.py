@@ -17,7 +17,7 @@ from bot.services.feedback import (
 from bot.services.gradebook import Gradebook
 from bot.services.homework import Homework, HomeworkService
 from bot.services.jobs import MOST_TRIES, JobRefused, JobService, Taken
-from bot.services.library import LibraryService, Volume
+from bot.services.library import LibraryService, Listed, Volume
 from bot.services.mending import VERSION, MendingService
 from bot.services.pages import Overview, Page, Sort, short_name
 from bot.services.personal import GivenAnswer, PersonalData, PersonalService
@@ -81,6 +81,7 @@ __all__ = [
     "JobService",
     "Learner",
     "LibraryService",
+    "Listed",
     "Match",
     "Member",
     "MendingService",

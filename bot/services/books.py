@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.editions import publish
-from bot.services.library import LibraryService, Volume
+from bot.services.library import LibraryService, Listed, Volume
 from bot.services.mending import LONGEST_TITLE
 from bot.services.roles import Role, RoleService
 from bot.services.shelf import Shelf
@@ -23,11 +23,9 @@ from storage.books import (
     Visibility,
     archive,
     book_by_id,
-    books_on,
     drop_book,
     drop_editor,
     editors_of,
-    public_books,
     readers,
     set_visibility,
     shelve,
@@ -39,7 +37,7 @@ from storage.roles import Member, drop_invitations
 MOST_FOUND = 8
 """Books that a search shows."""
 
-MOST_INDEXED = 200
+MOST_INDEXED = 100
 """Banks whose words are held for searching, the ones first indexed given up first."""
 
 
@@ -64,7 +62,7 @@ class Care:
 class Match:
     """A book that a search found, and the stem of a question that has its words, where one has."""
 
-    volume: Volume
+    listed: Listed
     stem: str | None
 
 
@@ -145,10 +143,10 @@ class BookService:
             if book.visibility is Visibility.PRIVATE:
                 await unshelve(session, editor_id, book_id)
 
-    async def mergeable(self, user_id: int, book_id: int) -> tuple[Volume, ...]:
+    async def mergeable(self, user_id: int, book_id: int) -> tuple[Listed, ...]:
         """Return the other books that somebody may change, the newest first."""
         return tuple(
-            one for one in await self._library.volumes(user_id) if one.editable and one.book.id != book_id
+            one for one in await self._library.listed(user_id) if one.editable and one.book.id != book_id
         )
 
     async def merge(self, user_id: int, book_id: int, other_id: int) -> tuple[Volume, Joined]:
@@ -191,13 +189,6 @@ class BookService:
             await drop_book(session, book)
             await drop_orphaned_banks(session)
 
-    async def public(self, user_id: int) -> tuple[Volume, ...]:
-        """Return the books that everybody finds, without those of somebody's shelf, the newest first."""
-        async with self._database.read() as session:
-            own = {book.id for book in await books_on(session, user_id)}
-            books = [book for book in await public_books(session) if book.id not in own]
-        return tuple([await self._library.seen(user_id, book.id) for book in reversed(books)])
-
     async def search(self, user_id: int, words: str) -> tuple[Match, ...]:
         """Return the books that somebody can have whose title or one of whose questions has some words.
 
@@ -208,14 +199,18 @@ class BookService:
         wanted = content_words(words)
         if not wanted:
             return ()
-        volumes = [
-            *await self._library.volumes(user_id),
-            *await self._library.volumes(user_id, archived=True),
-            *await self.public(user_id),
+        listed = [
+            *await self._library.listed(user_id),
+            *await self._library.listed(user_id, archived=True),
+            *await self._library.public(user_id),
         ]
-        found = await asyncio.to_thread(lambda: [self._match(volume, wanted) for volume in volumes])
-        by_title = sorted((one for one in found if one), key=lambda match: match.stem is not None)
-        return tuple(by_title[:MOST_FOUND])
+        found = {one.book.id: Match(one, None) for one in listed if wanted <= content_words(one.book.title)}
+        for one in listed:
+            if len(found) >= MOST_FOUND:
+                break
+            if one.book.id not in found and (stem := await self._asked(one.book.bank_hash, wanted)):
+                found[one.book.id] = Match(one, stem)
+        return tuple(found.values())[:MOST_FOUND]
 
     async def _own(self, session: AsyncSession, user_id: int, book_id: int) -> Book:
         book = await book_by_id(session, book_id)
@@ -225,16 +220,16 @@ class BookService:
             raise Refused(Refusal.FOREIGN)
         return book
 
-    def _match(self, volume: Volume, wanted: set[str]) -> Match | None:
-        if wanted <= content_words(volume.bank.title):
-            return Match(volume, None)
-        words = self._words.get(volume.book.bank_hash)
+    async def _asked(self, key: str, wanted: set[str]) -> str | None:
+        """Return the stem of a bank's first question that has some words, or None."""
+        words = self._words.get(key)
         if words is None:
-            words = self._words[volume.book.bank_hash] = _words_of(volume.bank)
+            words = await asyncio.to_thread(_words_of, await self._shelf.bank(key))
+            self._words[key] = words
             if len(self._words) > MOST_INDEXED:
                 self._words.popitem(last=False)
         places = set.intersection(*(words.get(word, set()) for word in wanted))
-        return Match(volume, volume.bank.approved[min(places)].stem) if places else None
+        return (await self._shelf.bank(key)).approved[min(places)].stem if places else None
 
 
 def _words_of(bank: Bank) -> dict[str, set[int]]:

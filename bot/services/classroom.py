@@ -128,7 +128,7 @@ class ClassService:
 
     async def banks(self, host_id: int) -> tuple[BankOnOffer, ...]:
         """The banks that a host's class can be asked from, by title, with how many questions it can."""
-        return await self._shelf.offers(host_id, self._fits)
+        return await self._shelf.offers(host_id, in_class=True)
 
     async def start(
         self, setup: Setup, place: Place, *, host_id: int, name: str, start_key: str

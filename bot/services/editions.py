@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import replace
-
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.shelf import Shelf
 from questions.bank import BookEntry
 from questions.model import Bank
 from questions.quiz import Refusal, Refused
-from storage.banks import OWN, drop_unused_bank, keep_prepared, prepare
+from storage.banks import OWN, Prepared, drop_unused_bank, keep_bank
 from storage.books import Book, set_bank
 from storage.engine import Database
 
@@ -44,18 +41,19 @@ async def publish(
     Raises:
         Refused: Somebody has changed the book meanwhile.
     """
-    prepared = await asyncio.to_thread(prepare, slug_of(book.code), bank, own=True, book=file)
+    prepared = await shelf.prepare(slug_of(book.code), bank, book=file)
     async with database.write() as session:
-        await keep_prepared(session, prepared)
-        changed = await edition(session, book, prepared.key)
-    shelf.put(prepared.key, prepared.slug, bank)
+        await keep_bank(session, prepared)
+        changed = await edition(session, book, prepared)
+    shelf.put(prepared)
     return changed
 
 
-async def edition(session: AsyncSession, book: Book, key: str) -> Book:
+async def edition(session: AsyncSession, book: Book, prepared: Prepared) -> Book:
     """Let a book be a bank that is kept, and drop what it was; raises Refused as `publish` does."""
-    if not await set_bank(session, book.id, key, was=book.bank_hash):
+    changed = await set_bank(session, book.id, prepared, was=book.bank_hash)
+    if changed is None:
         raise Refused(Refusal.CHANGED)
-    if book.bank_hash != key:
+    if book.bank_hash != prepared.key:
         await drop_unused_bank(session, book.bank_hash)
-    return replace(book, bank_hash=key)
+    return changed

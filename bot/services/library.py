@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
@@ -16,7 +16,7 @@ from questions.bank import continues, merge
 from questions.formats import FORMATS, Exported, export
 from questions.model import Bank
 from questions.quiz import Refusal, Refused
-from storage.banks import drop_orphaned_banks, keep_prepared, prepare
+from storage.banks import drop_orphaned_banks, keep_bank
 from storage.books import (
     Book,
     Visibility,
@@ -27,6 +27,7 @@ from storage.books import (
     drop_unshelved,
     edited_by,
     edits,
+    public_books,
     shelve,
     unshelve,
 )
@@ -78,6 +79,26 @@ class Volume:
         return self.own or self.edited
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A book as a list shows it to one person, without its bank.
+
+    Attributes:
+        book: The book.
+        own: Whether this person made it.
+        edited: Whether this person may change it though somebody else made it.
+    """
+
+    book: Book
+    own: bool
+    edited: bool = False
+
+    @property
+    def editable(self) -> bool:
+        """Whether this person may change its questions."""
+        return self.own or self.edited
+
+
 class LibraryService:
     """What people can do with banks of their own.
 
@@ -109,25 +130,24 @@ class LibraryService:
         if before:
             made, again = await asyncio.to_thread(_made_again, before.bank, bank)
         code = before.book.code if before else f"{self._random.getrandbits(80):020x}"
-        prepared = await asyncio.to_thread(prepare, slug_of(code), made, own=True)
+        prepared = await self._shelf.prepare(slug_of(code), made)
         async with self._database.write() as session:
             current = await job_by_id(session, job.id)
             if current is None or current.state is not JobState.WAITING:
                 return None
-            key = await keep_prepared(session, prepared)
+            await keep_bank(session, prepared)
             now = self._clock()
             if before is None:
-                book = await add_book(session, owner_id=job.user_id, code=code, bank_hash=key, now=now)
+                book = await add_book(session, owner_id=job.user_id, code=code, prepared=prepared, now=now)
             else:
-                book = await edition(session, before.book, key)
+                book = await edition(session, before.book, prepared)
             await set_made(session, job.id, book.id)
-        self._shelf.put(key, prepared.slug, made)
+        self._shelf.put(prepared)
         return Volume(book, made, own=True, again=again)
 
     async def _made_before(self, user_id: int, bank: Bank) -> Volume | None:
         """Return the newest book on its maker's shelf that is of the same documents as a bank, or None."""
-        own = (volume for volume in await self.volumes(user_id) if volume.own)
-        return next((volume for volume in own if continues(volume.bank, bank)), None)
+        return next((one for one in await self.own(user_id) if continues(one.bank, bank)), None)
 
     async def take(self, user_id: int, name: str, code: str) -> Volume:
         """Put a book that was handed on by its link on somebody's shelf.
@@ -145,23 +165,19 @@ class LibraryService:
             await shelve(session, user_id, book.id)
         return await self._volume(book, user_id)
 
-    async def volumes(self, user_id: int, *, archived: bool = False) -> tuple[Volume, ...]:
+    async def listed(self, user_id: int, *, archived: bool = False) -> tuple[Listed, ...]:
         """Return the books on somebody's shelf, those that were archived or the others, the newest first."""
         async with self._database.read() as session:
-            books = await books_on(session, user_id, archived=archived)
-            edited = await edited_by(session, user_id)
-        return tuple(
-            [
-                Volume(
-                    book,
-                    await self._shelf.bank(book.bank_hash),
-                    own=book.owner_id == user_id,
-                    edited=book.id in edited,
-                    archived=archived,
-                )
-                for book in reversed(books)
-            ]
-        )
+            return await _listed(session, user_id, await books_on(session, user_id, archived=archived))
+
+    async def public(self, user_id: int) -> tuple[Listed, ...]:
+        """Return the books that everybody finds, without those of somebody's shelf, the newest first."""
+        async with self._database.read() as session:
+            return await _listed(session, user_id, await public_books(session, without=user_id))
+
+    async def own(self, user_id: int) -> tuple[Volume, ...]:
+        """Return the books on somebody's shelf that they made, the newest first."""
+        return tuple([await self._volume(one.book, user_id) for one in await self.listed(user_id) if one.own])
 
     async def shelved(self, user_id: int, book_id: int) -> Volume:
         """Return a book on somebody's shelf; raises Refused where it does not stand there."""
@@ -261,3 +277,11 @@ async def _shelved(session: AsyncSession, user_id: int, book_id: int) -> tuple[B
             if book.id == book_id:
                 return book, archived
     raise Refused(Refusal.UNKNOWN)
+
+
+async def _listed(session: AsyncSession, user_id: int, books: Sequence[Book]) -> tuple[Listed, ...]:
+    """Return books as a list shows them to somebody, the newest first."""
+    edited = await edited_by(session, user_id)
+    return tuple(
+        Listed(book, own=book.owner_id == user_id, edited=book.id in edited) for book in reversed(books)
+    )

@@ -89,7 +89,7 @@ class MendingService:
         """Return the book that a file says it was sent from or, where it names none, all of a person's."""
         entry = written.file.book
         if entry is None:
-            return tuple(one for one in await self._library.volumes(user_id) if one.own)
+            return await self._library.own(user_id)
         async with self._database.read() as session:
             book = await book_of(session, entry.code)
         try:

@@ -75,7 +75,7 @@ async def open_services(
         fits: Whether a class can be asked a question.
         admin_ids: Who runs the bot.
     """
-    shelf = Shelf(database, banks)
+    shelf = Shelf(database, banks, fits=fits)
     await shelf.open()
     library = LibraryService(database, shelf, clock=clock, random=random)
     roles = RoleService(database, admin_ids=admin_ids, clock=clock, random=random)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from bot.services import Care, Member, Visibility, Volume
+from bot.services import Care, Listed, Member, Visibility, Volume
 from bot.views.callbacks import Dismiss, Manage, MergeBooks, OpenBook, Questions, ShowShelf
-from bot.views.library import LABEL, TITLE
+from bot.views.library import LABEL, TITLE, listed_button
 from bot.views.message import Message, Rows, button, lines, link, shortened
 from bot.views.words import Html, Words
 from questions.bank import Joined
@@ -78,23 +78,14 @@ def invitation_view(words: Words, code: str, *, title: str | None = None) -> Mes
     return Message(lines(text, "", Html(address)), ((share,),))
 
 
-def merging_view(words: Words, volume: Volume, others: Sequence[Volume]) -> Message:
+def merging_view(words: Words, volume: Volume, others: Sequence[Listed]) -> Message:
     """Return the question which book's questions go into one."""
     back = (button(words("button-back"), Manage(volume.book.id, "more")),)
     title = shortened(volume.bank.title, TITLE)
     if not others:
         return Message(words("merge-none", title=title), (back,))
     rows = tuple(
-        (
-            button(
-                words(
-                    "button-volume",
-                    title=shortened(one.bank.title, LABEL),
-                    count=len(one.bank.approved),
-                ),
-                MergeBooks(volume.book.id, one.book.id, 0),
-            ),
-        )
+        (listed_button(words, one, MergeBooks(volume.book.id, one.book.id, 0)),)
         for one in others[:MOST_TO_MERGE]
     )
     return Message(words("merge", title=title), (*rows, back))

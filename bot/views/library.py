@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from bot.services import Match, Visibility, Volume
+from bot.services import Listed, Match, Visibility, Volume
 from bot.views.callbacks import (
     BANK_KEY,
     ChooseBank,
     ExportBook,
     Manage,
     OpenBook,
+    Press,
     PutAway,
     Questions,
     ShowShelf,
@@ -77,40 +78,39 @@ def exported_file(words: Words, volume: Volume, to: str, exported: Exported) -> 
     return FileView(name, exported.data, caption)
 
 
-def library_view(words: Words, shelf: str, volumes: Sequence[Volume], page: int = 0) -> Message:
+def library_view(words: Words, shelf: str, books: Sequence[Listed], page: int = 0) -> Message:
     """Return a page of books: somebody's `own`, their `archived` ones, or the `public` ones they could take.
 
     Args:
         words: The language.
         shelf: Which of the three.
-        volumes: All of its books.
+        books: All of its books.
         page: The page, from 0.
     """
     others = tuple(
         button(words(f"button-shelf-{other}"), ShowShelf(other, 0)) for other in SHELVES if other != shelf
     )
-    if not volumes:
+    if not books:
         return Message(words(f"library-{shelf}-empty"), (others,))
-    page = min(page, (len(volumes) - 1) // ON_A_PAGE)
-    shown = volumes[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
-    rows = tuple((volume_button(words, one),) for one in shown)
+    page = min(page, (len(books) - 1) // ON_A_PAGE)
+    shown = books[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+    rows = tuple((listed_button(words, one),) for one in shown)
     turns = (
         *([button(words("button-before"), ShowShelf(shelf, page - 1))] if page else []),
         *(
             [button(words("button-after"), ShowShelf(shelf, page + 1))]
-            if (page + 1) * ON_A_PAGE < len(volumes)
+            if (page + 1) * ON_A_PAGE < len(books)
             else []
         ),
     )
-    return Message(words(f"library-{shelf}", count=len(volumes)), (*rows, turns, others))
+    return Message(words(f"library-{shelf}", count=len(books)), (*rows, turns, others))
 
 
-def volume_button(words: Words, volume: Volume) -> Button:
-    """Return the button that opens a book."""
-    title = shortened(volume.bank.title, LABEL)
-    return button(
-        words("button-volume", title=title, count=len(volume.bank.approved)), OpenBook(volume.book.id)
-    )
+def listed_button(words: Words, listed: Listed, press: Press | None = None) -> Button:
+    """Return the button that opens a book, or that does something else with it."""
+    title = shortened(listed.book.title, LABEL)
+    label = words("button-volume", title=title, count=listed.book.counts.asked)
+    return button(label, press or OpenBook(listed.book.id))
 
 
 def found_view(words: Words, looked_for: str, matches: Sequence[Match]) -> Message:
@@ -118,9 +118,9 @@ def found_view(words: Words, looked_for: str, matches: Sequence[Match]) -> Messa
     if not matches:
         return Message(words("library-none-found", words=shortened(looked_for, TITLE)))
     told = [
-        words("library-match", title=shortened(one.volume.bank.title, LABEL), stem=shortened(one.stem, STEM))
+        words("library-match", title=shortened(one.listed.book.title, LABEL), stem=shortened(one.stem, STEM))
         for one in matches
         if one.stem
     ]
     head = words("library-found", words=shortened(looked_for, TITLE), count=len(matches))
-    return Message(lines(head, *told), tuple((volume_button(words, one.volume),) for one in matches))
+    return Message(lines(head, *told), tuple((listed_button(words, one.listed),) for one in matches))

@@ -2,7 +2,6 @@
 
 from questions.bank.file import (
     Written,
-    bank_hash,
     bank_to_yaml,
     dump_bank,
     load_bank,
@@ -10,6 +9,7 @@ from questions.bank.file import (
     read_written,
 )
 from questions.bank.joining import Joined, join, without
+from questions.bank.kept import bank_hash, bank_to_json, read_kept
 from questions.bank.layout import BookEntry, DocumentEntry
 from questions.bank.merging import Merged, continues, merge
 from questions.bank.upkeep import Lines, LoadedBank, find_again, reanchor
@@ -23,6 +23,7 @@ __all__ = [
     "Merged",
     "Written",
     "bank_hash",
+    "bank_to_json",
     "bank_to_yaml",
     "continues",
     "dump_bank",
@@ -31,6 +32,7 @@ __all__ = [
     "load_bank",
     "merge",
     "parse_bank",
+    "read_kept",
     "read_written",
     "reanchor",
     "without",

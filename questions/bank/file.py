@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -159,11 +158,6 @@ def replace_file(data: bytes, path: Path) -> None:
         Path(file.name).replace(path)
     finally:
         Path(file.name).unlink(missing_ok=True)
-
-
-def bank_hash(bank: Bank) -> str:
-    """Return the hash of a bank's content, 64 hexadecimal digits."""
-    return hashlib.sha256(bank_to_yaml(bank).encode()).hexdigest()
 
 
 class _BankDumper(yaml.SafeDumper):

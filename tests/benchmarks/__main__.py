@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks` measures the engine on this machine and prints a table; knows no engine."""
+"""`python -m tests.benchmarks` measures on this machine and prints a table; knows not how it is measured."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -15,7 +15,17 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks.measures import BENCHMARKS, Measured
+from tests.benchmarks import generation, shelves
+from tests.benchmarks.measured import Measured
+
+BENCHMARKS: Mapping[str, Callable[..., Measured]] = {
+    "rules": generation.cost_of_rules,
+    "processes": generation.gain_of_processes,
+    "memory": generation.growth_of_memory,
+    "sameness": generation.sameness,
+    "endurance": generation.endurance,
+    "shelves": shelves.shelves,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -83,7 +93,7 @@ def _table(measured: dict[str, Measured]) -> Table:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m tests.benchmarks", description="Measure the engine on this machine."
+        prog="python -m tests.benchmarks", description="Measure on this machine."
     )
     parser.add_argument("--only", action="append", choices=list(BENCHMARKS), help="measure this one alone")
     parser.add_argument("--full", action="store_true", help="the large sizes, a quarter of an hour and more")

@@ -139,7 +139,7 @@ class Editor:
 
     async def book(self) -> Bank:
         """The person's newest book as it is now."""
-        return (await self.services.library.volumes(self.user_id))[0].bank
+        return (await self.services.library.own(self.user_id))[0].bank
 
     async def opens(self) -> Message:
         """Open the overview of the newest book's questions."""

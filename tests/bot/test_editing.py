@@ -59,7 +59,7 @@ async def test_an_old_button_never_hits_another_question(running: Running) -> No
     asking = await ana.has("Not important")
     await ana.taps("Not important")
     await ana.sees("That was the last one.")
-    book = (await ana.services.library.volumes(ana.user_id))[0].book.id
+    book = (await ana.services.library.own(ana.user_id))[0].book.id
     for data in (f"V:{book}:{FIRST_SCHOOL.id}:d:keep", f"V:{book}:{LIGHT.id}:d:unclear"):
         await ana.student.person.press(page["message_id"], data)
     bank = await ana.book()
@@ -231,7 +231,7 @@ async def test_how_a_question_is_answered_can_change_where_wrong_answers_are_fou
     assert again.kind is Kind.CHOICE
     assert len(again.distractors) == 3
     assert all(one.citation for one in again.distractors)
-    book = (await ana.services.library.volumes(ana.user_id))[0].book.id
+    book = (await ana.services.library.own(ana.user_id))[0].book.id
     answer = await ana.student.person.press(ana.newest["message_id"], f"N:{book}:{PAINTINGS.id}:a:choose:-")
     assert answer.text == "That cannot be: these questions have no 3 wrong answers that fit."
 
@@ -271,7 +271,7 @@ async def test_only_the_best_are_asked_and_all_come_back(running: Running) -> No
 
 async def plays(running: Running, ana: Editor, people: int, *, right: int) -> None:
     """Let people answer the newest book's first two questions, so many of them right, all by one choice."""
-    volume = (await ana.services.library.volumes(ana.user_id))[0]
+    volume = (await ana.services.library.own(ana.user_id))[0]
     plan = tuple(
         Asked(one.id, tuple(choice.text for choice in one.choices)) for one in volume.bank.questions[:2]
     )

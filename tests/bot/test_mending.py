@@ -13,7 +13,7 @@ async def downloads(ana: Editor, running: Running) -> str:
     await ana.sees("Hello")
     await ana.student.says("/library")
     await ana.sees("Your quizzes")
-    book = (await ana.services.library.volumes(ana.user_id))[0].book.id
+    book = (await ana.services.library.own(ana.user_id))[0].book.id
     shelf = ana.newest
     await ana.student.person.press(shelf["message_id"], f"T:{book}")
     await ana.sees("📚")
@@ -44,7 +44,7 @@ async def test_the_file_finds_its_own_book_and_nobody_elses(running: Running) ->
     await ana.student.person.send_file("mine.yaml", mended.encode())
     await ana.sees("📚 Ostholm, mended")
     assert (await eve.book()).title == "The Town of Ostholm"
-    assert (await ana.services.library.volumes(ana.user_id))[0].book.id == first.book.id
+    assert (await ana.services.library.own(ana.user_id))[0].book.id == first.book.id
     await ana.student.person.send_file(
         "mine.yaml", mended.replace("Ostholm, mended", "Mended twice").encode()
     )
@@ -97,6 +97,6 @@ async def test_a_document_that_is_sent_again_keeps_what_was_done_to_its_question
     assert (again.again.new, again.again.gone, again.again.lost) == (1, 1, 0)
     (light, founder) = again.bank.questions
     assert (light.status, light.note, founder.id) == (Status.REJECTED, "unclear", FOUNDER.id)
-    assert len(await ana.services.library.volumes(ana.user_id)) == 1
+    assert len(await ana.services.library.own(ana.user_id)) == 1
     eve = Editor(running, "Eve")
     assert (await eve.owns(town(LIGHT))).again is None

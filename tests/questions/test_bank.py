@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questions.bank import bank_hash, bank_to_yaml, dump_bank, load_bank, parse_bank
+from questions.bank import bank_hash, bank_to_json, bank_to_yaml, dump_bank, load_bank, parse_bank, read_kept
 from questions.errors import BankError, BankMissing, BankShape, BankSyntax, BankUnwritable
 from questions.model import Bank, Choice, Citation, Document, Kind, Passage, Question, Status
 from tests.material import TEXT, bank
@@ -44,6 +44,13 @@ def test_what_is_dumped_is_what_is_loaded(title: str, questions: list[Question])
     loaded = parse_bank(bank_to_yaml(dumped), name="bank", read=lambda _: "Any text.")
     assert loaded.bank == dumped
     assert bank_hash(loaded.bank) == bank_hash(dumped)
+    for kept in (bank_to_json(dumped), bank_to_yaml(dumped)):
+        assert read_kept(kept, name="bank").bank(lambda _: "Any text.").bank == dumped
+
+
+def test_what_was_kept_and_is_no_bank_any_more_is_named() -> None:
+    with pytest.raises(BankShape, match=r"^\[Q012\] bank 7 is not a question bank"):
+        read_kept("{}", name="bank 7")
 
 
 def test_a_bank_is_loaded_with_the_documents_beside_it(folder: Path) -> None:

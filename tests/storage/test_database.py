@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import StatementError
 
 from questions.errors import DatabaseError, DatabaseNewer, DatabaseUnusable
-from storage.banks import keep_bank, kept_bank
+from storage.banks import keep_bank, kept_bank, prepare
 from storage.engine import Database
 from storage.people import remember_user
 from storage.tables import BankRow, Base, DocumentRow, UserRow
@@ -114,7 +114,7 @@ async def test_a_bank_is_kept_once_and_given_back_whole(tmp_path: Path) -> None:
     await opened.open()
     for _ in range(2):
         async with opened.write() as session:
-            key = await keep_bank(session, "harbour", bank())
+            key = await keep_bank(session, prepare("harbour", bank(), bool))
     async with opened.read() as session:
         assert await kept_bank(session, key) == ("harbour", bank())
         assert len((await session.execute(select(BankRow.hash))).all()) == 1

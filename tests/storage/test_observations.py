@@ -12,7 +12,7 @@ from sqlalchemy import Connection, event
 
 from questions.model import Bank
 from questions.quiz import Asked, Observation, Session
-from storage.banks import keep_bank
+from storage.banks import keep_bank, prepare
 from storage.engine import Database
 from storage.observations import observations_of
 from storage.people import remember_user
@@ -37,7 +37,7 @@ async def play(
     """Answer the questions of a bank in its order, all people in one session, and return the bank's hash."""
     plan = tuple(Asked(one.id, (one.key,)) for one in of.questions)
     async with database.write() as session:
-        key = await keep_bank(session, slug, of)
+        key = await keep_bank(session, prepare(slug, of, bool))
         for person in answers:
             await remember_user(session, person, "Ana", now=NOON)
         number = await create_session(

@@ -1,4 +1,4 @@
-"""What is measured, each as a figure with its target; knows the engine, no printing.
+"""What making questions costs, each as a figure with its target; knows the engine, no printing.
 
 Figures are ratios of one run on one machine, so that they can be compared between machines.
 """
@@ -9,8 +9,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from statistics import median
 from time import process_time
 
@@ -22,29 +21,11 @@ from questions.model import Document
 from questions.reading import document_from_text
 from tests.benchmarks.child import Told
 from tests.benchmarks.corpus import prose
+from tests.benchmarks.measured import Measured
 
 ROUNDS = 3
 MEGABYTE = 1_000_000
 PROCESSES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A figure.
-
-    Attributes:
-        what: What was measured.
-        figure: What came of it.
-        target: What it should be, in words.
-        holds: Whether it is.
-        details: What it was made from.
-    """
-
-    what: str
-    figure: float
-    target: str
-    holds: bool
-    details: Mapping[str, object]
 
 
 def cost_of_rules(*, full: bool) -> Measured:
@@ -132,15 +113,6 @@ def endurance(*, full: bool) -> Measured:
     }
     longest = max(one.seconds for one in runs.values())
     return Measured("seconds until the longest ends", longest, "it ends", True, details)
-
-
-BENCHMARKS: Mapping[str, Callable[..., Measured]] = {
-    "rules": cost_of_rules,
-    "processes": gain_of_processes,
-    "memory": growth_of_memory,
-    "sameness": sameness,
-    "endurance": endurance,
-}
 
 
 def _parse(document: Document) -> None:
