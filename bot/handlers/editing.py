@@ -14,6 +14,8 @@ stateDiagram-v2
     choice --> choice: another one
     choice --> change: away
     form --> change: choose, type
+    change --> moving: MoveQuestion, 0
+    moving --> page: MoveQuestion, and the question is in another book
     change --> writing: stem, key
     choice --> writing: write
     writing --> change: the text (a new message), see bot.handlers.prompting
@@ -34,12 +36,14 @@ from bot.handlers.context import Context
 from bot.handlers.pressing import taking
 from bot.services import Page
 from bot.services.pages import short_name
-from bot.views.callbacks import Change, LookThrough, Press, Questions
+from bot.views.callbacks import Change, LookThrough, MoveQuestion, Press, Questions
 from bot.views.editing import (
     approval_words,
     change_choice_view,
     change_form_view,
     change_view,
+    move_view,
+    moved_words,
     overview_view,
     plain_reason,
     question_page_view,
@@ -70,6 +74,8 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
                 await _look(context, query, pressed)
             case Change():
                 await _change(context, query, pressed)
+            case MoveQuestion():
+                await _move(context, query, pressed)
             case _:
                 raise Refused(Refusal.UNKNOWN)
     except Unfit as unfit:
@@ -156,6 +162,23 @@ async def _change(context: Context, query: CallbackQuery, pressed: Change) -> No
     await edit(query, view)
 
 
+async def _move(context: Context, query: CallbackQuery, pressed: MoveQuestion) -> None:
+    words, user_id = context.words, query.from_user.id
+    at = (user_id, pressed.book_id, pressed.question, pressed.sort)
+    if not pressed.other_id:
+        others = await context.books.mergeable(user_id, pressed.book_id)
+        view = move_view(words, await context.editing.page(*at), others)
+    else:
+        moved = await context.editing.move(*at, pressed.other_id)
+        said = moved_words(words, moved)
+        if moved.after is None:
+            view = overview_view(words, await context.editing.overview(user_id, pressed.book_id), said)
+        else:
+            view = question_page_view(words, moved.after, said)
+    await acknowledge(query)
+    await edit(query, view)
+
+
 async def _take(update: Update, context: Context, pressed: Change, text: str) -> None:
     """Take what a maker has written for the question, the answer or a wrong choice."""
     chat, user = place_of(update)
@@ -183,7 +206,7 @@ def _menu(pressed: Change) -> Change:
     return Change(pressed.book_id, pressed.question, pressed.sort, "menu", "-")
 
 
-HANDLERS = (CallbackQueryHandler(taking(_step), "^[GVN]:"),)
+HANDLERS = (CallbackQueryHandler(taking(_step), "^[GVNU]:"),)
 
 TAKERS: dict[type[Press], prompting.Take] = {Change: _take}
 """What takes a text that was asked for, by the press that asked."""

@@ -3,7 +3,7 @@
 from bot.services.books import BookService, Care, Match
 from bot.services.classroom import ClassService, Place, Setup
 from bot.services.director import Director
-from bot.services.editing import REASONS_AGAINST, Approval, EditingService
+from bot.services.editing import REASONS_AGAINST, Approval, EditingService, Moved
 from bot.services.feedback import (
     REASONS,
     Claimed,
@@ -85,6 +85,7 @@ __all__ = [
     "Match",
     "Member",
     "MendingService",
+    "Moved",
     "NothingToStudy",
     "OpenClaim",
     "OpenPassage",

@@ -6,11 +6,12 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.services.editions import publish, slug_of
+from bot.services.editions import publish, publish_both, slug_of
 from bot.services.library import LibraryService
 from bot.services.pages import Looked, Overview, Page, overview_of, page_of, short_name
 from bot.services.shelf import Shelf
 from bot.services.statistics import tell_statistics
+from questions.bank import join, without
 from questions.editing import (
     Form,
     Unfit,
@@ -55,6 +56,21 @@ class Approval:
     overview: Overview
     count: int
     refused: tuple[tuple[Question, tuple[Fault, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What came of putting a question into another book.
+
+    Attributes:
+        title: What the other book is called.
+        draft: Whether it is a draft there, since it cannot be asked beside the questions there.
+        after: The question after it in the book that had it, None after the last.
+    """
+
+    title: str
+    draft: bool
+    after: Page | None
 
 
 class EditingService:
@@ -168,6 +184,35 @@ class EditingService:
             return change(bank, new)
 
         return await self._changed(user_id, book_id, name, sort, edited)
+
+    async def move(self, user_id: int, book_id: int, name: str, sort: str, other_id: int) -> Moved:
+        """Put a question into another book; where it cannot be asked beside those there, it is a draft.
+
+        Args:
+            user_id: Who may change both.
+            book_id: The book that has it.
+            name: The question's short name.
+            sort: Which questions are looked through.
+            other_id: The book that gets it.
+
+        Raises:
+            Refused: As for `page`, or the other book is not theirs to change, or is the same.
+            Unfit: The other book has it already, or it is the only one here; nothing is changed.
+        """
+        page = await self.page(user_id, book_id, name, sort)
+        other = await self._library.volume(user_id, other_id)
+        if other.book.id == book_id:
+            raise Refused(Refusal.UNKNOWN)
+        volume, question = page.volume, page.question
+        rest = without(volume.bank, frozenset({question.id}))
+        if not rest.questions:
+            raise Unfit("it is the only question here")
+        joined = await asyncio.to_thread(join, other.bank, volume.bank, [question])
+        if joined.double:
+            raise Unfit("the other quiz has this question already")
+        await publish_both(self._database, self._shelf, (other.book, joined.bank), (volume.book, rest))
+        after = None if page.after is None else await self.page(user_id, book_id, page.after, sort)
+        return Moved(other.book.title, bool(joined.drafts), after)
 
     async def approve_drafts(self, user_id: int, book_id: int) -> Approval:
         """Let all drafts of a book be asked that may be; raises Refused as `page` does."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.shelf import Shelf
@@ -42,10 +44,26 @@ async def publish(
         Refused: Somebody has changed the book meanwhile.
     """
     prepared = await shelf.prepare(slug_of(book.code), bank, book=file)
+    return (await _publish(database, shelf, [(book, prepared)]))[0]
+
+
+async def publish_both(
+    database: Database, shelf: Shelf, one: tuple[Book, Bank], other: tuple[Book, Bank]
+) -> None:
+    """Let two books be other banks, both or neither; raises Refused as `publish` does."""
+    prepared = [(book, await shelf.prepare(slug_of(book.code), bank)) for book, bank in (one, other)]
+    await _publish(database, shelf, prepared)
+
+
+async def _publish(
+    database: Database, shelf: Shelf, changes: Sequence[tuple[Book, Prepared]]
+) -> tuple[Book, ...]:
     async with database.write() as session:
-        await keep_bank(session, prepared)
-        changed = await edition(session, book, prepared)
-    shelf.put(prepared)
+        for _, prepared in changes:
+            await keep_bank(session, prepared)
+        changed = tuple([await edition(session, book, prepared) for book, prepared in changes])
+    for _, prepared in changes:
+        shelf.put(prepared)
     return changed
 
 

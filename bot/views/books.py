@@ -7,13 +7,10 @@ from urllib.parse import quote
 
 from bot.services import Care, Listed, Member, Visibility, Volume
 from bot.views.callbacks import Dismiss, Manage, MergeBooks, OpenBook, Questions, ShowShelf
-from bot.views.library import LABEL, TITLE, listed_button
+from bot.views.library import LABEL, MOST_OFFERED, TITLE, listed_button
 from bot.views.message import Message, Rows, button, lines, link, shortened
 from bot.views.words import Html, Words
 from questions.bank import Joined
-
-MOST_TO_MERGE = 10
-"""Books that are offered to be put into one, the newest."""
 
 
 def care_view(words: Words, care: Care) -> Message:
@@ -86,7 +83,7 @@ def merging_view(words: Words, volume: Volume, others: Sequence[Listed]) -> Mess
         return Message(words("merge-none", title=title), (back,))
     rows = tuple(
         (listed_button(words, one, MergeBooks(volume.book.id, one.book.id, 0)),)
-        for one in others[:MOST_TO_MERGE]
+        for one in others[:MOST_OFFERED]
     )
     return Message(words("merge", title=title), (*rows, back))
 

@@ -387,6 +387,17 @@ class Change(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class MoveQuestion(Press):
+    """Put a question of a book, looked at among those of a sort, into another; 0 asks into which."""
+
+    letter = "U"
+    book_id: int
+    question: str
+    sort: str
+    other_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PutAway(Press):
     """Take a book off one's shelf."""
 

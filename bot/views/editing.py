@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.services import REASONS_AGAINST, Approval, Overview, Page, Sort, short_name
-from bot.views.callbacks import Change, LookThrough, OpenBook, Questions
+from bot.services import REASONS_AGAINST, Approval, Listed, Moved, Overview, Page, Sort, short_name
+from bot.views.callbacks import Change, LookThrough, MoveQuestion, OpenBook, Questions
 from bot.views.citation import cited
-from bot.views.library import TITLE
+from bot.views.library import MOST_OFFERED, TITLE, listed_button
 from bot.views.message import Button, Message, Rows, button, lines, shortened
 from bot.views.words import Html, Words
 from questions.editing import Form, form_of
@@ -92,10 +92,17 @@ def approval_words(words: Words, approval: Approval) -> Html:
     return lines(*told)
 
 
-def question_page_view(words: Words, page: Page) -> Message:
-    """Return a question of a book to its maker: with its answer, its passage and how it stands."""
+def question_page_view(words: Words, page: Page, *said: Html) -> Message:
+    """Return a question of a book to its maker: with its answer, its passage and how it stands.
+
+    Args:
+        words: The language.
+        page: The question.
+        said: What is told above it.
+    """
+    above = [part for one in said for part in (one, Html(""))]
     anew = ["", words("change-proved")] if page.proved_anew else []
-    return Message(lines(*_page(words, page), *anew), _ways(words, page))
+    return Message(lines(*above, *_page(words, page), *anew), _ways(words, page))
 
 
 def reasons_against_rows(words: Words, page: Page) -> Rows:
@@ -123,6 +130,7 @@ def change_view(words: Words, page: Page, *said: Html) -> Message:
             for one in choices
         ),
         (button(words("button-change-kind"), _change(page, "kind")),),
+        (button(words("button-move"), _move(page, 0)),),
         (button(words("button-back"), _look(page, "show")),),
     )
     return _asking(words, page, [*said, words("change-ask")], rows)
@@ -152,6 +160,18 @@ def change_form_view(words: Words, page: Page) -> Message:
     )
     back = (button(words("button-back"), _change(page, "menu")),)
     return _asking(words, page, [words("change-kind")], (*rows, back))
+
+
+def move_view(words: Words, page: Page, others: Sequence[Listed]) -> Message:
+    """Return a question with the books into which it can be put."""
+    rows = tuple((listed_button(words, one, _move(page, one.book.id)),) for one in others[:MOST_OFFERED])
+    back = (button(words("button-back"), _change(page, "menu")),)
+    return _asking(words, page, [words("move" if others else "move-none")], (*rows, back))
+
+
+def moved_words(words: Words, moved: Moved) -> Html:
+    """Return what came of putting a question into another book."""
+    return words("moved-draft" if moved.draft else "moved", title=shortened(moved.title, TITLE))
 
 
 def write_words(words: Words, question: Question, what: str, choice: str) -> Html:
@@ -245,6 +265,10 @@ def _asking(words: Words, page: Page, said: Sequence[Html], rows: Rows) -> Messa
 
 def _look(page: Page, step: str) -> LookThrough:
     return LookThrough(page.volume.book.id, page.name, page.sort, step)
+
+
+def _move(page: Page, other_id: int) -> MoveQuestion:
+    return MoveQuestion(page.volume.book.id, page.name, page.sort, other_id)
 
 
 def _change(page: Page, what: str, choice: str | None = None) -> Change:

@@ -32,6 +32,9 @@ LABEL = 40
 ON_A_PAGE = 8
 """Books that a page of the library shows."""
 
+MOST_OFFERED = 10
+"""Books that are offered to get questions from another, the newest."""
+
 SHELVES = ("own", "public", "archived")
 
 

@@ -93,6 +93,7 @@ async def test_a_stem_is_written_in_the_chat_and_a_bad_one_is_refused_in_words(r
         "✗ May 1956",
         "✗ March 1881",
         "How it is answered",
+        "Move to another quiz",
         "‹ Back",
     ]
     await ana.taps("The question")
@@ -377,4 +378,4 @@ async def test_a_page_fits_into_a_message_whatever_a_draft_holds(running: Runnin
     await ana.looks()
     await ana.taps("Change…")
     menu = await ana.sees("What shall change?")
-    assert len(labels(menu)) == 16
+    assert len(labels(menu)) == 17
