@@ -33,8 +33,8 @@ from questions.quiz import Refused
 log = logging.getLogger(__name__)
 
 PAUSE = 5.0
-"""Seconds before the next try where Telegram or the database cannot be reached; each one of the same job is
-twice as long."""
+"""Seconds before the next try where Telegram or the database cannot be reached; each one
+that counts against a job is twice as long."""
 
 AT_MOST = 5.0
 """Seconds that the last word on a job may take when the bot is told to stop."""
@@ -162,11 +162,19 @@ class Maker:
                     await self._over.wait()
 
     async def _see_through(self, job: Job) -> None:
-        """Bring a job to its end; where it is given up, or the bot is told to stop, nothing is told here."""
-        view = await self._outcome(job)
-        if view is not None:
-            await self._bulletin.end(job, view)
-            await self._jobs.close(job)
+        """Bring a job to its end; where it is given up, or the bot is told to stop, nothing is told here.
+
+        Raises:
+            NetworkError, RetryAfter: Telegram is out of order; the try does not count against the job.
+        """
+        try:
+            view = await self._outcome(job)
+            if view is not None:
+                await self._bulletin.end(job, view)
+                await self._jobs.close(job)
+        except (NetworkError, RetryAfter):
+            await self._jobs.put_back(job)
+            raise
 
     async def _outcome(self, job: Job) -> Message | None:
         """Return what came of a job, as its person is told."""

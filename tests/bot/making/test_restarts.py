@@ -163,6 +163,20 @@ async def test_a_bot_that_is_told_to_stop_does_not_count_that_against_the_job(ru
         await sees(ana, "📚")
 
 
+async def test_an_outage_of_telegram_does_not_count_against_the_job(
+    run: Run, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.maker.PAUSE", 0.0)
+    bench.open()
+    async with run(workshop=bench.workshop) as bot:
+        bot.telegram.faults.drop("getFile", times=MOST_TRIES + 1)
+        ana = Student(bot.person("Ana"))
+        await sends(ana)
+        await sees(ana, "📚")
+        assert len(bench.begun) == 1
+        assert not told(ana, "something stopped me each time")
+
+
 async def test_who_erases_everything_is_made_nothing_after_a_restart(run: Run, bench: Bench) -> None:
     async with run(workshop=bench.workshop) as bot:
         ana = Student(bot.person("Ana"))
