@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from telegram.ext import CommandHandler
 
 from tests.bot.classes.classroom import Classroom
-from tests.bot.conftest import Run, Running
+from tests.bot.conftest import NOON, Run, Running
 from tests.bot.student import Student
 from tests.bot.test_books import link_in
 
@@ -67,7 +68,7 @@ async def school(run: Run) -> AsyncIterator[School]:
         await admin.says("/teachers")
         await admin.sees("Nobody teaches here yet.")
         await admin.taps("Invite a teacher")
-        await people["teacher"].person.start(link_in(await admin.sees("It works once.")))
+        await people["teacher"].person.start(link_in(await admin.sees("It works once, within a week.")))
         await people["teacher"].sees("Welcome as a teacher!")
         yield School(running, people)
 
@@ -143,3 +144,21 @@ async def test_an_erased_teacher_is_none(school: School) -> None:
     admin = school.people["admin"]
     await admin.says("/teachers")
     await admin.sees("Nobody teaches here yet.")
+
+
+async def test_an_invitation_holds_a_week(run: Run) -> None:
+    now = NOON
+    async with run(admin_ids=frozenset({1001}), clock=lambda: now) as running:
+        admin, early, late = (Student(running.person(name)) for name in ("Mr Holm", "Ms Lind", "Mr Berg"))
+        links = []
+        for _ in range(2):
+            await admin.says("/teachers")
+            await admin.sees("Nobody teaches here yet.")
+            await admin.taps("Invite a teacher")
+            links.append(link_in(await admin.sees("within a week")))
+        now = NOON + timedelta(days=7)
+        await early.person.start(links[0])
+        await early.sees("Welcome as a teacher!")
+        now += timedelta(seconds=1)
+        await late.person.start(links[1])
+        await late.sees("This invitation was used, is older than a week")
