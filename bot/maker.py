@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -38,6 +39,9 @@ that counts against a job is twice as long."""
 
 AT_MOST = 5.0
 """Seconds that the last word on a job may take when the bot is told to stop."""
+
+REMEMBERED = 64
+"""Messages that told an end: what is pressed in that moment is seen a little later."""
 
 
 class Maker:
@@ -72,6 +76,7 @@ class Maker:
         self._telling = asyncio.Lock()
         self._loop: asyncio.Task[None] | None = None
         self._work: tuple[Job, asyncio.Task[Bank | Message]] | None = None
+        self._ended: deque[tuple[int, int | None]] = deque(maxlen=REMEMBERED)
 
     async def start(self) -> None:
         """Take up what waits, and everything that is asked for from now on."""
@@ -130,6 +135,13 @@ class Maker:
             await self._tell_line()
         return True
 
+    async def tells_an_end(self, user_id: int, message_id: int) -> bool:
+        """Whether somebody's message tells what a job has come to, or is about to."""
+        line = await self._jobs.line()
+        # In this order: what left the line meanwhile is remembered before.
+        made = ((job.user_id, job.message_id) for job in line if job.book_id is not None)
+        return (user_id, message_id) in {*made, *self._ended}
+
     async def _announce(self, job: Job) -> None:
         try:
             ahead = sum(one.id < job.id for one in await self._jobs.line())
@@ -170,6 +182,7 @@ class Maker:
         try:
             view = await self._outcome(job)
             if view is not None:
+                self._ended.append((job.user_id, job.message_id))
                 await self._bulletin.end(job, view)
                 await self._jobs.close(job)
         except (NetworkError, RetryAfter):
