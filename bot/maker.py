@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections import deque
 from contextlib import suppress
 from datetime import datetime
 
-from telegram.error import NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot.bulletin import Bulletin
@@ -33,11 +33,14 @@ from questions.quiz import Refused
 log = logging.getLogger(__name__)
 
 PAUSE = 5.0
-"""Seconds before the next try where Telegram or the database cannot be reached; each one of the same job is
-twice as long."""
+"""Seconds before the next try where Telegram or the database cannot be reached; each one
+that counts against a job is twice as long."""
 
 AT_MOST = 5.0
 """Seconds that the last word on a job may take when the bot is told to stop."""
+
+REMEMBERED = 64
+"""Messages that told an end: what is pressed in that moment is seen a little later."""
 
 
 class Maker:
@@ -72,12 +75,12 @@ class Maker:
         self._telling = asyncio.Lock()
         self._loop: asyncio.Task[None] | None = None
         self._work: tuple[Job, asyncio.Task[Bank | Message]] | None = None
+        self._ended: deque[tuple[int, int | None]] = deque(maxlen=REMEMBERED)
 
     async def start(self) -> None:
         """Take up what waits, and everything that is asked for from now on."""
         await asyncio.to_thread(clear_away)
-        unannounced = [job for job in await self._jobs.line() if job.message_id is None]
-        self._loop = asyncio.create_task(self._run(unannounced), name="banks")
+        self._loop = asyncio.create_task(self._run(), name="banks")
 
     async def stop(self) -> None:
         """Make nothing any more; what is under way waits for the next start."""
@@ -130,22 +133,34 @@ class Maker:
             await self._tell_line()
         return True
 
+    async def tells_an_end(self, user_id: int, message_id: int) -> bool:
+        """Whether somebody's message tells what a job has come to, or is about to."""
+        line = await self._jobs.line()
+        # In this order: what left the line meanwhile is remembered before.
+        made = ((job.user_id, job.message_id) for job in line if job.book_id is not None)
+        return (user_id, message_id) in {*made, *self._ended}
+
     async def _announce(self, job: Job) -> None:
+        """Tell somebody that their job is taken; where that cannot be, it is let go."""
         try:
-            ahead = sum(one.id < job.id for one in await self._jobs.line())
-            await self._bulletin.begin(job, progress_view(english(), job, Making(), ahead=ahead))
+            await self._show_place(job)
         except TelegramError:
             await self._jobs.close(job)
             raise
-        self._woken.set()
+        finally:
+            self._woken.set()
 
-    async def _run(self, unannounced: Sequence[Job]) -> None:
-        await self._announce_all(unannounced)
+    async def _show_place(self, job: Job) -> None:
+        ahead = sum(one.id < job.id for one in await self._jobs.line())
+        await self._bulletin.begin(job, progress_view(english(), job, Making(), ahead=ahead))
+
+    async def _run(self) -> None:
         while not self._over.is_set():
             self._woken.clear()
             job = None
             try:
                 async with self._telling:
+                    await self._announce_left()
                     await self._tell_line()
                     job = await self._jobs.begin()
                 if job is not None:
@@ -162,11 +177,20 @@ class Maker:
                     await self._over.wait()
 
     async def _see_through(self, job: Job) -> None:
-        """Bring a job to its end; where it is given up, or the bot is told to stop, nothing is told here."""
-        view = await self._outcome(job)
-        if view is not None:
-            await self._bulletin.end(job, view)
-            await self._jobs.close(job)
+        """Bring a job to its end; where it is given up, or the bot is told to stop, nothing is told here.
+
+        Raises:
+            NetworkError, RetryAfter: Telegram is out of order; the try does not count against the job.
+        """
+        try:
+            view = await self._outcome(job)
+            if view is not None:
+                self._ended.append((job.user_id, job.message_id))
+                await self._bulletin.end(job, view)
+                await self._jobs.close(job)
+        except (NetworkError, RetryAfter):
+            await self._jobs.put_back(job)
+            raise
 
     async def _outcome(self, job: Job) -> Message | None:
         """Return what came of a job, as its person is told."""
@@ -210,8 +234,16 @@ class Maker:
             if job.id != begun and job.message_id is not None and job.book_id is None:
                 await self._bulletin.update(job, progress_view(english(), job, Making(), ahead=ahead))
 
-    async def _announce_all(self, unannounced: Sequence[Job]) -> None:
-        """Tell those whose job was taken, and the bot killed before it could say so."""
-        for job in unannounced:
-            with suppress(StorageError, TelegramError):
-                await self._announce(job)
+    async def _announce_left(self) -> None:
+        """Tell those whose job was taken, and the bot killed, or the database busy, before that was noted.
+
+        Raises:
+            NetworkError, RetryAfter: Telegram is out of order; no job is begun before its message stands.
+        """
+        for job in await self._jobs.line():
+            if job.message_id is None:
+                try:
+                    await self._show_place(job)
+                except (BadRequest, Forbidden) as error:
+                    log.info("Somebody cannot be told of their bank any more: %s", error)
+                    await self._jobs.close(job)

@@ -52,16 +52,24 @@ async def add_invitation(
     await session.flush()
 
 
-async def use_invitation(session: AsyncSession, code: str, *, now: datetime) -> tuple[int, int | None] | None:
+async def use_invitation(
+    session: AsyncSession, code: str, *, since: datetime, now: datetime
+) -> tuple[int, int | None] | None:
     """Use up a link, which works once.
+
+    Args:
+        session: Where it is stored.
+        code: The link's.
+        since: A link that was made before does not work any more.
+        now: When it is used.
 
     Returns:
         Who made it, and the book that it names or None for the role of a teacher; None where there is no such
-        link, or it was used.
+        link, it was used, or it is too old.
     """
     statement = (
         update(InvitationRow)
-        .where(InvitationRow.code == code, InvitationRow.used_at.is_(None))
+        .where(InvitationRow.code == code, InvitationRow.used_at.is_(None), InvitationRow.made_at >= since)
         .values(used_at=now)
         .returning(InvitationRow.made_by, InvitationRow.book_id)
     )

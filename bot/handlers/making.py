@@ -29,7 +29,7 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot.handlers.chat import acknowledge, edit, name_of, place_of, send, thread_of
+from bot.handlers.chat import acknowledge, edit, message_of, name_of, place_of, send, thread_of
 from bot.handlers.context import Context
 from bot.handlers.pressing import taking
 from bot.pasting import title_of
@@ -128,7 +128,8 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             if owner != user.id:
                 raise Refused(Refusal.FOREIGN)
             await acknowledge(query)
-            if not await context.maker.give_up(user.id):
+            given_up = await context.maker.give_up(user.id)
+            if not given_up and not await context.maker.tells_an_end(user.id, message_of(query)):
                 await edit(query, page_view(context.words, "making-given-up"))
         case TakeText(job_id, 1):
             try:

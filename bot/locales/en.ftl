@@ -25,6 +25,8 @@ command-help = How it works
 command-privacy = What I keep about you
 command-export_my_data = Get all that I keep about you
 command-delete_my_data = Erase all that I keep about you
+command-reports = What people report of questions
+command-teachers = Who teaches here, and whom to invite
 
 ## Start and help
 
@@ -736,9 +738,9 @@ editors = { $count ->
     }
 button-invite-editor = Invite an editor
 button-dismiss = ✕ { $name }
-invitation-editor = This link lets the first person who opens it change <b>{ $title }</b>. It works once.
-invitation-teacher = This link makes the first person who opens it a teacher here. It works once.
-invitation-unknown = This invitation was used, or there is none like it. Ask for a new one.
+invitation-editor = This link lets the first person who opens it change <b>{ $title }</b>. It works once, within a week.
+invitation-teacher = This link makes the first person who opens it a teacher here. It works once, within a week.
+invitation-unknown = This invitation was used, is older than a week, or there is none like it. Ask for a new one.
 invitation-already = You are that already. The link stays good for somebody else.
 button-share-invitation = Send it to somebody
 teacher-now = Welcome as a teacher! You can run a quiz in every group where we both are, and show your quizzes to everybody (/library, More …, Who can have it).

@@ -121,10 +121,21 @@ class LibraryService:
         """Make a book of a bank, on its maker's shelf alone; in one transaction with the job that made it.
 
         Where one of their books is of the same document, that is made again: what people did to it stays.
+        Where it is edited at that very moment, that is done once more, with the book as it is then.
 
         Returns:
             The book; None where the job was given up meanwhile, and nothing is kept.
+
+        Raises:
+            Refused: It was edited at that moment, too.
         """
+        try:
+            return await self._finish(job, bank)
+        except Refused:
+            return await self._finish(job, bank)
+
+    async def _finish(self, job: Job, bank: Bank) -> Volume | None:
+        """Make a book of a bank; raises Refused where the one to be made again is edited meanwhile."""
         before = await self._made_before(job.user_id, bank)
         made, again = bank, None
         if before:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import IntEnum
 from random import Random
 
@@ -21,6 +21,9 @@ from storage.roles import (
     teachers,
     use_invitation,
 )
+
+INVITATION_HOLDS = timedelta(days=7)
+"""From when a link is made until nobody can use it any more; what tells of the link says so, too."""
 
 
 class Role(IntEnum):
@@ -78,7 +81,7 @@ class RoleService:
             raise Refused(Refusal.NOT_ALLOWED)
 
     async def invite(self, user_id: int, name: str, *, book_id: int | None = None) -> str:
-        """Return the code of a link that works once.
+        """Return the code of a link that works once, within a week.
 
         Args:
             user_id: Who invites.
@@ -104,11 +107,13 @@ class RoleService:
         """Make somebody what a link promises, once.
 
         Raises:
-            Refused: There is no such link, it was used, or its person is that already and it stays unused.
+            Refused: There is no such link, it was used, it is too old, or its person is that already and it
+                stays unused.
         """
         role = await self.role_of(user_id)
         async with self._database.write() as session:
-            used = await use_invitation(session, code, now=self._clock())
+            now = self._clock()
+            used = await use_invitation(session, code, since=now - INVITATION_HOLDS, now=now)
             if used is None:
                 raise Refused(Refusal.UNKNOWN)
             made_by, book_id = used

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from questions.model import Status
+import pytest
+
+from bot.services import LibraryService, Volume
+from questions.model import Bank, Status
 from tests.bot.conftest import Running
 from tests.bot.editor import FIRST_SCHOOL, FOUNDER, LIGHT, RAILWAY, Editor, town
 
@@ -100,3 +103,27 @@ async def test_a_document_that_is_sent_again_keeps_what_was_done_to_its_question
     assert len(await ana.services.library.own(ana.user_id)) == 1
     eve = Editor(running, "Eve")
     assert (await eve.owns(town(LIGHT))).again is None
+
+
+async def test_an_edit_at_the_moment_when_a_document_is_made_again_stays(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = Editor(running)
+    first = await ana.owns(town(LIGHT, RAILWAY))
+    looked, edits = LibraryService._made_before, iter([(LIGHT.id, "unclear")])
+
+    async def edited_right_after(service: LibraryService, user_id: int, bank: Bank) -> Volume | None:
+        before = await looked(service, user_id, bank)
+        for question, why in edits:
+            await ana.services.editing.leave_out(user_id, first.book.id, question, "a", why)
+        return before
+
+    monkeypatch.setattr(LibraryService, "_made_before", edited_right_after)
+    again = await ana.owns(town(LIGHT, RAILWAY, FOUNDER))
+    assert again.book.id == first.book.id
+    assert [one.status for one in again.bank.questions] == [
+        Status.REJECTED,
+        Status.APPROVED,
+        Status.APPROVED,
+    ]
+    assert await ana.book() == again.bank

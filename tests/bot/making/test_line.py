@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
+import pytest
 from sqlalchemy import update
 
+from bot.services import Job, JobService
 from storage.tables import JobRow
 from tests.bot.conftest import Run
 from tests.bot.making.bench import Bench, books, no_job_is_left, sees, told
@@ -79,6 +83,33 @@ async def test_given_up_while_it_is_read_the_next_one_begins(run: Run, bench: Be
         await sees(ana, "📚")
         assert (await ana.person.press(making["message_id"], f"K:{ana.person.id}")).text == ""
         assert len(told(ana, "📚")) == 1
+
+
+@pytest.mark.parametrize("late", [False, True])
+async def test_given_up_just_as_it_ends_the_book_stays_told(
+    run: Run, bench: Bench, monkeypatch: pytest.MonkeyPatch, late: bool
+) -> None:
+    close, pressed = JobService.close, asyncio.Event()
+
+    async def closes_after_the_press(service: JobService, job: Job) -> None:
+        await pressed.wait()
+        await close(service, job)
+
+    bench.open()
+    async with run(workshop=bench.workshop) as bot:
+        if not late:
+            monkeypatch.setattr(JobService, "close", closes_after_the_press)
+        ana = Student(bot.person("Ana"))
+        await sends(ana)
+        told_of = await sees(ana, "📚")
+        if late:
+            await no_job_is_left(bot)
+        await ana.person.press(told_of["message_id"], f"K:{ana.person.id}")
+        await ana.says("/help")
+        await ana.sees("How it works")
+        pressed.set()
+        assert told(ana, "📚") == [told_of]
+        await no_job_is_left(bot)
 
 
 async def test_a_file_that_telegram_does_not_have_is_told_and_the_line_goes_on(
