@@ -43,11 +43,6 @@ Run = Callable[..., AbstractAsyncContextManager[Running]]
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    return f"sqlite+aiosqlite:///{tmp_path / 'quizbot.db'}"
-
-
-@pytest.fixture
 def telegram(tmp_path: Path) -> Iterator[LocalTelegram]:
     with closing(LocalTelegram(TOKEN, tmp_path / "chats.db")) as local:
         yield local
