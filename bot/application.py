@@ -16,17 +16,18 @@ from telegram.request import BaseRequest, HTTPXRequest
 from bot.bulletin import Bulletin
 from bot.collector import Collector
 from bot.conductor import Conductor
+from bot.crew import Crew, SharedCrew
 from bot.delivery import Delivery
 from bot.handlers import add_handlers
 from bot.handlers.context import CONTEXT_TYPES
 from bot.handlers.members import Members
 from bot.handlers.throttle import Throttle
-from bot.inbox import Inbox, KeepingBot
+from bot.inbox import Inbox, KeepingBot, SharedInbox
 from bot.maker import Maker
 from bot.making import Outcomes
 from bot.menus import introduce
 from bot.offers import Offers
-from bot.pace import TELEGRAM, Pace, Rates
+from bot.pace import TELEGRAM, UNHURRIED, Pace, Rates, SharedPace
 from bot.reminding import Reminding
 from bot.rounds import Rounds
 from bot.services import Services
@@ -74,7 +75,10 @@ def build(
     """
     sightings = Sightings()
     calls, updates = requests or (_http(CONNECTIONS), _http(1))
-    inbox = Inbox(services.director)
+    shared = services.crew
+    crew = SharedCrew(shared) if shared else Crew()
+    inbox = SharedInbox(services.director, shared) if shared else Inbox(services.director)
+    pace = SharedPace(rates, shared) if shared and rates is not UNHURRIED else Pace(rates)
     bot = KeepingBot(
         token,
         inbox,
@@ -82,26 +86,27 @@ def build(
         base_file_url=f"{api_url.rstrip('/')}/file/bot",
         request=calls,
         get_updates_request=updates,
-        rate_limiter=Patience(Pace(rates), sightings),
+        rate_limiter=Patience(pace, sightings),
     )
     delivery = Delivery(bot, services.director, sightings)
-    conductor = Conductor(services.director, services.classes, delivery)
+    conductor = Conductor(services.director, services.classes, delivery, crew)
     inbox.wake = conductor.wake
     application: App = (
         ApplicationBuilder()
         .bot(bot)
         .update_queue(inbox)
-        .concurrent_updates(ChatOrder(sightings))
+        .concurrent_updates(ChatOrder(sightings, inbox.done))
         .context_types(CONTEXT_TYPES)
         .build()
     )
     application.bot_data.update(
         services=services,
         conductor=conductor,
-        collector=Collector(services.homework, delivery),
-        reminding=Reminding(services.study, delivery),
+        collector=Collector(services.homework, delivery, crew),
+        reminding=Reminding(services.study, delivery, crew),
         delivery=delivery,
-        maker=_maker(bot, services, workshop or Workshop()),
+        maker=_maker(bot, services, workshop or Workshop(), crew),
+        crew=crew,
         notices=Throttle(ONCE_IN),
         members=Members(),
     )
@@ -109,7 +114,7 @@ def build(
     return application
 
 
-def _maker(bot: ExtBot[int], services: Services, workshop: Workshop) -> Maker:
+def _maker(bot: ExtBot[int], services: Services, workshop: Workshop, crew: Crew) -> Maker:
     bulletin = Bulletin(bot, services.jobs)
     return Maker(
         services.jobs,
@@ -118,6 +123,7 @@ def _maker(bot: ExtBot[int], services: Services, workshop: Workshop) -> Maker:
         bulletin,
         Offers(services.jobs, bulletin),
         bot,
+        crew,
     )
 
 
@@ -133,6 +139,7 @@ async def serving(application: App, settings: Settings) -> AsyncIterator[None]:
     Raises:
         TelegramRefused: [Q052] The server refuses the token or cannot be reached.
     """
+    crew: Crew = application.bot_data["crew"]
     conductor: Conductor = application.bot_data["conductor"]
     maker: Maker = application.bot_data["maker"]
     looking_after: list[Rounds] = [application.bot_data[one].rounds for one in ("collector", "reminding")]
@@ -146,6 +153,7 @@ async def serving(application: App, settings: Settings) -> AsyncIterator[None]:
                 f"The Bot API server {_host(application)} did not let the bot in ({error})",
                 advice="Check TELEGRAM_BOT_TOKEN, TELEGRAM_API_URL, WEBHOOK_URL and the network",
             ) from error
+        await crew.start()
         await application.start()
         await conductor.start()
         await maker.start()
@@ -160,6 +168,7 @@ async def serving(application: App, settings: Settings) -> AsyncIterator[None]:
         await asyncio.gather(*(rounds.stop() for rounds in looking_after))
         await conductor.stop()
         await maker.stop()
+        await crew.stop()
         await application.shutdown()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 
+from bot.crew import Crew
 from bot.delivery import ChatLostError, Delivery
 from bot.rounds import Rounds
 from bot.services import HomeworkService
@@ -13,6 +14,7 @@ from bot.views.words import english
 
 log = logging.getLogger(__name__)
 
+NAME = "results of homework"
 EVERY = 60.0
 """Seconds between two looks for homework whose time is over."""
 
@@ -23,12 +25,14 @@ class Collector:
     Args:
         homework: Knows it.
         delivery: Brings the results to the host.
+        crew: Says whether another process does it.
     """
 
-    def __init__(self, homework: HomeworkService, delivery: Delivery) -> None:
+    def __init__(self, homework: HomeworkService, delivery: Delivery, crew: Crew) -> None:
         self._homework = homework
+        self._crew = crew
         self._delivery = delivery
-        self.rounds = Rounds(self.collect, every=EVERY, name="results of homework")
+        self.rounds = Rounds(self.collect, every=EVERY, name=NAME)
 
     async def collect(self) -> None:
         """Bring the results of all homework whose time is over.
@@ -36,6 +40,8 @@ class Collector:
         Raises:
             NetworkError: Telegram cannot be reached; what was not told is brought the next time.
         """
+        if not await self._crew.claim(NAME):
+            return
         for assignment, book in await self._homework.collected():
             files = await asyncio.to_thread(files_view, english(self._delivery.bot.username), book)
             try:

@@ -11,7 +11,9 @@ import logging
 
 from telegram.error import TelegramError
 
+from bot.crew import Crew
 from bot.delivery import ChatLostError, Delivery
+from bot.rounds import Rounds
 from bot.services import ClassService, Director, StorageError
 from bot.services.work import ClosePoll, Content, Deliver, Done, Gather, Lobby, PostKind, Remove, Rest, Work
 from bot.views.posts import TextView, View, post_view
@@ -29,6 +31,9 @@ BETWEEN_EDITS = 5.0
 PAUSES = (0.5, 1.0, 2.0, 5.0)
 """Seconds before what failed is tried again; the last one again and again."""
 
+LOOK_AGAIN = 5.0
+"""Seconds after which sessions are looked for that nobody runs."""
+
 FILES = (PostKind.TABLE, PostKind.SHEET, PostKind.CHART)
 
 
@@ -39,10 +44,14 @@ class Conductor:
         director: Tells what is due.
         classes: Ends a session whose chat is lost.
         delivery: Brings messages to their chats.
+        crew: Says which sessions other processes run.
     """
 
-    def __init__(self, director: Director, classes: ClassService, delivery: Delivery) -> None:
+    def __init__(self, director: Director, classes: ClassService, delivery: Delivery, crew: Crew) -> None:
         self._director = director
+        self._crew = crew
+        self._orphans = Rounds(self._take_up, every=LOOK_AGAIN, name="sessions that nobody runs")
+        crew.heard.append(self._hear)
         self._classes = classes
         self._delivery = delivery
         self._tasks: dict[int, asyncio.Task[None]] = {}
@@ -50,12 +59,12 @@ class Conductor:
         self._gathered: dict[int, Lobby] = {}
 
     async def start(self) -> None:
-        """Take up every session that is not over or still owes a message."""
-        for session_id in await self._director.unfinished():
-            self.wake(session_id)
+        """Take up every session that is not over or still owes a message, now and again and again."""
+        self._orphans.start()
 
     async def stop(self) -> None:
         """Let go of every session, wherever it is."""
+        await self._orphans.stop()
         tasks = list(self._tasks.values())
         for task in tasks:
             task.cancel()
@@ -65,16 +74,35 @@ class Conductor:
         """Look at a session now: something has happened to it."""
         self._bells.setdefault(session_id, asyncio.Event()).set()
         if session_id not in self._tasks:
-            task = asyncio.create_task(self._conduct(session_id), name=f"session {session_id}")
+            task = asyncio.create_task(self._conduct(session_id), name=_name(session_id))
             self._tasks[session_id] = task
 
+    async def _take_up(self) -> None:
+        """Run the sessions that nobody runs: their process has died, or is this one, which has just begun."""
+        idle = {_name(one): one for one in await self._director.unfinished() if one not in self._tasks}
+        if idle:
+            for name in idle.keys() - await self._crew.others(idle):
+                self.wake(idle[name])
+
+    def _hear(self, name: str) -> None:
+        """Ring the bell of a session that another process tells of, where it is run here."""
+        for session_id, bell in self._bells.items():
+            if name == _name(session_id):
+                bell.set()
+
     async def _conduct(self, session_id: int) -> None:
-        bell = self._bells[session_id]
+        """Run a session until it has nothing to do, or wake whoever runs it."""
+        bell, name = self._bells[session_id], _name(session_id)
         failures = 0
         try:
             while True:
                 bell.clear()
                 try:
+                    if not self._crew.has(name) and not await self._crew.claim(name):
+                        await self._crew.call(name)
+                        if bell.is_set():
+                            continue
+                        return
                     work = await self._director.next(session_id)
                     if isinstance(work, Done):
                         if bell.is_set():
@@ -91,6 +119,7 @@ class Conductor:
                     log.exception("Session %d is tried again in %.0f s", session_id, LONGEST_REST)
                     await asyncio.sleep(LONGEST_REST)
         finally:
+            await self._crew.give_back(name)
             self._tasks.pop(session_id, None)
             self._bells.pop(session_id, None)
             self._gathered.pop(session_id, None)
@@ -161,3 +190,8 @@ class Conductor:
                     for session_id in await self._classes.lose_chat(post.chat_id, trouble, only=only):
                         self.wake(session_id)
                 await self._director.dropped(post, refused=True)
+
+
+def _name(session_id: int) -> str:
+    """Return what a session is called among the processes."""
+    return f"session {session_id}"

@@ -9,8 +9,10 @@ them out, and on a webhook before Telegram's request is answered.
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -18,9 +20,16 @@ from telegram import Update
 from telegram.error import NetworkError
 from telegram.ext import ExtBot
 
-from bot.services import Director, StorageError, Vote
+from bot.services import Arrival, CrewService, Director, StorageError, Vote
+from bot.traffic import place_of
 
 log = logging.getLogger(__name__)
+
+AT_ONCE = 64
+"""Updates that one process works on at once, where others could work on them as well."""
+
+LOOK_AGAIN = 1.0
+"""Seconds after which the database is looked at anyway: another process may have died."""
 
 
 class Inbox(asyncio.Queue[object]):
@@ -31,11 +40,13 @@ class Inbox(asyncio.Queue[object]):
 
     Attributes:
         wake: Is told the sessions to which votes came that may change what they do.
+        bot: Whose updates they are.
     """
 
     def __init__(self, director: Director) -> None:
         super().__init__()
         self.wake: Callable[[int], None] | None = None
+        self.bot: ExtBot[Any] | None = None
         self._director = director
         self._kept: set[int] = set()
 
@@ -70,6 +81,82 @@ class Inbox(asyncio.Queue[object]):
             await self.keep([item])
         await super().put(item)
 
+    async def done(self, update: object) -> None:
+        """Take note that an update was worked on."""
+
+
+class SharedInbox(Inbox):
+    """The queue of updates of a bot that several processes serve.
+
+    Whichever of them an update comes to keeps it in the database before Telegram is told that it arrived.
+    Each takes from there what it works on, of one chat one update at a time; what a process that died had
+    taken goes to another.
+
+    Args:
+        director: Keeps votes.
+        crew: Keeps updates.
+    """
+
+    def __init__(self, director: Director, crew: CrewService) -> None:
+        super().__init__(director)
+        self._crew = crew
+        self._stirred = asyncio.Event()
+        self._at_work: dict[int, Arrival] = {}
+
+    async def put(self, item: object) -> None:
+        """Keep an update; what is none goes into the queue of this process.
+
+        Raises:
+            NetworkError: It cannot be kept now; Telegram has to send it again.
+        """
+        if not isinstance(item, Update):
+            await super().put(item)
+        else:
+            await self.keep([item])
+            chat, sort = place_of(item)
+            arrival = Arrival(item.update_id, f"{chat} {sort}", item.to_json())
+            try:
+                await self._crew.keep([arrival])
+            except StorageError as error:
+                log.exception("An update cannot be kept now; it is sent again")
+                raise NetworkError("the update could not be kept") from error
+        self._stirred.set()
+
+    async def get(self) -> object:
+        """Take the next update that is to be worked on here."""
+        while self.empty():
+            self._stirred.clear()
+            if not await self._take():
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(LOOK_AGAIN):
+                        await self._stirred.wait()
+        return await super().get()
+
+    async def done(self, update: object) -> None:
+        """Take note that an update was worked on, so that the next one of its chat is."""
+        if not isinstance(update, Update):
+            return
+        try:
+            await self._crew.finish(self._at_work[update.update_id])
+        except StorageError:
+            log.exception("It could not be noted that an update was worked on; it will be once more")
+        finally:
+            del self._at_work[update.update_id]
+        self._stirred.set()
+
+    async def _take(self) -> bool:
+        """Take what waits in the database as far as there is room; returns whether anything did."""
+        room = AT_ONCE - len(self._at_work)
+        try:
+            taken = await self._crew.take(room) if room > 0 else ()
+        except StorageError as error:
+            log.warning("Updates cannot be taken now: %s", error)
+            return False
+        for arrival in taken:
+            self._at_work[arrival.id] = arrival
+            self.put_nowait(Update.de_json(json.loads(arrival.content), self.bot))
+        return bool(taken)
+
 
 class KeepingBot(ExtBot[Any]):
     """A bot that keeps the votes among the updates that it fetches.
@@ -82,6 +169,7 @@ class KeepingBot(ExtBot[Any]):
 
     def __init__(self, token: str, inbox: Inbox, **settings: Any) -> None:
         super().__init__(token, **settings)
+        inbox.bot = self
         self._inbox = inbox
 
     async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:

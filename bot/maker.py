@@ -17,6 +17,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from telegram.ext import ExtBot
 
 from bot.bulletin import Bulletin
+from bot.crew import Crew
 from bot.making import Outcomes
 from bot.offers import Offers
 from bot.services import MOST_TRIES, Job, JobService, LibraryService, Source, StorageError
@@ -31,6 +32,10 @@ from questions.model import Bank
 from questions.quiz import Refused
 
 log = logging.getLogger(__name__)
+
+NAME = "banks"
+LOOK_AGAIN = 5.0
+"""Seconds after which it is looked whether another process makes the banks still."""
 
 PAUSE = 5.0
 """Seconds before the next try where Telegram or the database cannot be reached; each one
@@ -53,6 +58,7 @@ class Maker:
         bulletin: Tells people.
         offers: What is offered before it is asked for.
         bot: The bot's name: links lead to it.
+        crew: Says whether another process makes them.
     """
 
     def __init__(
@@ -63,6 +69,7 @@ class Maker:
         bulletin: Bulletin,
         offers: Offers,
         bot: ExtBot[int],
+        crew: Crew,
     ) -> None:
         self.offers = offers
         self._jobs = jobs
@@ -70,6 +77,9 @@ class Maker:
         self._bot = bot
         self._outcomes = outcomes
         self._bulletin = bulletin
+        self._crew = crew
+        self._checks: set[asyncio.Task[None]] = set()
+        crew.heard.append(self._hear)
         self._woken = asyncio.Event()
         self._over = asyncio.Event()
         self._telling = asyncio.Lock()
@@ -127,6 +137,7 @@ class Maker:
             task = self._work[1]
             task.cancel()
             await asyncio.wait([task])
+        await self._crew.call(NAME)
         async with self._telling:
             if job.message_id is not None:
                 await self._bulletin.update(job, page_view(english(), "making-given-up"))
@@ -149,6 +160,7 @@ class Maker:
             raise
         finally:
             self._woken.set()
+            await self._crew.call(NAME)
 
     async def _show_place(self, job: Job) -> None:
         ahead = sum(one.id < job.id for one in await self._jobs.line())
@@ -159,6 +171,9 @@ class Maker:
             self._woken.clear()
             job = None
             try:
+                if not await self._crew.claim(NAME):
+                    await self._rest(LOOK_AGAIN)
+                    continue
                 async with self._telling:
                     await self._announce_left()
                     await self._tell_line()
@@ -175,6 +190,26 @@ class Maker:
             with suppress(TimeoutError):
                 async with asyncio.timeout(PAUSE * 2 ** (job.tries if job else 0)):
                     await self._over.wait()
+
+    async def _rest(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._woken.wait()
+
+    def _hear(self, name: str) -> None:
+        """Look at the line: another process has put a job into it, or taken one out."""
+        if name == NAME:
+            self._woken.set()
+            check = asyncio.create_task(self._check())
+            self._checks.add(check)
+            check.add_done_callback(self._checks.discard)
+
+    async def _check(self) -> None:
+        """End the work on a job that is in the line no more."""
+        if work := self._work:
+            line = await self._jobs.line()
+            if all(job.id != work[0].id for job in line):
+                work[1].cancel()
 
     async def _see_through(self, job: Job) -> None:
         """Bring a job to its end; where it is given up, or the bot is told to stop, nothing is told here.

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict, deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from bot.services import CrewService, SentTo
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class _Chat:
 
 
 class Pace:
-    """Lets each message wait for its turn.
+    """Lets each message wait for its turn, among all that this process sends.
 
     Args:
         rates: What is allowed.
@@ -75,7 +78,7 @@ class Pace:
             if chat_id is not None:
                 self._of(chat_id).sent.append(loop.time())
 
-    def hold(self, chat_id: int | None, seconds: float) -> None:
+    async def hold(self, chat_id: int | None, seconds: float) -> None:
         """Let nothing through to a chat, or (None) to Telegram, for some seconds."""
         until = asyncio.get_running_loop().time() + seconds
         if chat_id is None:
@@ -120,3 +123,48 @@ def _window(sent: deque[float], most: int, seconds: float, now: float) -> float:
     if len(sent) < most:
         return 0.0
     return sent[len(sent) - most] + seconds
+
+
+class SharedPace(Pace):
+    """Lets each message wait for its turn, among all that the processes of one bot send.
+
+    A pause that Telegram asks for holds this process's other calls to the chat, too.
+
+    Args:
+        rates: What is allowed.
+        crew: Counts the messages of all.
+    """
+
+    def __init__(self, rates: Rates, crew: CrewService) -> None:
+        super().__init__(rates)
+        self._crew = crew
+
+    async def wait(self, chat_id: int | None, *, sends: bool, first: bool = False) -> None:
+        """Wait until a call may be made, and count it; the arguments are those of `Pace.wait`."""
+        await super().wait(chat_id, sends=False)
+        if not sends:
+            return
+
+        def free_at(own: SentTo, every: SentTo, now: float) -> float:
+            rates = self._rates
+            free = max(own.held_until, every.held_until, _free(every.sent, rates.overall, 1.0, now))
+            if chat_id is None:
+                return free
+            if own.sent:
+                free = max(free, own.sent[-1] + rates.chat)
+            most = rates.group if first else rates.others
+            return max(free, _free(own.sent, most, rates.minute, now)) if chat_id < 0 else free
+
+        while (delay := await self._crew.turn(chat_id or 0, free_at)) > 0:  # noqa: ASYNC110 (it waits for a time)
+            await asyncio.sleep(delay)
+
+    async def hold(self, chat_id: int | None, seconds: float) -> None:
+        """Let nothing through to a chat, or (None) to Telegram, for some seconds."""
+        await super().hold(chat_id, seconds)
+        await self._crew.pause(chat_id, seconds)
+
+
+def _free(sent: Sequence[float], most: int, seconds: float, now: float) -> float:
+    """Return when one more fits into a sliding window."""
+    recent = [one for one in sent if one > now - seconds]
+    return 0.0 if len(recent) < most else recent[len(recent) - most] + seconds

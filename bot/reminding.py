@@ -6,6 +6,7 @@ import logging
 
 from telegram.error import Forbidden, TelegramError
 
+from bot.crew import Crew
 from bot.delivery import Delivery
 from bot.rounds import Rounds
 from bot.services import Reminder, StudyService
@@ -14,6 +15,7 @@ from bot.views.words import english
 
 log = logging.getLogger(__name__)
 
+NAME = "reminders"
 EVERY = 30.0
 """Seconds between two looks at the clock."""
 
@@ -24,15 +26,19 @@ class Reminding:
     Args:
         study: Knows them.
         delivery: Brings the reminders.
+        crew: Says whether another process does it.
     """
 
-    def __init__(self, study: StudyService, delivery: Delivery) -> None:
+    def __init__(self, study: StudyService, delivery: Delivery, crew: Crew) -> None:
         self._study = study
+        self._crew = crew
         self._delivery = delivery
-        self.rounds = Rounds(self.remind, every=EVERY, name="reminders")
+        self.rounds = Rounds(self.remind, every=EVERY, name=NAME)
 
     async def remind(self) -> None:
         """Remind everybody whose time has come; who has blocked the bot is not reminded again."""
+        if not await self._crew.claim(NAME):
+            return
         async for reminder in self._study.reminders():
             try:
                 await self._send(reminder)

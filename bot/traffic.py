@@ -62,20 +62,23 @@ class ChatOrder(BaseUpdateProcessor):
 
     Args:
         sightings: Is told of every message that is seen.
+        done: Is told each update that was worked on.
     """
 
-    def __init__(self, sightings: Sightings) -> None:
+    def __init__(self, sightings: Sightings, done: Callable[[object], Awaitable[None]]) -> None:
         super().__init__(SIDE_BY_SIDE)
         self._sightings = sightings
+        self._done = done
         self._locks: WeakValueDictionary[tuple[int, str], asyncio.Lock] = WeakValueDictionary()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Work on an update when the earlier ones of its chat are done."""
         if isinstance(update, Update) and update.effective_message:
             self._sightings.note(update.effective_message.chat.id, update.effective_message.message_id)
-        lock = self._locks.setdefault(_place(update), asyncio.Lock())
+        lock = self._locks.setdefault(place_of(update), asyncio.Lock())
         async with lock:
             await coroutine
+        await self._done(update)
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -134,7 +137,7 @@ class Patience(BaseRateLimiter[int]):
                 return self._seen(await callback(*args, **kwargs))
             except RetryAfter as error:
                 pause = seconds(error)
-                self._pace.hold(chat, pause)
+                await self._pace.hold(chat, pause)
                 if attempt == tries:
                     raise
             except NetworkError as error:
@@ -161,7 +164,7 @@ def seconds(error: RetryAfter) -> float:
     return pause.total_seconds() if isinstance(pause, timedelta) else pause
 
 
-def _place(update: object) -> tuple[int, str]:
+def place_of(update: object) -> tuple[int, str]:
     """Return the chat of an update, or else its user; both count from the same numbers."""
     if isinstance(update, Update):
         if update.callback_query and update.effective_chat and update.effective_chat.id < 0:

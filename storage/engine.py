@@ -51,14 +51,17 @@ class Database:
 
     Raises:
         DatabaseUnusable: [Q040] The URL names no database, or its driver is not installed.
+
+    Attributes:
+        shared: Whether several processes can write to it at once.
     """
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = _engine(url)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
-        one_writer = self.engine.dialect.name == "sqlite"
-        self._writing: AbstractAsyncContextManager[Any] = asyncio.Lock() if one_writer else nullcontext()
+        self.shared = self.engine.dialect.name == "postgresql"
+        self._writing: AbstractAsyncContextManager[Any] = nullcontext() if self.shared else asyncio.Lock()
 
     async def open(self) -> None:
         """Bring the schema up to date.

@@ -100,6 +100,7 @@ class BankRow(Base):
     documents: Mapped[list[str]] = mapped_column(JSON)
 
 
+WAITS = text("done_at IS NULL")
 OPEN_CLASS = text("kind = 'class' AND ended_at IS NULL")
 
 
@@ -511,3 +512,42 @@ class JobRow(Base):
     engine: Mapped[str] = mapped_column(server_default="rules")
     state: Mapped[str]
     asked_at: Mapped[datetime]
+
+
+class UpdateRow(Base):
+    """An update of Telegram that waits to be worked on, by Telegram's number.
+
+    `place` is what it must be in order with: its chat, or the presses in its group. Whoever works on it has
+    `taken` it `until` then; afterwards others may take it. What was worked on stays a while without its
+    content, so that it is known when Telegram sends it again.
+    """
+
+    __tablename__ = "updates"
+    __table_args__ = (Index("ix_updates_waiting", "place", "id", sqlite_where=WAITS, postgresql_where=WAITS),)
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    place: Mapped[str]
+    content: Mapped[str]
+    taken: Mapped[str | None]
+    until: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
+
+
+class LeaseRow(Base):
+    """What one process alone does until a moment: keeping a class going, or what is done once for all."""
+
+    __tablename__ = "leases"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    holder: Mapped[str]
+    until: Mapped[datetime]
+
+
+class PaceRow(Base):
+    """When messages went to a chat, 0 for all, in seconds since 1970; none goes before `held_until`."""
+
+    __tablename__ = "paces"
+
+    chat: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    sent: Mapped[list[float]] = mapped_column(JSON)
+    held_until: Mapped[float]

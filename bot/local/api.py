@@ -183,6 +183,7 @@ class LocalTelegram:
 
     def close(self) -> None:
         """Let the file of chats go. What was answered is in it already."""
+        self.world.hook.take_away()
         self.world.polls.stop()
         self.world.store.close()
 

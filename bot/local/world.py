@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bot.local.chats import Chats
 from bot.local.feed import Feed
 from bot.local.files import Files
+from bot.local.hook import Hook
 from bot.local.messages import Messages
 from bot.local.polls import Polls
 from bot.local.profile import Profile
@@ -38,6 +39,7 @@ class World:
         self.messages = Messages(store, self.feed)
         self.queries = Queries(store, self.feed, clock)
         self.updates = Updates(store)
+        self.hook = Hook(self.updates)
         self.polls = Polls(store, self.messages, self.updates, clock)
         self.files = Files(store)
         self.profile = Profile(store, name)

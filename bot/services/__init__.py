@@ -2,6 +2,7 @@
 
 from bot.services.books import BookService, Care, Match
 from bot.services.classroom import ClassService, Place, Setup
+from bot.services.crew import LEASE, CrewService
 from bot.services.director import Director
 from bot.services.editing import REASONS_AGAINST, Approval, EditingService, Moved
 from bot.services.feedback import (
@@ -44,12 +45,15 @@ from storage.books import Book, Visibility
 from storage.engine import StorageError
 from storage.jobs import Job, Source
 from storage.learners import Learner
+from storage.paces import SentTo
 from storage.people import Score, Standing
 from storage.polls import Vote
 from storage.roles import Member
+from storage.updates import Arrival
 
 __all__ = [
     "GOALS",
+    "LEASE",
     "MOST_TRIES",
     "NEW_A_DAY",
     "REASONS",
@@ -59,12 +63,14 @@ __all__ = [
     "Answered",
     "Answering",
     "Approval",
+    "Arrival",
     "BankOnOffer",
     "Book",
     "BookService",
     "Care",
     "Claimed",
     "ClassService",
+    "CrewService",
     "Decided",
     "Director",
     "EditingService",
@@ -109,6 +115,7 @@ __all__ = [
     "Running",
     "Score",
     "Section",
+    "SentTo",
     "Services",
     "Setup",
     "SoloPlayer",

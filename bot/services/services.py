@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
+from secrets import token_hex
 
 from bot.services.books import BookService
 from bot.services.classroom import ClassService
+from bot.services.crew import CrewService
 from bot.services.director import Director
 from bot.services.editing import EditingService
 from bot.services.feedback import FeedbackService
@@ -35,7 +37,8 @@ class Services:
     Reading is that of the documents, the library holds what people make of theirs, feedback is what people
     say of questions, personal what belongs to a person; the director keeps classes going. Books is what is
     done with what stands in the library, editing what is done to its questions in the chat, mending in a
-    file, prompts what people are asked to write, roles who may do what, jobs what is being made.
+    file, prompts what people are asked to write, roles who may do what, jobs what is being made. The crew is
+    there where several processes can serve one database.
     """
 
     starts: StartService
@@ -54,6 +57,7 @@ class Services:
     mending: MendingService
     prompts: PromptService
     jobs: JobService
+    crew: CrewService | None
 
 
 async def open_services(
@@ -96,4 +100,5 @@ async def open_services(
         editing=EditingService(database, shelf, library),
         mending=MendingService(database, shelf, library),
         prompts=PromptService(database, clock=clock),
+        crew=CrewService(database, holder=token_hex(8), clock=clock) if database.shared else None,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from bot.views.poll import fits
 from bot.workshop import Workshop
 from questions.model import Bank
 from storage.engine import Database
+from tests.bot.proxy import free_port, proxy
 from tests.material import bank
 
 TOKEN = "1:local"  # noqa: S105
@@ -39,6 +40,9 @@ class Running:
         return self.telegram.person(name)
 
 
+PROCESSES = 4
+"""How many of the bot serve together on PostgreSQL."""
+
 Run = Callable[..., AbstractAsyncContextManager[Running]]
 
 
@@ -50,7 +54,11 @@ def telegram(tmp_path: Path) -> Iterator[LocalTelegram]:
 
 @pytest.fixture
 def run(telegram: LocalTelegram, database_url: str) -> Run:
-    """Start a bot: on the same Telegram and the same database each time, as after a restart."""
+    """Start a bot: on the same Telegram and the same database each time, as after a restart.
+
+    On PostgreSQL four of it serve together, behind a webhook; each shares nothing with the others but the
+    database.
+    """
 
     @asynccontextmanager
     async def running(
@@ -62,30 +70,37 @@ def run(telegram: LocalTelegram, database_url: str) -> Run:
         admin_ids: frozenset[int] = frozenset(),
         workshop: Workshop | None = None,
     ) -> AsyncIterator[Running]:
-        database = Database(database_url)
-        await database.open()
-        services = await open_services(
-            database,
-            banks or {"harbour": bank()},
-            clock=clock,
-            random=Random(3),
-            fits=fits,
-            admin_ids=admin_ids,
-        )
-        requests = requests or (LocalRequest(telegram), LocalRequest(telegram))
-        application = build(
-            TOKEN,
-            services,
-            api_url=api_url,
-            requests=requests,
-            rates=UNHURRIED,
-            workshop=workshop,
-        )
-        try:
-            async with serving(application, Settings(telegram_bot_token=TOKEN, _env_file=None)):
-                yield Running(application, telegram, database)
-        finally:
-            await database.close()
+        async def one(stack: AsyncExitStack, settings: Settings, seed: int) -> Running:
+            database = Database(database_url)
+            stack.push_async_callback(database.close)
+            await database.open()
+            services = await open_services(
+                database,
+                banks or {"harbour": bank()},
+                clock=clock,
+                random=Random(seed),
+                fits=fits,
+                admin_ids=admin_ids,
+            )
+            application = build(
+                TOKEN,
+                services,
+                api_url=api_url,
+                requests=requests or (LocalRequest(telegram), LocalRequest(telegram)),
+                rates=UNHURRIED,
+                workshop=workshop,
+            )
+            await stack.enter_async_context(serving(application, settings))
+            return Running(application, telegram, database)
+
+        async with AsyncExitStack() as stack:
+            if not database_url.startswith("postgresql"):
+                yield await one(stack, Settings(telegram_bot_token=TOKEN, _env_file=None), 3)
+                return
+            ports = [free_port() for _ in range(PROCESSES)]
+            hook = await stack.enter_async_context(proxy(ports))
+            crew = [await one(stack, behind(hook, port), seed) for seed, port in enumerate(ports, start=3)]
+            yield crew[0]
 
     return running
 
@@ -94,3 +109,11 @@ def run(telegram: LocalTelegram, database_url: str) -> Run:
 async def running(run: Run) -> AsyncIterator[Running]:
     async with run() as bot:
         yield bot
+
+
+def behind(hook: str, port: int) -> Settings:
+    """The settings of a bot that gets its updates by a webhook, through a proxy."""
+    proof = "s3cret"
+    return Settings(
+        telegram_bot_token=TOKEN, webhook_url=hook, webhook_secret=proof, webhook_port=port, _env_file=None
+    )

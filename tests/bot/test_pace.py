@@ -57,10 +57,10 @@ async def test_all_chats_together_keep_to_the_overall_pace() -> None:
 
 async def test_a_pause_that_telegram_asks_for_holds_every_call_to_that_chat_and_no_other() -> None:
     pace = Pace(FREE)
-    pace.hold(GROUP, 0.3)
+    await pace.hold(GROUP, 0.3)
     assert await took((pace, PERSON, True, False), (pace, None, False, False)) < 0.2
     assert await took((pace, GROUP, False, True)) >= 0.05
-    pace.hold(None, 0.2)
+    await pace.hold(None, 0.2)
     assert await took((pace, PERSON, False, False)) >= 0.15
 
 

@@ -15,12 +15,16 @@ from bot.sightings import Sightings
 from bot.traffic import TRIES, ChatOrder, Patience
 
 
+async def nothing(_: object) -> None:
+    """What is done with an update that was worked on."""
+
+
 def update(number: int, chat: int) -> Update:
     return Update(number, Message(number, datetime.now(UTC), Chat(chat, "private")))
 
 
 async def test_one_chat_is_served_in_order_and_does_not_hold_up_another() -> None:
-    order, done = ChatOrder(Sightings()), []
+    order, done = ChatOrder(Sightings(), nothing), []
     first_may_end, other_done = asyncio.Event(), asyncio.Event()
 
     async def first() -> None:

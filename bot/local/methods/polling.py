@@ -1,7 +1,8 @@
-"""How the bot hears of updates; knows polling, and of webhooks only that there are none."""
+"""How the bot hears of updates: it asks for them, or they are brought to it."""
 
-from bot.local.errors import bad_request
+from bot.local.errors import ApiError
 from bot.local.fields import boolean, integer, string, strings
+from bot.local.hook import SIDE_BY_SIDE
 from bot.local.methods.method import Method
 from bot.local.store import Json
 from bot.local.world import World
@@ -9,6 +10,7 @@ from bot.local.world import World
 __all__ = ["METHODS"]
 
 BATCH = 100
+WEBHOOK_ACTIVE = "Conflict: can't use getUpdates method while webhook is active"
 SECONDS = 50
 
 
@@ -25,6 +27,8 @@ async def get_me(world: World, fields: Json) -> Json:  # noqa: ARG001
 
 async def get_updates(world: World, fields: Json) -> list[Json]:
     """The updates from the offset on; waits up to `timeout` seconds (at most 50) for the first."""
+    if world.hook.url:
+        raise ApiError(409, WEBHOOK_ACTIVE)
     if "allowed_updates" in fields:
         world.updates.allow(fields["allowed_updates"])
     limit = fields.get("limit", BATCH)
@@ -36,23 +40,30 @@ async def get_updates(world: World, fields: Json) -> list[Json]:
 
 
 async def set_webhook(world: World, fields: Json) -> bool:
-    """Take a webhook away (an empty address does that); none can be set."""
-    if fields["url"]:
-        raise bad_request("bad webhook: the local Telegram delivers updates by getUpdates only")
-    return await delete_webhook(world, fields)
+    """Let updates be brought to an address on this machine, or no more where it is empty."""
+    if not fields["url"]:
+        return await delete_webhook(world, fields)
+    if "allowed_updates" in fields:
+        world.updates.allow(fields["allowed_updates"])
+    if fields.get("drop_pending_updates"):
+        world.updates.drop_all()
+    connections = min(max(fields.get("max_connections", SIDE_BY_SIDE), 1), BATCH)
+    world.hook.set(fields["url"], fields.get("secret_token", ""), connections)
+    return True
 
 
 async def delete_webhook(world: World, fields: Json) -> bool:
-    """Nothing to take away; drops what waits, where asked to."""
+    """Let updates be brought no more; drops what waits, where asked to."""
+    world.hook.take_away()
     if fields.get("drop_pending_updates"):
         world.updates.drop_all()
     return True
 
 
 async def get_webhook_info(world: World, fields: Json) -> Json:  # noqa: ARG001
-    """No webhook, and how many updates wait."""
+    """Where updates are brought to, and how many wait."""
     info: Json = {
-        "url": "",
+        "url": world.hook.url,
         "has_custom_certificate": False,
         "pending_update_count": len(world.updates),
     }

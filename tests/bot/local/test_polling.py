@@ -1,12 +1,16 @@
 """How the bot hears of updates."""
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
+from tornado.httpserver import HTTPServer
+from tornado.web import Application, RequestHandler
 
 from bot.local import ApiError, LocalTelegram, Person
 from tests.bot.local.conftest import Refused
+from tests.bot.proxy import PROOF, free_port
 
 
 async def polled(telegram: LocalTelegram, **fields: Any) -> list[str]:
@@ -68,15 +72,48 @@ async def test_pending_updates_can_be_dropped(telegram: LocalTelegram, ana: Pers
     assert await polled(telegram) == []
 
 
-async def test_a_webhook_cannot_be_set_but_can_be_taken_away(
+async def test_a_webhook_is_on_this_machine_and_keeps_polling_out_until_it_is_taken_away(
     telegram: LocalTelegram, refused: Refused
 ) -> None:
     description = await refused("setWebhook", url="https://example.org/hook")
     assert description.startswith(
-        "Bad Request: bad webhook: the local Telegram delivers updates by getUpdates"
+        "Bad Request: bad webhook: the local Telegram calls addresses on this machine"
     )
+    address = f"http://127.0.0.1:{free_port()}/hook"
+    assert await telegram.call("setWebhook", {"url": address}) is True
+    assert (await telegram.call("getWebhookInfo"))["url"] == address
+    assert (await refused("getUpdates", code=409)).startswith("Conflict: can't use getUpdates")
     assert await telegram.call("setWebhook", {"url": ""}) is True
     assert (await telegram.call("getWebhookInfo"))["url"] == ""
+    assert await telegram.call("getUpdates") == []
+
+
+async def test_an_update_is_brought_with_the_secret_until_it_is_taken(
+    telegram: LocalTelegram, ana: Person
+) -> None:
+    came: asyncio.Queue[tuple[str, str]] = asyncio.Queue()
+    answers = iter((503, 200, 200))
+
+    class Taker(RequestHandler):
+        def post(self) -> None:
+            came.put_nowait(
+                (self.request.headers.get(PROOF, ""), json.loads(self.request.body)["message"]["text"])
+            )
+            self.set_status(next(answers))
+
+    server, port = HTTPServer(Application([("/hook", Taker)])), free_port()
+    server.listen(port, "127.0.0.1")
+    try:
+        address = f"http://127.0.0.1:{port}/hook"
+        await telegram.call("setWebhook", {"url": address, "secret_token": "s3cret"})
+        await ana.send("one")
+        assert [await came.get() for _ in range(2)] == [("s3cret", "one")] * 2
+        await ana.send("two")
+        assert await came.get() == ("s3cret", "two")
+    finally:
+        await telegram.call("deleteWebhook")
+        server.stop()
+        await server.close_all_connections()
 
 
 async def test_a_repeated_update_comes_again_after_it_was_confirmed(

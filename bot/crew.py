@@ -1,0 +1,130 @@
+"""How the processes that serve one bot share its work; knows who does something, not what it is."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Collection
+from contextlib import suppress
+
+from bot.rounds import Rounds
+from bot.services import LEASE, CrewService, StorageError
+
+log = logging.getLogger(__name__)
+
+EVERY = 3.0
+"""Seconds between two signs of life."""
+
+AFTER_A_LOSS = 1.0
+"""Seconds before the next try to listen to the others."""
+
+
+class Crew:
+    """The only process that serves a bot: everything is its own."""
+
+    def __init__(self) -> None:
+        self.heard: list[Callable[[str], None]] = []
+
+    async def start(self) -> None:
+        """Nothing to begin."""
+
+    async def stop(self) -> None:
+        """Nothing to end."""
+
+    async def claim(self, _name: str) -> bool:
+        """Take something for this process alone; returns whether it is."""
+        return True
+
+    async def others(self, _names: Collection[str]) -> frozenset[str]:
+        """Return which of some things a process has taken."""
+        return frozenset()
+
+    def has(self, _name: str) -> bool:
+        """Whether what was taken is this process's still."""
+        return True
+
+    async def give_back(self, _name: str) -> None:
+        """Leave something to the others."""
+
+    async def call(self, _name: str) -> None:
+        """Let the others hear of something."""
+
+
+class SharedCrew(Crew):
+    """One of several processes that serve a bot.
+
+    What a process has taken is its own as long as it gives signs of life.
+
+    Args:
+        service: What they agree on.
+    """
+
+    def __init__(self, service: CrewService) -> None:
+        super().__init__()
+        self._service = service
+        self._own: set[str] = set()
+        self._alive_until = 0.0
+        self._signs = Rounds(self._live, every=EVERY, name="processes")
+        self._listening: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Give signs of life, and listen to the others."""
+        self._signs.start()
+        self._listening = asyncio.create_task(self._listen(), name="calls")
+
+    async def stop(self) -> None:
+        """Leave everything to the others."""
+        await self._signs.stop()
+        if self._listening:
+            self._listening.cancel()
+            await asyncio.gather(self._listening, return_exceptions=True)
+        self._own.clear()
+        with suppress(StorageError):
+            await self._service.leave()
+
+    async def claim(self, name: str) -> bool:
+        """Take something for this process alone; returns whether it is."""
+        begun = time.monotonic()
+        if not await self._service.claim(name):
+            self._own.discard(name)
+            return False
+        if not self._own:
+            self._alive_until = begun + LEASE.total_seconds()
+        self._own.add(name)
+        return True
+
+    async def others(self, names: Collection[str]) -> frozenset[str]:
+        """Return which of some things a process has taken."""
+        return await self._service.claimed(names)
+
+    def has(self, name: str) -> bool:
+        """Whether what was taken is this process's still: no sign of life came too late."""
+        return name in self._own and time.monotonic() < self._alive_until
+
+    async def give_back(self, name: str) -> None:
+        """Leave something to the others."""
+        self._own.discard(name)
+        with suppress(StorageError):
+            await self._service.give_back(name)
+
+    async def call(self, name: str) -> None:
+        """Let the others hear of something."""
+        await self._service.call(name)
+
+    async def _live(self) -> None:
+        begun = time.monotonic()
+        if begun >= self._alive_until:
+            self._own.clear()
+        await self._service.renew()
+        self._alive_until = begun + LEASE.total_seconds()
+
+    async def _listen(self) -> None:
+        while True:
+            try:
+                async for name in self._service.calls():
+                    for hear in self.heard:
+                        hear(name)
+            except Exception as error:
+                log.warning("The other processes are not heard for now: %s", error)
+            await asyncio.sleep(AFTER_A_LOSS)

@@ -1,0 +1,50 @@
+"""What one process alone does for a while; knows names, not what they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.tables import LeaseRow
+from storage.upsert import insert_into
+
+
+async def take_lease(
+    session: AsyncSession, name: str, holder: str, *, now: datetime, until: datetime
+) -> bool:
+    """Take a lease, unless somebody else has it; returns whether it is the holder's now.
+
+    The statement locks the row: of several that take it at the same moment one gets it.
+    """
+    free = or_(LeaseRow.holder == holder, LeaseRow.until <= now)
+    statement = insert_into(session, LeaseRow).values(name=name, holder=holder, until=until)
+    taken = await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["name"], set_={"holder": holder, "until": until}, where=free
+        ).returning(LeaseRow.name)
+    )
+    return taken.scalar_one_or_none() is not None
+
+
+async def leased(session: AsyncSession, names: Collection[str], *, now: datetime) -> frozenset[str]:
+    """Return which of some leases somebody has."""
+    query = select(LeaseRow.name).where(LeaseRow.name.in_(names), LeaseRow.until > now)
+    return frozenset((await session.execute(query)).scalars())
+
+
+async def renew_leases(session: AsyncSession, holder: str, *, until: datetime) -> None:
+    """Keep all leases of a holder for longer."""
+    await session.execute(update(LeaseRow).where(LeaseRow.holder == holder).values(until=until))
+
+
+async def drop_lease(session: AsyncSession, name: str, holder: str) -> None:
+    """Give a lease back."""
+    await session.execute(delete(LeaseRow).where(LeaseRow.name == name, LeaseRow.holder == holder))
+
+
+async def drop_leases(session: AsyncSession, holder: str) -> None:
+    """Give back all leases of a holder."""
+    await session.execute(delete(LeaseRow).where(LeaseRow.holder == holder))

@@ -1,0 +1,105 @@
+"""Updates of Telegram that wait, each place's in their order; knows nothing of what they say."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, delete, func, or_, select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from storage.tables import UpdateRow
+from storage.upsert import insert_into
+
+ONE_TAKER = text("SELECT pg_advisory_xact_lock(7)")
+"""Two that take at the same moment would not see what the other takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An update as it came.
+
+    Attributes:
+        id: Telegram's number.
+        place: What it must be in order with.
+        content: The update as JSON.
+    """
+
+    id: int
+    place: str
+    content: str
+
+    @property
+    def digest(self) -> str:
+        """What stands for its content when that is gone."""
+        return hashlib.sha256(self.content.encode()).hexdigest()
+
+
+async def add_updates(session: AsyncSession, arrivals: Sequence[Arrival]) -> None:
+    """Keep updates, each once, however often it is sent.
+
+    Another one under the number of one that was worked on is new: Telegram may begin to count anew.
+    """
+    for one in arrivals:
+        values = {"id": one.id, "place": one.place, "content": one.content, "done_at": None}
+        other = and_(UpdateRow.done_at.is_not(None), UpdateRow.content != one.digest)
+        statement = insert_into(session, UpdateRow).values(values)
+        await session.execute(
+            statement.on_conflict_do_update(index_elements=["id"], set_=values, where=other)
+        )
+
+
+async def take_updates(
+    session: AsyncSession, holder: str, *, most: int, now: datetime, until: datetime
+) -> tuple[Arrival, ...]:
+    """Take updates to work on: of each place the first, unless somebody works on another of that place.
+
+    Args:
+        session: A transaction that may write.
+        holder: Who takes them.
+        most: How many.
+        now: The time.
+        until: When others may take them.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(ONE_TAKER)
+    other = aliased(UpdateRow)
+    before = or_(other.id < UpdateRow.id, other.until > now)
+    blocked = select(other.id).where(
+        other.place == UpdateRow.place, other.done_at.is_(None), other.id != UpdateRow.id, before
+    )
+    free = and_(UpdateRow.done_at.is_(None), or_(UpdateRow.until.is_(None), UpdateRow.until <= now))
+    heads = select(UpdateRow.id).where(free, ~blocked.exists()).order_by(UpdateRow.id).limit(most)
+    taken = await session.execute(
+        update(UpdateRow)
+        .where(UpdateRow.id.in_(heads))
+        .values(taken=holder, until=until)
+        .returning(UpdateRow.id, UpdateRow.place, UpdateRow.content)
+    )
+    return tuple(sorted((Arrival(*row) for row in taken), key=lambda one: one.id))
+
+
+async def finish_update(session: AsyncSession, arrival: Arrival, *, now: datetime) -> None:
+    """Take note that an update was worked on; its content goes."""
+    values = {"content": arrival.digest, "done_at": now, "taken": None, "until": None}
+    await session.execute(update(UpdateRow).where(UpdateRow.id == arrival.id).values(values))
+
+
+async def hold_updates(session: AsyncSession, holder: str, *, until: datetime) -> None:
+    """Let nobody else take what somebody works on for longer."""
+    own = and_(UpdateRow.taken == holder, UpdateRow.done_at.is_(None))
+    await session.execute(update(UpdateRow).where(own).values(until=until))
+
+
+async def drop_updates(session: AsyncSession, *, before: datetime) -> None:
+    """Drop what was worked on long ago."""
+    await session.execute(delete(UpdateRow).where(UpdateRow.done_at < before))
+
+
+async def updates_waiting(session: AsyncSession) -> int:
+    """Return how many updates wait or are being worked on."""
+    query = select(func.count()).select_from(UpdateRow).where(UpdateRow.done_at.is_(None))
+    return (await session.execute(query)).scalar_one()
