@@ -10,11 +10,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
-from telegram.error import NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot.bulletin import Bulletin
@@ -81,8 +80,7 @@ class Maker:
     async def start(self) -> None:
         """Take up what waits, and everything that is asked for from now on."""
         await asyncio.to_thread(clear_away)
-        unannounced = [job for job in await self._jobs.line() if job.message_id is None]
-        self._loop = asyncio.create_task(self._run(unannounced), name="banks")
+        self._loop = asyncio.create_task(self._run(), name="banks")
 
     async def stop(self) -> None:
         """Make nothing any more; what is under way waits for the next start."""
@@ -143,21 +141,26 @@ class Maker:
         return (user_id, message_id) in {*made, *self._ended}
 
     async def _announce(self, job: Job) -> None:
+        """Tell somebody that their job is taken; where that cannot be, it is let go."""
         try:
-            ahead = sum(one.id < job.id for one in await self._jobs.line())
-            await self._bulletin.begin(job, progress_view(english(), job, Making(), ahead=ahead))
+            await self._show_place(job)
         except TelegramError:
             await self._jobs.close(job)
             raise
-        self._woken.set()
+        finally:
+            self._woken.set()
 
-    async def _run(self, unannounced: Sequence[Job]) -> None:
-        await self._announce_all(unannounced)
+    async def _show_place(self, job: Job) -> None:
+        ahead = sum(one.id < job.id for one in await self._jobs.line())
+        await self._bulletin.begin(job, progress_view(english(), job, Making(), ahead=ahead))
+
+    async def _run(self) -> None:
         while not self._over.is_set():
             self._woken.clear()
             job = None
             try:
                 async with self._telling:
+                    await self._announce_left()
                     await self._tell_line()
                     job = await self._jobs.begin()
                 if job is not None:
@@ -231,8 +234,16 @@ class Maker:
             if job.id != begun and job.message_id is not None and job.book_id is None:
                 await self._bulletin.update(job, progress_view(english(), job, Making(), ahead=ahead))
 
-    async def _announce_all(self, unannounced: Sequence[Job]) -> None:
-        """Tell those whose job was taken, and the bot killed before it could say so."""
-        for job in unannounced:
-            with suppress(StorageError, TelegramError):
-                await self._announce(job)
+    async def _announce_left(self) -> None:
+        """Tell those whose job was taken, and the bot killed, or the database busy, before that was noted.
+
+        Raises:
+            NetworkError, RetryAfter: Telegram is out of order; no job is begun before its message stands.
+        """
+        for job in await self._jobs.line():
+            if job.message_id is None:
+                try:
+                    await self._show_place(job)
+                except (BadRequest, Forbidden) as error:
+                    log.info("Somebody cannot be told of their bank any more: %s", error)
+                    await self._jobs.close(job)

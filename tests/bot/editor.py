@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from bot.maker import Maker
 from bot.services import Services, Source, Volume
 from questions.model import Bank, Choice, Citation, Kind, Question, Status, content_id
 from questions.reading import document_from_text
@@ -116,6 +117,7 @@ class Editor:
     def __init__(self, running: Running, name: str = "Ana") -> None:
         self.student = Student(running.person(name))
         self.services: Services = running.application.bot_data["services"]
+        self._maker: Maker = running.application.bot_data["maker"]
         self.name = name
 
     @property
@@ -131,9 +133,11 @@ class Editor:
     async def owns(self, made: Bank = OSTHOLM) -> Volume:
         """Put a book on the person's shelf."""
         jobs, source = self.services.jobs, Source("ostholm.txt", text="")
-        taken = await jobs.take(self.user_id, self.name, source, at=NOON)
-        volume = await self.services.library.finish(taken.job, made)
-        await jobs.close(taken.job)
+        # As the maker takes a job: it would tell of one that it finds with no message, and begin it.
+        async with self._maker._telling:
+            taken = await jobs.take(self.user_id, self.name, source, at=NOON)
+            volume = await self.services.library.finish(taken.job, made)
+            await jobs.close(taken.job)
         assert volume is not None
         return volume
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.services import MOST_TRIES, JobService, LibraryService, Source
+from bot.services import MOST_TRIES, Job, JobService, LibraryService, Source, StorageError
 from storage.engine import Database
 from storage.jobs import set_tries
 from tests.bot.conftest import Run, Running
@@ -108,6 +108,55 @@ async def test_who_was_not_told_yet_is_told_at_the_next_start(run: Run, bench: B
     async with run(workshop=bench.workshop) as bot:
         await sees(ana, "📚")
         assert bench.begun == [{"file": "document.txt", "title": "The Town of Ostholm", "text": TOWN}]
+
+
+async def test_who_cannot_be_told_at_the_next_start_is_told_a_little_later(
+    run: Run, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.maker.PAUSE", 0.0)
+    bench.open()
+    async with run(workshop=bench.workshop) as bot:
+        ana = Student(bot.person("Ana"))
+        await ana.person.start()
+        await sees(ana, "Hello")
+        await asked(bot, ana, Source("The Town of Ostholm", text=TOWN))
+    bot.telegram.faults.drop("sendMessage", times=3)
+    async with run(workshop=bench.workshop):
+        await sees(ana, "📚")
+
+
+async def test_who_cannot_be_told_ever_holds_up_nobody(run: Run, bench: Bench) -> None:
+    bench.open()
+    async with run(workshop=bench.workshop) as bot:
+        ana, ben = (Student(bot.person(name)) for name in ("Ana", "Ben"))
+        for student in (ana, ben):
+            await student.person.start()
+            await sees(student, "Hello")
+            await asked(bot, student, Source("The Town of Ostholm", text=TOWN))
+        await ana.person.block()
+    async with run(workshop=bench.workshop) as bot:
+        await sees(ben, "📚")
+        await no_job_is_left(bot)
+        assert await books(bot) == 1
+
+
+async def test_a_job_whose_message_could_not_be_noted_is_begun_all_the_same(
+    run: Run, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told_of, busy = JobService.told, iter([StorageError("database is locked")])
+
+    async def noted(service: JobService, job: Job, message_id: int) -> Job:
+        for error in busy:
+            raise error
+        return await told_of(service, job, message_id)
+
+    monkeypatch.setattr(JobService, "told", noted)
+    bench.open()
+    async with run(workshop=bench.workshop) as bot:
+        ana = Student(bot.person("Ana"))
+        await sends(ana)
+        await sees(ana, "📚")
+        await no_job_is_left(bot)
 
 
 async def test_a_text_is_kept_in_the_row_and_a_file_fetched_again(run: Run, bench: Bench) -> None:
