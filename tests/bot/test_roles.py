@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 from telegram.ext import CommandHandler
 
+from bot.services import RoleService
 from tests.bot.classes.classroom import Classroom
 from tests.bot.conftest import NOON, Run, Running
 from tests.bot.student import Student
@@ -34,7 +36,7 @@ PRIVATE = {
     "delete_my_data": ("Erase everything that I know of you?", EVERYBODY),
     "make_quiz": ("Send me a file, or paste the text here.", EVERYBODY),
     "reports": ("Nothing waits", ("admin",)),
-    "teachers": ("One teacher.", ("admin",)),
+    "teachers": ("Nobody teaches here yet.", ("admin",)),
 }
 """What each command tells in private, and to whom; the others are told that it is not theirs."""
 
@@ -83,29 +85,41 @@ def test_every_command_stands_in_a_table(running: Running) -> None:
     assert commands(running) == set(PRIVATE) | set(IN_GROUP)
 
 
-@pytest.mark.parametrize("command", PRIVATE)
-@pytest.mark.parametrize("role", EVERYBODY)
-async def test_a_command_in_private_is_for_its_roles(school: School, command: str, role: str) -> None:
-    told, roles = PRIVATE[command]
-    somebody = school.people[role]
-    await somebody.says(f"/{command}")
-    if command == "export_my_data":
-        await somebody.person.wait(lambda messages: "document" in messages[-1])
-    else:
-        await somebody.sees(told if role in roles else REFUSED[command])
+@asynccontextmanager
+async def crowd(run: Run, role: str, names: Collection[str]) -> AsyncIterator[tuple[Running, list[Student]]]:
+    """A bot with people of one role by these names, each of whom nobody has told anything yet."""
+    admins = frozenset({1001, *range(1002, 1002 + len(names) * (role == "admin"))})
+    async with run(admin_ids=admins) as running:
+        admin, *people = [running.person(name) for name in (NAMES["admin"], *names)]
+        if role == "teacher":
+            roles: RoleService = running.application.bot_data["services"].roles
+            for person in people:
+                await roles.accept(person.id, person.name, await roles.invite(admin.id, admin.name))
+        yield running, [Student(person) for person in people]
 
 
-@pytest.mark.parametrize("command", IN_GROUP)
 @pytest.mark.parametrize("role", EVERYBODY)
-async def test_a_command_in_a_group_is_for_its_roles(school: School, command: str, role: str) -> None:
-    told, roles, refused = IN_GROUP[command]
-    classroom = Classroom(school.running.telegram, [NAMES[role]])
-    person = school.people[role].person
-    if command == "stop":
-        await classroom.starts()
-    somebody = Student(person, chat=classroom.group)
-    await somebody.says(f"/{command}")
-    await classroom.tells(told if role in roles else refused)
+async def test_a_command_in_private_is_for_its_roles(run: Run, subtests: pytest.Subtests, role: str) -> None:
+    async with crowd(run, role, PRIVATE) as (_, people):
+        for (command, (told, roles)), somebody in zip(PRIVATE.items(), people, strict=True):
+            with subtests.test(command=command):
+                await somebody.says(f"/{command}")
+                if command == "export_my_data":
+                    await somebody.person.wait(lambda messages: "document" in messages[-1])
+                else:
+                    await somebody.sees(told if role in roles else REFUSED[command])
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
+async def test_a_command_in_a_group_is_for_its_roles(run: Run, subtests: pytest.Subtests, role: str) -> None:
+    async with crowd(run, role, IN_GROUP) as (running, people):
+        for (command, (told, roles, refused)), somebody in zip(IN_GROUP.items(), people, strict=True):
+            with subtests.test(command=command):
+                classroom = Classroom(running.telegram, [somebody.person.name], title=f"Class of {command}")
+                if command == "stop":
+                    await classroom.starts()
+                await Student(somebody.person, chat=classroom.group).says(f"/{command}")
+                await classroom.tells(told if role in roles else refused)
 
 
 @pytest.mark.parametrize("press", ["i:0:1002", "Y:0:invite", "D:1:1"])
