@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
-from telegram import BotCommand, BotCommandScopeAllGroupChats, Update
+from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
@@ -24,6 +24,7 @@ from bot.handlers.throttle import Throttle
 from bot.inbox import Inbox, KeepingBot
 from bot.maker import Maker
 from bot.making import Outcomes
+from bot.menus import introduce
 from bot.offers import Offers
 from bot.pace import TELEGRAM, Pace, Rates
 from bot.reminding import Reminding
@@ -32,30 +33,12 @@ from bot.services import Services
 from bot.settings import Settings
 from bot.sightings import Sightings
 from bot.traffic import ChatOrder, Patience
-from bot.views.words import english
 from bot.workshop import Workshop
 from questions.errors import TelegramRefused
 
 Requests = tuple[BaseRequest, BaseRequest] | None
 App = Application[Any, Any, Any, Any, Any, Any]
 
-COMMANDS = (
-    "quiz",
-    "make_quiz",
-    "review",
-    "ask",
-    "progress",
-    "settings",
-    "library",
-    "stop",
-    "score",
-    "leaderboard",
-    "help",
-    "privacy",
-    "export_my_data",
-    "delete_my_data",
-)
-GROUP_COMMANDS = ("quiz", "make_quiz", "stop")
 UPDATES = [
     Update.MESSAGE,
     Update.CALLBACK_QUERY,
@@ -156,7 +139,7 @@ async def serving(application: App, settings: Settings) -> AsyncIterator[None]:
     try:
         try:
             await application.initialize()
-            await introduce(application)
+            await introduce(application.bot, application.bot_data["services"].roles.admin_ids)
             await listen(application, settings)
         except TelegramError as error:
             raise TelegramRefused(
@@ -178,17 +161,6 @@ async def serving(application: App, settings: Settings) -> AsyncIterator[None]:
         await conductor.stop()
         await maker.stop()
         await application.shutdown()
-
-
-async def introduce(application: App) -> None:
-    """Set the command menu and what the bot says of itself."""
-    words = english()
-    commands = [BotCommand(name, words(f"command-{name}")) for name in COMMANDS]
-    await application.bot.set_my_commands(commands)
-    in_groups = [BotCommand(name, words(f"command-group-{name}")) for name in GROUP_COMMANDS]
-    await application.bot.set_my_commands(in_groups, BotCommandScopeAllGroupChats())
-    await application.bot.set_my_description(words("bot-description"))
-    await application.bot.set_my_short_description(words("bot-short-description"))
 
 
 async def listen(application: App, settings: Settings) -> None:

@@ -25,6 +25,8 @@ command-help = How it works
 command-privacy = What I keep about you
 command-export_my_data = Get all that I keep about you
 command-delete_my_data = Erase all that I keep about you
+command-reports = What people report of questions
+command-teachers = Who teaches here, and whom to invite
 
 ## Start and help
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.application import COMMANDS
+from bot.menus import ADMIN_COMMANDS, COMMANDS
 from tests.bot.conftest import Run, Running
 from tests.bot.student import Student, labels
 from tests.material import bank
@@ -13,6 +13,26 @@ async def test_the_command_menu_and_the_description_are_set_at_the_start(running
     assert [command["command"] for command in ana.commands()] == list(COMMANDS)
     assert "passage that proves it" in ana.describes("description")
     assert "passage that proves it" in ana.describes("short_description")
+
+
+async def test_who_runs_the_bot_has_more_in_the_menu_and_may_open_the_chat_later(run: Run) -> None:
+    def menu(student: Student) -> list[str]:
+        return [command["command"] for command in student.person.commands()]
+
+    admins = frozenset({1001, 1002})
+    async with run(admin_ids=admins) as running:
+        ana, ben, eve = (Student(running.person(name)) for name in ("Ana", "Ben", "Eve"))
+        for student in (ana, eve):
+            await student.says("/start")
+            await student.sees("Hello")
+        await ana.says("/teachers")
+        await ana.sees("Nobody teaches here yet.")
+        assert menu(ana) == [*COMMANDS, "reports", "teachers"] == list(ADMIN_COMMANDS)
+        assert menu(ben) == menu(eve) == list(COMMANDS)
+        await ben.says("/help")
+        await ben.sees("How it works")
+    async with run(admin_ids=admins):
+        assert menu(ben) == list(ADMIN_COMMANDS)
 
 
 async def test_help_and_privacy_tell_what_they_are_for(running: Running) -> None:
