@@ -74,16 +74,22 @@ class Person:
         self._world.store.commit()
         return message
 
-    async def paste(self, text: str, *, chat: Group | None = None) -> list[Json]:
+    async def paste(self, text: str, *, chat: Group | None = None, reply_to: int | None = None) -> list[Json]:
         """Write a text of any length as clients do, in messages of 4096 characters, and return them.
+
+        Args:
+            text: At least one character.
+            chat: The group; None is the private chat.
+            reply_to: The number of the message that the first one replies to.
 
         Raises:
             ValueError: There is nothing in it.
             LookupError: As for `send`.
         """
         pieces = [text[start : start + MESSAGE_LIMIT] for start in range(0, len(text), MESSAGE_LIMIT)]
-        written = [piece for piece in pieces if piece.strip()] or [text]
-        return [await self.send(piece, chat=chat) for piece in written]
+        first, *others = [piece for piece in pieces if piece.strip()] or [text]
+        sent = await self.send(first, chat=chat, reply_to=reply_to)
+        return [sent, *[await self.send(piece, chat=chat) for piece in others]]
 
     async def forward(self, message: Json, *, chat: Group | None = None) -> Json:
         """Send a message on that she sees somewhere, to the bot in private or into a group.

@@ -15,14 +15,18 @@ PATIENCE = 20
 
 
 class Send(Action):
-    """POST {name, chat_id, text}: write a message, or as many as a long text needs."""
+    """POST {name, chat_id, text, reply_to}: write a message, or as many as a long text needs.
+
+    The number of the message that it replies to is 0 where it replies to none.
+    """
 
     async def post(self) -> None:
-        """Answer with the last message."""
-        name, chat_id, text = self.body(name=str, chat_id=int, text=str)
+        """Answer with the last message; 404 where the one to reply to is gone."""
+        name, chat_id, text, reply_to = self.body(name=str, chat_id=int, text=str, reply_to=int)
         person = self.person(name)
+        chat = self.chat(person, chat_id)
         try:
-            *_, message = await person.paste(text, chat=self.chat(person, chat_id))
+            *_, message = await person.paste(text, chat=chat, reply_to=reply_to or None)
         except (ValueError, UnicodeError) as error:
             raise HTTPError(HTTPStatus.BAD_REQUEST, str(error)) from error
         except LookupError as error:
@@ -31,15 +35,19 @@ class Send(Action):
 
 
 class SendFile(Action):
-    """POST ?name=…&file=…: send a file, whose bytes are the body, to the bot in private."""
+    """POST ?name=…&file=…&reply_to=…: send a file, whose bytes are the body, to the bot in private."""
 
     async def post(self) -> None:
-        """Answer with the message; 400 where the file is empty or too large."""
+        """Answer with the message; 400 where the file is empty or too large, 404 as for `Send`."""
         person = self.person(self.get_query_argument("name", ""))
+        name, content = self.get_query_argument("file", ""), self.request.body
         try:
-            message = await person.send_file(self.get_query_argument("file", ""), self.request.body)
+            reply_to = int(self.get_query_argument("reply_to", "0")) or None
+            message = await person.send_file(name, content, reply_to=reply_to)
         except ValueError as error:
             raise HTTPError(HTTPStatus.BAD_REQUEST, str(error)) from error
+        except LookupError as error:
+            raise HTTPError(HTTPStatus.NOT_FOUND, str(error)) from error
         self.answer(200, encoded(message))
 
 

@@ -5,22 +5,22 @@ import { alertWith, clearToasts, failure, toast } from "./notices.js";
 
 const LASTING = 3_000; // milliseconds after the answer in which a new message still belongs to it
 
-// on: {name(), chat(), giveBack(text), refocus(message_id), resting(element) whether nobody is at work there}
+// on: {name(), chat(), giveBack(text, reply_to), refocus(message_id), resting(element) whether nobody is at work there}
 export function createActing(on) {
   let pressed = null; // {id, element} of the button or poll that waits for its answer
 
-  async function send(text) {
+  async function send(text, replyTo = 0) {
     try {
-      await sendText(on.name(), on.chat(), text);
+      await sendText(on.name(), on.chat(), text, replyTo);
     } catch (error) {
-      on.giveBack(text);
+      on.giveBack(text, replyTo);
       toast(failure(error, "Not sent"));
     }
   }
 
-  async function attach(file) {
+  async function attach(file, replyTo = 0) {
     try {
-      await sendFile(on.name(), file);
+      await sendFile(on.name(), file, replyTo);
     } catch (error) {
       toast(failure(error, "Not sent"));
     }

@@ -13,8 +13,9 @@ const post = (action, body) => ask(action, {
   body: JSON.stringify(body),
 });
 
-export const sendText = (name, chat_id, text) => post("send", { name, chat_id, text });
-export const sendFile = (name, file) => ask(`document?name=${encodeURIComponent(name)}&file=${encodeURIComponent(file.name)}`, {
+// reply_to: the message's number, 0 for none
+export const sendText = (name, chat_id, text, reply_to) => post("send", { name, chat_id, text, reply_to });
+export const sendFile = (name, file, reply_to) => ask(`document?${new URLSearchParams({ name, file: file.name, reply_to })}`, {
   method: "POST",
   headers: { "Content-Type": "application/octet-stream" },
   body: file,

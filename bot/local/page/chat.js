@@ -16,6 +16,7 @@ import { createGroupDialogs, showGroupLink } from "./groups.js";
 import { createHeader } from "./header.js";
 import { askName, TAKEN } from "./identity.js";
 import { failure, toast } from "./notices.js";
+import { createReplying } from "./replying.js";
 import { createScroll } from "./scroll.js";
 
 const $ = (id) => document.getElementById(id);
@@ -53,7 +54,10 @@ const scroll = createScroll(
 const acting = createActing({
   name: () => person.name,
   chat: () => chats.open().chat_id,
-  giveBack: (text) => composer.giveBack(text),
+  giveBack: (text, replyTo) => {
+    composer.giveBack(text);
+    replying.giveBack(replyTo);
+  },
   refocus: (id) => bubbles.focusKeyboard(id),
   resting: (element) => element === log || (element === $("input") && element.value === ""),
 });
@@ -70,7 +74,15 @@ const bubbles = createBubbles(log, {
 });
 const composer = createComposer(
   { form: $("composer"), input: $("input"), menu: $("menu"), list: $("commands") },
-  { send, up: () => bubbles.focusKeyboard() },
+  {
+    send: (text) => send(text, replying.take()),
+    up: () => bubbles.focusKeyboard(),
+    reply: (by) => replying.step(by),
+  },
+);
+const replying = createReplying(
+  { log, bar: $("replying"), name: $("replying-name"), text: $("replying-text"), end: $("replying-end") },
+  { messages: () => chats.messages(), chosen: () => composer.focus() },
 );
 
 function join(name) {
@@ -112,6 +124,7 @@ function join(name) {
       chats.remove(event);
       if (!isOpen(event)) return;
       scroll.keepingPlace(() => bubbles.remove(event.message_id));
+      replying.draw();
       settle();
     },
     action: (event) => isOpen(event) && header.atWork(event.action),
@@ -156,6 +169,7 @@ function drawAround() {
 function showChat() {
   composer.turnTo(chats.open().chat_id);
   scroll.keepingPlace(() => bubbles.replaceAll(chats.messages()));
+  replying.turnTo(chats.open().chat_id);
   header.calm();
   settle();
 }
@@ -218,6 +232,7 @@ function changed(event) {
   if (!isOpen(event)) return;
   header.calm();
   scroll.keepingPlace(() => bubbles.put(event.message));
+  replying.draw();
 }
 
 // What the chat offers: an introduction with START while it is empty, the writing field afterwards.
@@ -249,7 +264,7 @@ $("attach").addEventListener("click", () => $("file").click());
 $("file").addEventListener("change", () => {
   const [file] = $("file").files;
   $("file").value = "";
-  if (file) acting.attach(file);
+  if (file) acting.attach(file, replying.take());
 });
 $("back").addEventListener("click", () => view("list"));
 $("new-group").addEventListener("click", () => groups.choose());

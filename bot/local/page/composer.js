@@ -2,7 +2,7 @@
 
 import { make } from "./element.js";
 
-// elements: {form, input, menu, list, send}; on: {send(text), up()}
+// elements: {form, input, menu, list, send}; on: {send(text), up(), reply(by) to the message before or after}
 export function createComposer({ form, input, menu, list }, on) {
   let commands = [];
   let shown = [];
@@ -76,7 +76,10 @@ export function createComposer({ form, input, menu, list }, on) {
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     const open = shown.length > 0;
-    if (event.key === "Enter" && !event.shiftKey) submit(open ? `/${shown[chosen].command}` : input.value);
+    const held = event.ctrlKey || event.metaKey;
+    if (held && event.key === "ArrowUp") on.reply(-1);
+    else if (held && event.key === "ArrowDown") on.reply(1);
+    else if (event.key === "Enter" && !event.shiftKey) submit(open ? `/${shown[chosen].command}` : input.value);
     else if (event.key === "Tab" && open && !event.shiftKey) complete();
     else if (event.key === "Escape" && open) show([]);
     else if (event.key === "ArrowDown" && open) step(1);

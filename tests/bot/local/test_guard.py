@@ -61,7 +61,7 @@ async def test_the_page_acts_only_from_our_origin_and_with_json(
     server: LocalServer, telegram: LocalTelegram
 ) -> None:
     you = telegram.person("You")
-    body = {"name": "You", "chat_id": you.id, "text": "hello"}
+    body = {"name": "You", "chat_id": you.id, "text": "hello", "reply_to": 0}
     assert (await posted(server, "/client/send", body)).status_code == 403
     assert (await posted(server, "/client/send", body, origin="http://evil.example")).status_code == 403
     plain = {"origin": server.address, "content-type": "text/plain"}
@@ -75,10 +75,11 @@ async def test_the_page_acts_only_from_our_origin_and_with_json(
     ("path", "body"),
     [
         ("/client/send", {"name": "You"}),
-        ("/client/send", {"name": "", "chat_id": FIRST, "text": "x"}),
-        ("/client/send", {"name": "You", "chat_id": FIRST, "text": " "}),
-        ("/client/send", {"name": "You", "chat_id": FIRST, "text": "\ud83d"}),
-        ("/client/send", {"name": "\ud83d", "chat_id": FIRST, "text": "x"}),
+        ("/client/send", {"name": "", "chat_id": FIRST, "text": "x", "reply_to": 0}),
+        ("/client/send", {"name": "You", "chat_id": FIRST, "text": " ", "reply_to": 0}),
+        ("/client/send", {"name": "You", "chat_id": FIRST, "text": "\ud83d", "reply_to": 0}),
+        ("/client/send", {"name": "\ud83d", "chat_id": FIRST, "text": "x", "reply_to": 0}),
+        ("/client/send", {"name": "You", "chat_id": FIRST, "text": "x", "reply_to": "1"}),
         ("/client/send", ["You"]),
         ("/client/press", {"name": "You", "chat_id": FIRST, "message_id": "1", "data": "a"}),
         ("/client/press", {"name": "You", "chat_id": FIRST, "message_id": 1, "data": "x" * 65}),

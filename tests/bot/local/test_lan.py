@@ -30,7 +30,7 @@ CLOSED = [
     "/bot1:local/getUpdates",
 ]
 ACTIONS: dict[str, dict[str, object]] = {
-    "send": {"chat_id": 1001, "text": "hello"},
+    "send": {"chat_id": 1001, "text": "hello", "reply_to": 0},
     "press": {"chat_id": 1001, "message_id": 1, "data": "a"},
     "vote": {"chat_id": 1001, "message_id": 1, "options": [0]},
     "group": {"title": "Class 7b", "payload": ""},
@@ -153,7 +153,7 @@ async def test_a_name_is_the_browsers_that_took_it_first(
         for name in ("Ana Lopez", "ana lopez", "ANA LOPEZ "):
             assert await second.enter(name, server.join_code) == 409
             assert (await desk.get(f"/client/me?name={name}")).status_code == 409
-        send = {"chat_id": ana.id, "text": "hello"}
+        send = {"chat_id": ana.id, "text": "hello", "reply_to": 0}
         assert (await desk.does("send", name="Ana Lopez", **send)).status_code == 409
         assert await second.enter("Ana M.", server.join_code) == 200
         assert (await second.get("/client/events?name=Ana Lopez")).status_code == 403
@@ -247,7 +247,7 @@ async def test_one_joins_groups_and_nobodys_private_chat(
         await phone.enter("Ana", server.join_code)
         for chat_id in (ben.id, gone.id, -1, 0):
             assert (await phone.does("join", name="Ana", chat_id=chat_id)).status_code == 404
-        send = {"name": "Ana", "chat_id": group.id, "text": "hello"}
+        send = {"name": "Ana", "chat_id": group.id, "text": "hello", "reply_to": 0}
         assert (await phone.does("send", **send)).status_code == 404
         assert (await phone.does("join", name="Ana", chat_id=group.id)).json() == {"chat_id": group.id}
         assert (await phone.does("send", **send)).status_code == 200

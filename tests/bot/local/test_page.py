@@ -1,6 +1,8 @@
 """The web chat in a real browser, at a phone's width, with the keyboard alone."""
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -167,6 +169,81 @@ async def test_each_tab_is_a_person_and_a_new_one_is_offered_the_last_name(
         await page.reload()
         await expect(page.get_by_role("button", name="You chat as Ana")).to_be_visible()
         assert page.url == f"{server.address}/"
+
+
+async def test_a_message_is_replied_to_by_a_tap_as_in_telegram(page: Page, telegram: LocalTelegram) -> None:
+    you = telegram.person("You")
+    say = await saying(telegram)
+    await say("Marta Brandt built the harbour light.")
+    filed = await you.send_file("chapter.txt", b"Henrik Dahl founded Ostholm.")
+    key, bar = page.get_by_role("button", name="Reply", exact=True), page.locator("#replying")
+
+    async def sends(text: str, *, begun: int) -> dict[str, Any]:
+        await page.locator("#input").fill(text)
+        await page.keyboard.press("Enter")
+        await expect(page.locator(".out")).to_have_count(begun + 1)
+        await expect(bar).to_be_hidden()
+        message: dict[str, Any] = telegram.world.updates.waiting()[-1]["message"]
+        return message
+
+    async with LocalServer(telegram, port=0) as server:
+        await page.goto(server.address)
+        await page.get_by_text("Marta Brandt built").click()
+        await expect(key).to_be_focused()
+        await page.get_by_text("Marta Brandt built").click()
+        await expect(key).to_have_count(0)
+        await page.get_by_text("Marta Brandt built").click()
+        await key.click()
+        await expect(page.locator("#input")).to_be_focused()
+        await expect(bar).to_have_text(
+            re.compile("Reply to Local bot.*Marta Brandt built the harbour light.", re.S)
+        )
+        assert await page.evaluate(FITS)
+        await page.get_by_role("button", name="Do not reply").click()
+        assert "reply_to_message" not in await sends("hello", begun=2)
+
+        await page.locator(".out", has_text="chapter.txt").locator("time").click()
+        await key.click()
+        await expect(bar).to_contain_text("File: chapter.txt")
+        message = await sends("/make_quiz", begun=3)
+        assert message["reply_to_message"]["message_id"] == filed["message_id"]
+        assert message["reply_to_message"]["document"] == filed["document"]
+        await expect(page.locator(".out").last.locator(".reply")).to_contain_text("File: chapter.txt")
+        assert "reply_to_message" not in await sends("done", begun=4)
+
+
+async def test_what_is_replied_to_is_chosen_with_the_keyboard_and_may_go_away(
+    page: Page, telegram: LocalTelegram
+) -> None:
+    you = telegram.person("You")
+    say = await saying(telegram)
+    for number in ("one", "two"):
+        await say(number)
+    bar, press = page.locator("#replying"), page.keyboard.press
+    async with LocalServer(telegram, port=0) as server:
+        await page.goto(server.address)
+        await page.locator("#input").fill("so it is")
+        await press("Control+ArrowUp")
+        await expect(bar).to_contain_text("two")
+        await press("Control+ArrowUp")
+        await expect(bar).to_contain_text("one")
+        await press("Escape")
+        await expect(bar).to_be_hidden()
+        await press("Control+ArrowUp")
+        await press("Control+ArrowDown")
+        await expect(bar).to_be_hidden()
+        await press("Control+ArrowUp")
+        await expect(bar).to_contain_text("two")
+        newest = you.messages()[-1]["message_id"]
+        await telegram.call(
+            "editMessageText", {"chat_id": you.id, "message_id": newest, "text": "two, edited"}
+        )
+        await expect(bar).to_contain_text("two, edited")
+        await telegram.call("deleteMessage", {"chat_id": you.id, "message_id": newest})
+        await expect(bar).to_be_hidden()
+        await press("Enter")
+        await expect(page.locator(".out").last).to_contain_text("so it is")
+        assert "reply_to_message" not in you.messages()[-1]
 
 
 async def saying(telegram: LocalTelegram) -> Callable[[str], Awaitable[None]]:
