@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict, defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -196,7 +197,11 @@ class BookService:
         async with self._database.read() as session:
             own = {book.id for book in await books_on(session, user_id)}
             books = [book for book in await public_books(session) if book.id not in own]
-        return tuple([await self._library.seen(user_id, book.id) for book in reversed(books)])
+        found = []
+        for book in reversed(books):
+            with suppress(Refused):  # One that has gone meanwhile is none of them.
+                found.append(await self._library.seen(user_id, book.id))
+        return tuple(found)
 
     async def search(self, user_id: int, words: str) -> tuple[Match, ...]:
         """Return the books that somebody can have whose title or one of whose questions has some words.

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from sqlalchemy import select
 
+from bot.services import LibraryService, Visibility, Volume
+from storage.books import set_visibility
 from storage.tables import BankRow, BookRow, DocumentRow, EditorRow, InvitationRow, ShelvedRow
 from tests.bot.conftest import Run, Running
-from tests.bot.editor import Editor
+from tests.bot.editor import LIGHT, Editor, town
 from tests.bot.student import Message, Student, labels
 from tests.bot.test_library import makes, sends
 from tests.material import BRIDGE, bank
@@ -140,6 +143,27 @@ async def test_a_teacher_shows_a_book_to_everybody_and_who_runs_the_bot_takes_it
         assert again.text == refused.text
         await ben.says("/library harbour")
         await ben.sees("One quiz has “harbour”", "The Town of Ostholm: ")
+
+
+async def test_a_public_book_that_goes_meanwhile_is_left_out_and_the_others_are_shown(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = Editor(running)
+    books = ana.services.books
+    gone, stays = [(await ana.owns(one)).book for one in (town(LIGHT), bank())]
+    async with running.database.write() as session:
+        for book in (gone, stays):
+            await set_visibility(session, book.id, Visibility.PUBLIC)
+    assert [one.book.id for one in await books.public(7)] == [stays.id, gone.id]
+    looks, going = LibraryService.seen, iter([gone.id])
+
+    async def seen(library: LibraryService, user_id: int, book_id: int) -> Volume:
+        for one in going:
+            await books.delete(ana.user_id, one)
+        return await looks(library, user_id, book_id)
+
+    monkeypatch.setattr(LibraryService, "seen", seen)
+    assert [one.book.id for one in await books.public(7)] == [stays.id]
 
 
 async def test_two_books_become_one_and_the_other_is_archived(running: Running) -> None:
