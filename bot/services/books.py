@@ -7,12 +7,10 @@ from collections import OrderedDict, defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from bot.services.editions import publish
 from bot.services.library import LibraryService, Volume
 from bot.services.mending import LONGEST_TITLE
-from bot.services.roles import Role, RoleService
+from bot.services.roles import Role, RoleService, own_book
 from bot.services.shelf import Shelf
 from questions.bank import Joined, join
 from questions.language.wording import content_words
@@ -20,7 +18,6 @@ from questions.model import Bank
 from questions.quiz import Refusal, Refused
 from storage.banks import drop_orphaned_banks
 from storage.books import (
-    Book,
     Visibility,
     archive,
     book_by_id,
@@ -140,7 +137,7 @@ class BookService:
             Refused: Somebody else made it, or it is gone.
         """
         async with self._database.write() as session:
-            book = await self._own(session, user_id, book_id)
+            book = await own_book(session, user_id, book_id)
             await drop_editor(session, editor_id, book_id)
             await drop_invitations(session, book_id)
             if book.visibility is Visibility.PRIVATE:
@@ -188,7 +185,7 @@ class BookService:
             Refused: Somebody else made it, or it is gone.
         """
         async with self._database.write() as session:
-            book = await self._own(session, user_id, book_id)
+            book = await own_book(session, user_id, book_id)
             await drop_book(session, book)
             await drop_orphaned_banks(session)
 
@@ -221,14 +218,6 @@ class BookService:
         found = await asyncio.to_thread(lambda: [self._match(volume, wanted) for volume in volumes])
         by_title = sorted((one for one in found if one), key=lambda match: match.stem is not None)
         return tuple(by_title[:MOST_FOUND])
-
-    async def _own(self, session: AsyncSession, user_id: int, book_id: int) -> Book:
-        book = await book_by_id(session, book_id)
-        if book is None:
-            raise Refused(Refusal.UNKNOWN)
-        if book.owner_id != user_id:
-            raise Refused(Refusal.FOREIGN)
-        return book
 
     def _match(self, volume: Volume, wanted: set[str]) -> Match | None:
         if wanted <= content_words(volume.bank.title):
