@@ -6,12 +6,10 @@ import asyncio
 from collections import OrderedDict, defaultdict
 from dataclasses import dataclass, replace
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from bot.services.editions import publish
 from bot.services.library import LibraryService, Listed, Volume
 from bot.services.mending import LONGEST_TITLE
-from bot.services.roles import Role, RoleService
+from bot.services.roles import Role, RoleService, own_book
 from bot.services.shelf import Shelf
 from questions.bank import Joined, join
 from questions.language.wording import content_words
@@ -19,7 +17,6 @@ from questions.model import Bank
 from questions.quiz import Refusal, Refused
 from storage.banks import drop_orphaned_banks
 from storage.books import (
-    Book,
     Visibility,
     archive,
     book_by_id,
@@ -137,7 +134,7 @@ class BookService:
             Refused: Somebody else made it, or it is gone.
         """
         async with self._database.write() as session:
-            book = await self._own(session, user_id, book_id)
+            book = await own_book(session, user_id, book_id)
             await drop_editor(session, editor_id, book_id)
             await drop_invitations(session, book_id)
             if book.visibility is Visibility.PRIVATE:
@@ -185,7 +182,7 @@ class BookService:
             Refused: Somebody else made it, or it is gone.
         """
         async with self._database.write() as session:
-            book = await self._own(session, user_id, book_id)
+            book = await own_book(session, user_id, book_id)
             await drop_book(session, book)
             await drop_orphaned_banks(session)
 
@@ -211,14 +208,6 @@ class BookService:
             if one.book.id not in found and (stem := await self._asked(one.book.bank_hash, wanted)):
                 found[one.book.id] = Match(one, stem)
         return tuple(found.values())[:MOST_FOUND]
-
-    async def _own(self, session: AsyncSession, user_id: int, book_id: int) -> Book:
-        book = await book_by_id(session, book_id)
-        if book is None:
-            raise Refused(Refusal.UNKNOWN)
-        if book.owner_id != user_id:
-            raise Refused(Refusal.FOREIGN)
-        return book
 
     async def _asked(self, key: str, wanted: set[str]) -> str | None:
         """Return the stem of a bank's first question that has some words, or None."""

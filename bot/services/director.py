@@ -286,7 +286,7 @@ class Director:
                 left = state.rules.allowed(state.extensions)
                 if state.due is not None:
                     left = state.due - self._clock().timestamp()
-                bank = await self._shelf.bank(stored.bank_hash)
+                bank = await self._shelf.bank(stored.bank_hash, session=session)
                 posed = pose_class(stored, bank, post.position)
                 standing = await tell_standing(session, self._shelf, stored)
                 return ClassQuestion(posed, replace(standing, phase=ClassPhase.ASKING), left)
@@ -314,7 +314,7 @@ class Director:
         return book
 
     async def _lobby(self, session: AsyncSession, stored: StoredClass) -> Lobby:
-        bank = await self._shelf.bank(stored.bank_hash)
+        bank = await self._shelf.bank(stored.bank_hash, session=session)
         players = await players_of(session, stored.id)
         return Lobby(stored.id, bank.title, len(stored.state.plan), stored.state.rules, players)
 

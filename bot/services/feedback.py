@@ -139,7 +139,7 @@ class FeedbackService:
         async with self._database.write() as session:
             stored = await own_session(session, session_id, user_id)
             answered = await tell_position(session, self._shelf, stored, position)
-            question = await self._ref(stored, position)
+            question = await self._ref(session, stored, position)
             first = await add_report(session, user_id, question, reason, now=self._clock())
             return Reported(answered.posed, reason, first, await _book(session, question.slug))
 
@@ -157,7 +157,7 @@ class FeedbackService:
             answered = await tell_position(session, self._shelf, stored, position)
             if not answered.claimable or answered.choice is None:
                 raise Refused(Refusal.ANSWERED_BEFORE)
-            question = await self._ref(stored, position)
+            question = await self._ref(session, stored, position)
             claim = await add_claim(session, user_id, question, answered.choice, now=self._clock())
             if claim is None and await was_refused(session, question, answered.choice):
                 raise Refused(Refusal.CLAIM_REFUSED)
@@ -245,9 +245,9 @@ class FeedbackService:
         bank = await self._shelf.bank(claim.question.bank_hash)
         return Decided(bank, bank.question(claim.question.question_id), claim.answer, accepted)
 
-    async def _ref(self, stored: StoredSession, position: int) -> QuestionRef:
+    async def _ref(self, session: AsyncSession, stored: StoredSession, position: int) -> QuestionRef:
         bank_hash = stored.bank_at(position)
-        slug, _ = await self._shelf.entry(bank_hash)
+        slug, _ = await self._shelf.entry(bank_hash, session=session)
         return QuestionRef(slug, bank_hash, stored.state.plan[position].question_id)
 
 

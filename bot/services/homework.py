@@ -159,7 +159,7 @@ class HomeworkService:
             await set_told(session, assignment.id, now=self._clock())
 
     async def _homework(self, session: AsyncSession, assignment: Assignment, user_id: int) -> Homework:
-        bank = await self._shelf.bank(assignment.bank_hash)
+        bank = await self._shelf.bank(assignment.bank_hash, session=session)
         used = await count_tries(session, assignment.id, user_id)
         attempts = (await self._best(session, assignment)).get(user_id, ())
         return Homework(
@@ -180,7 +180,7 @@ class HomeworkService:
         return best
 
     async def _book(self, session: AsyncSession, assignment: Assignment) -> Gradebook:
-        bank = await self._shelf.bank(assignment.bank_hash)
+        bank = await self._shelf.bank(assignment.bank_hash, session=session)
         best = await self._best(session, assignment)
         names = await names_of(session, best)
         positions = {question_id: n for n, question_id in enumerate(assignment.questions)}

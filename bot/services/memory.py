@@ -55,7 +55,7 @@ async def remember_answer(
     """
     asked = stored.state.plan[attempt.position]
     bank_hash = stored.bank_at(attempt.position)
-    slug, bank = await shelf.entry(bank_hash)
+    slug, bank = await shelf.entry(bank_hash, session=session)
     question = bank.question(asked.question_id)
     key = CardKey(stored.user_id, slug, question.id)
     before = await card_of(session, key)

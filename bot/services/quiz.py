@@ -77,7 +77,7 @@ class QuizService:
         """Return where a person's open session in a chat stands, or None."""
         async with self._database.read() as session:
             stored = await latest_session(session, user_id=user_id, chat_id=chat_id)
-            return await pose(self._shelf, stored) if stored and not stored.state.over else None
+            return await pose(session, self._shelf, stored) if stored and not stored.state.over else None
 
     async def shown(self, posed: Posed, message_id: int) -> None:
         """Remember which message shows a question."""
@@ -217,7 +217,7 @@ class QuizService:
         async with self._database.write() as session:
             stored = await own_session(session, session_id, user_id)
             if stored.state.phase is Phase.ASKING:
-                return await pose(self._shelf, stored)
+                return await pose(session, self._shelf, stored)
             onward = stored.state.position
             return await self._untold(session, stored) or await self._go_on(
                 session, stored, advance(stored.state, position=onward)
@@ -233,7 +233,7 @@ class QuizService:
             stored = await own_session(session, session_id, user_id)
             if stored.state.over:
                 raise Refused(Refusal.OVER)
-            return await pose(self._shelf, stored)
+            return await pose(session, self._shelf, stored)
 
     async def ended(self, *, user_id: int, session_id: int) -> Ended:
         """Return how a session ended, once more.
@@ -281,7 +281,7 @@ class QuizService:
         if due is not None and due <= self._clock():
             raise Refused(Refusal.TOO_LATE)
         asked = stored.state.plan[position]
-        slug, bank = await self._shelf.entry(stored.bank_at(position))
+        slug, bank = await self._shelf.entry(stored.bank_at(position), session=session)
         return stored, slug, bank.question(asked.question_id)
 
     async def _keep(
@@ -306,7 +306,7 @@ class QuizService:
         self, session: AsyncSession, stored: StoredSession, attempt: Attempt, outcome: Outcome
     ) -> None:
         """Let an answer count: in its person's totals, and for when its question comes again."""
-        slug, bank = await self._shelf.entry(stored.bank_at(attempt.position))
+        slug, bank = await self._shelf.entry(stored.bank_at(attempt.position), session=session)
         await add_to_scores(session, slug, bank.title, [(stored.user_id, outcome)])
         await remember_answer(session, self._shelf, stored, attempt, self._clock())
 
@@ -316,14 +316,14 @@ class QuizService:
             stored = await own_session(session, session_id, user_id)
             changed = replace(stored, state=step(stored.state))
             await save_current(session, session_id, changed.state)
-            return await pose(self._shelf, changed)
+            return await pose(session, self._shelf, changed)
 
     async def _go_on(self, session: AsyncSession, stored: StoredSession, state: Session) -> Posed | Ended:
         """Store where a session stands now, and return the question there or the end."""
         await save_state(session, stored.id, state, now=self._clock())
         stored = replace(stored, state=state)
         if not state.over:
-            return await pose(self._shelf, stored)
+            return await pose(session, self._shelf, stored)
         await self._count_exam(session, stored)
         return await self._ended(session, stored)
 
@@ -350,7 +350,7 @@ class QuizService:
         state = stored.state
         unseen = position == state.position - 1 and stored.message_ids[state.position] is None
         if state.phase is Phase.ASKING and unseen:
-            return await pose(self._shelf, stored)
+            return await pose(session, self._shelf, stored)
         return await self._untold(session, stored)
 
     async def _untold(self, session: AsyncSession, stored: StoredSession) -> Ended | None:

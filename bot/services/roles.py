@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 from random import Random
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from questions.quiz import Refusal, Refused
-from storage.books import add_editor, book_by_id, edits, shelve
+from storage.books import Book, add_editor, book_by_id, edits, shelve
 from storage.engine import Database
 from storage.people import remember_user
 from storage.roles import (
@@ -89,16 +91,14 @@ class RoleService:
             book_id: The book that the first who opens the link may edit; without one a teacher is made.
 
         Raises:
-            Refused: It is not theirs to give.
+            Refused: It is not theirs to give, or the book is gone.
         """
         if book_id is None:
             await self.require(user_id, Role.ADMIN)
         code = f"{self._random.getrandbits(80):020x}"
         async with self._database.write() as session:
             if book_id is not None:
-                book = await book_by_id(session, book_id)
-                if book is None or book.owner_id != user_id:
-                    raise Refused(Refusal.FOREIGN)
+                await own_book(session, user_id, book_id)
             await remember_user(session, user_id, name, now=self._clock())
             await add_invitation(session, code, made_by=user_id, book_id=book_id, now=self._clock())
         return code
@@ -142,3 +142,13 @@ class RoleService:
         await self.require(user_id, Role.ADMIN)
         async with self._database.write() as session:
             await drop_teacher(session, teacher_id)
+
+
+async def own_book(session: AsyncSession, user_id: int, book_id: int) -> Book:
+    """Return a book to who made it; raises Refused where somebody else did, or it is gone."""
+    book = await book_by_id(session, book_id)
+    if book is None:
+        raise Refused(Refusal.UNKNOWN)
+    if book.owner_id != user_id:
+        raise Refused(Refusal.FOREIGN)
+    return book

@@ -127,16 +127,21 @@ class Shelf:
                     return document
         raise Refused(Refusal.UNKNOWN)
 
-    async def bank(self, key: str) -> Bank:
-        """Return a bank that is on offer or that a session began with."""
-        return (await self.entry(key))[1]
+    async def bank(self, key: str, *, session: AsyncSession | None = None) -> Bank:
+        """Return a bank that is on offer or that a session began with; the arguments are those of `entry`."""
+        return (await self.entry(key, session=session))[1]
 
-    async def entry(self, key: str) -> tuple[str, Bank]:
-        """Return the short name and the bank under a hash."""
+    async def entry(self, key: str, *, session: AsyncSession | None = None) -> tuple[str, Bank]:
+        """Return the short name and the bank under a hash.
+
+        Args:
+            key: The hash.
+            session: A transaction that is open: a second connection for each would soon leave none.
+        """
         if key in self._offered or key in self._held:
             return self._at_hand(key)
-        async with self._database.read() as session:
-            return await self._load(key, session)
+        async with self._reading(session) as reading:
+            return await self._load(key, reading)
 
     async def _keys(self, session: AsyncSession, user_id: int | None) -> tuple[str, ...]:
         """Return the hashes of the banks of files, which everybody has, and of the books on a shelf."""

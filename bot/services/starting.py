@@ -62,12 +62,12 @@ async def start_solo(
         start_key = f"{start_key}/{before.id}"
         before = await session_started_by(session, start_key)
     if before and before.state.phase is Phase.ASKING and before.message_ids[0] is None:
-        return await pose(shelf, before)
+        return await pose(session, shelf, before)
     if before:
         raise Refused(Refusal.MOVED_ON)
     running = await latest_session(session, user_id=player.user_id, chat_id=player.chat_id)
     if running and not running.state.over:
-        return Running(await pose(shelf, running))
+        return Running(await pose(session, shelf, running))
     session_id = await create_session(
         session,
         user_id=player.user_id,
@@ -80,7 +80,7 @@ async def start_solo(
     stored = await stored_session(session, session_id)
     if stored is None:
         raise LookupError(session_id)
-    return await pose(shelf, stored)
+    return await pose(session, shelf, stored)
 
 
 async def own_session(session: AsyncSession, session_id: int, user_id: int) -> StoredSession:

@@ -23,12 +23,12 @@ async def tell_statistics(session: AsyncSession, shelf: Shelf, key: str) -> Mapp
         shelf: The banks.
         key: The bank's hash.
     """
-    slug, bank = await shelf.entry(key)
+    slug, bank = await shelf.entry(key, session=session)
     asked = {question.id: content_id(question) for question in bank.questions}
     observations = await observations_of(session, slug=slug, bank_hash=key)
     same: dict[str, set[str]] = {}
     for version in {version for version, _ in observations}:
-        questions = (await shelf.bank(version)).questions
+        questions = (await shelf.bank(version, session=session)).questions
         same[version] = {one.id for one in questions if asked.get(one.id) == content_id(one)}
     estimates = {question.id: question.difficulty for question in bank.questions}
     counted = (one for version, one in observations if one.question_id in same[version])

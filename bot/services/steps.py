@@ -77,7 +77,7 @@ async def settle(session: AsyncSession, shelf: Shelf, stored: StoredClass, now: 
     votes = await votes_to_settle(session, stored.id)
     if not votes:
         return
-    slug, bank = await shelf.entry(stored.bank_hash)
+    slug, bank = await shelf.entry(stored.bank_hash, session=session)
     polls = {
         position: await polls_of(session, stored.id, position=position)
         for position in {position for position, _ in votes}

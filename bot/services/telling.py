@@ -21,11 +21,13 @@ from storage.posts import PostKind, PostState, posts_of
 from storage.sessions import Attempt, StoredSession, attempts_of
 
 
-async def pose(shelf: Shelf, stored: StoredSession, position: int | None = None) -> Posed:
+async def pose(
+    session: AsyncSession, shelf: Shelf, stored: StoredSession, position: int | None = None
+) -> Posed:
     """Return the question at a position, by default where the session stands."""
     position = stored.state.position if position is None else position
     asked = stored.state.plan[position]
-    bank = await shelf.bank(stored.bank_at(position))
+    bank = await shelf.bank(stored.bank_at(position), session=session)
     return Posed(
         session_id=stored.id,
         position=position,
@@ -50,7 +52,7 @@ async def accepted_for(session: AsyncSession, shelf: Shelf, slug: str, question:
     """Return the answers that a teacher has confirmed for a question, as long as it asks the same."""
     found = []
     for bank_hash, answer in await accepted_answers(session, slug, question.id):
-        then = (await shelf.bank(bank_hash)).question(question.id)
+        then = (await shelf.bank(bank_hash, session=session)).question(question.id)
         if (then.stem, then.key) == (question.stem, question.key):
             found.append(answer)
     return tuple(found)
@@ -68,8 +70,8 @@ async def tell_answer(
         attempt: The answer.
         more: Whether a question after it was answered or passed over.
     """
-    posed = await pose(shelf, stored, attempt.position)
-    slug, _ = await shelf.entry(stored.bank_at(attempt.position))
+    posed = await pose(session, shelf, stored, attempt.position)
+    slug, _ = await shelf.entry(stored.bank_at(attempt.position), session=session)
     if posed.typed:
         accepted = await accepted_for(session, shelf, slug, posed.question)
         outcome = grade_text(posed.question, attempt.choice, accepted=accepted)
@@ -118,7 +120,7 @@ async def _told(
     more = position + 1 < _done(stored, attempts)
     if position in attempts:
         return await tell_answer(session, shelf, stored, attempts[position], more=more)
-    posed = await pose(shelf, stored, position)
+    posed = await pose(session, shelf, stored, position)
     nothing = overruled(grade(posed.question, posed.question.key), 0.0)
     return Answered(posed, None, nothing, waiting=False, more=more)
 
@@ -140,7 +142,7 @@ async def tell_end(
     """Return how a session ended."""
     return Ended(
         session_id=stored.id,
-        bank=await shelf.bank(stored.bank_hash),
+        bank=await shelf.bank(stored.bank_hash, session=session),
         total=len(stored.state.plan),
         answers=await tell_answers(session, shelf, stored),
         stopped=stored.state.phase is Phase.STOPPED,
@@ -161,7 +163,7 @@ async def tell_book(session: AsyncSession, shelf: Shelf, stored: StoredClass) ->
     return Gradebook(
         session_id=stored.id,
         title=stored.title,
-        bank=await shelf.bank(stored.bank_hash),
+        bank=await shelf.bank(stored.bank_hash, session=session),
         plan=state.plan,
         rules=state.rules,
         asked=max(asked, answered),
@@ -183,7 +185,7 @@ MESSAGES = {
 
 async def tell_standing(session: AsyncSession, shelf: Shelf, stored: StoredClass) -> ClassStanding:
     """Return where a class stands."""
-    bank = await shelf.bank(stored.bank_hash)
+    bank = await shelf.bank(stored.bank_hash, session=session)
     state = stored.state
     sent = await posts_of(session, stored.id, PostState.SENT, kind=MESSAGES[state.phase])
     return ClassStanding(

@@ -40,8 +40,9 @@ def read(data: bytes, name: str) -> Contents:
         return contents_of(_item(_root(data, name, "assessmentItem"), name), name)
     try:
         archive = Archive(data, name)
-        manifest = _root(_member(archive, _manifest(archive, name)), f"{name}: {MANIFEST}", "manifest")
-        return contents_of(_items(archive, manifest), name, _shelf(manifest))
+        path = _manifest(archive, name)
+        manifest = _root(_member(archive, path), f"{name}: {MANIFEST}", "manifest")
+        return contents_of(_items(archive, manifest, posixpath.dirname(path)), name, _shelf(manifest))
     except DocumentError as error:
         raise FormatBroken(str(error.args[0]), advice=error.advice) from error
     except Unsupported as error:
@@ -49,12 +50,13 @@ def read(data: bytes, name: str) -> Contents:
 
 
 def _manifest(archive: Archive, name: str) -> str:
+    """Return the path of the manifest that is nearest the root: one within is of a package in this one."""
     found = [one for one in archive.names if posixpath.basename(one) == MANIFEST]
     if not found:
         raise FormatBroken(
             f"{name} has no {MANIFEST}, so it is no package", advice="Export it as a QTI 2.1 package"
         )
-    return min(found, key=len)
+    return min(found, key=lambda path: (path.count("/"), path))
 
 
 def _root(data: bytes, name: str, wanted: str) -> Element:
@@ -92,8 +94,8 @@ def _member(archive: Archive, member: str) -> bytes:
     return archive.read(member)
 
 
-def _items(archive: Archive, manifest: Element) -> Iterator[Held | LeftOut]:
-    folder = posixpath.dirname(next(one for one in archive.names if posixpath.basename(one) == MANIFEST))
+def _items(archive: Archive, manifest: Element, folder: str) -> Iterator[Held | LeftOut]:
+    """Yield what a manifest lists, by paths from its folder."""
     for resource in manifest.iter():
         if local(resource.tag) != "resource":
             continue

@@ -117,7 +117,7 @@ class Editor:
     def __init__(self, running: Running, name: str = "Ana") -> None:
         self.student = Student(running.person(name))
         self.services: Services = running.application.bot_data["services"]
-        self.maker: Maker = running.application.bot_data["maker"]
+        self._maker: Maker = running.application.bot_data["maker"]
         self.name = name
 
     @property
@@ -133,7 +133,8 @@ class Editor:
     async def owns(self, made: Bank = OSTHOLM) -> Volume:
         """Put a book on the person's shelf; the bot's own maker begins nothing meanwhile."""
         jobs, source = self.services.jobs, Source("ostholm.txt", text="")
-        async with self.maker._telling:
+        # As the maker takes a job: it would tell of one that it finds with no message, and begin it.
+        async with self._maker._telling:
             taken = await jobs.take(self.user_id, self.name, source, at=NOON)
             volume = await self.services.library.finish(taken.job, made)
             await jobs.close(taken.job)

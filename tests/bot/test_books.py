@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from sqlalchemy import select
 
+from questions.quiz import Refusal, Refused
 from storage.tables import BankRow, BookRow, DocumentRow, EditorRow, InvitationRow, ShelvedRow
 from tests.bot.conftest import Run, Running
 from tests.bot.editor import Editor
@@ -269,3 +271,21 @@ async def test_who_edits_a_private_book_no_more_has_it_no_more(running: Running)
     await ben.sees("You have made no quiz yet.")
     await ben.person.start(second)
     await ben.sees("This invitation was used, is older than a week, or there is none like it.")
+
+
+async def test_only_who_made_a_book_invites_to_it_dismisses_and_deletes_and_a_gone_one_is_told_as_gone(
+    running: Running,
+) -> None:
+    ana = Editor(running)
+    book = (await ana.owns()).book
+    services = ana.services
+    for refusal, book_id in ((Refusal.FOREIGN, book.id), (Refusal.UNKNOWN, book.id + 1)):
+        for use in (
+            services.roles.invite(7, "Eve", book_id=book_id),
+            services.books.dismiss(7, book_id, ana.user_id),
+            services.books.delete(7, book_id),
+        ):
+            with pytest.raises(Refused) as refused:
+                await use
+            assert refused.value.refusal is refusal
+    await services.books.delete(ana.user_id, book.id)

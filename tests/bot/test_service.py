@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from random import Random
 
 import pytest
+from sqlalchemy import event
 
 from bot.services import Answered, Ended, Posed, Running, Services, SoloPlayer, open_services
 from bot.views.poll import fits
@@ -120,3 +121,39 @@ async def test_a_mended_question_begins_anew_and_the_others_go_on(
     attempts = {key: one.attempts for key, one in (await later.quiz.statistics(offer.key)).items()}
     await database.close()
     assert attempts == {one.id: int(one in others) for one in questions}
+
+
+async def test_a_use_case_takes_one_connection_where_it_asks_from_a_bank_of_before(
+    services: Services, database_url: str
+) -> None:
+    await answer_all(services, user_id=7, right=False)
+    posed = await start(services)
+    assert isinstance(posed, Posed)
+    at = {"user_id": 7, "session_id": posed.session_id, "position": 0}
+    database = Database(database_url)
+    taken: list[object] = []
+    most = 0
+
+    def takes(connection: object, *_: object) -> None:
+        nonlocal most
+        taken.append(connection)
+        most = max(most, len(taken))
+
+    event.listen(database.engine.sync_engine, "checkout", takes)
+    event.listen(database.engine.sync_engine, "checkin", lambda connection, _: taken.remove(connection))
+    changed = {"harbour": replace(bank(), questions=bank().questions[:2])}
+
+    async def restarted() -> Services:
+        return await open_services(database, changed, clock=lambda: NOON, random=Random(1), fits=fits)
+
+    (offer,) = await (await restarted()).starts.banks(7)
+    uses: tuple[Callable[[Services], Awaitable[object]], ...] = (
+        lambda later: later.quiz.statistics(offer.key),
+        lambda later: later.quiz.answer(**at, choice=0),
+        lambda later: later.feedback.report(**at, reason="wrong"),
+        lambda later: later.quiz.stop_here(user_id=7, chat_id=7),
+    )
+    for use in uses:
+        await use(await restarted())
+        assert (most, taken) == (1, [])
+    await database.close()

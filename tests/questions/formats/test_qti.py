@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import replace
 from xml.etree.ElementTree import tostring
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
@@ -70,6 +72,12 @@ def package(items: Mapping[str, str], *, kind: str = "imsqti_item_xmlv2p1", fold
     )
     files = {f"{folder}{path.replace('%20', ' ')}": text for path, text in items.items()}
     return archive({f"{folder}imsmanifest.xml": manifest, **files})
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """The files of a package."""
+    with ZipFile(io.BytesIO(data)) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
 
 
 def asked(**changes: object) -> Question:
@@ -298,6 +306,14 @@ def test_a_single_item_is_read_and_so_is_a_package_in_a_folder() -> None:
     assert (alone.stem, alone.key) == (within.stem, within.key)
     older = OTHERS["choice.xml"].replace("imsqti_v2p1", "imsqti_item_v2p0")
     assert one(older).held[0].key == "March 1871"
+
+
+@pytest.mark.parametrize("folder", ["", "of-the-whole-school/"])
+def test_of_two_manifests_the_one_nearest_the_root_is_read(folder: str) -> None:
+    outer = unpacked(package({"items/choice.xml": OTHERS["choice.xml"]}, folder=folder))
+    inner = unpacked(package({"items/gap.xml": OTHERS["gaps.xml"]}, folder="a/b/"))
+    read = contents(archive({**inner, **outer}), "a.zip")
+    assert [each.key for each in read.held] == ["March 1871"]
 
 
 def test_a_test_and_items_of_another_version_are_named() -> None:
