@@ -31,7 +31,7 @@ BETWEEN_EDITS = 5.0
 PAUSES = (0.5, 1.0, 2.0, 5.0)
 """Seconds before what failed is tried again; the last one again and again."""
 
-LOOK_AGAIN = 5.0
+LOOK_AGAIN = 2.0
 """Seconds after which sessions are looked for that nobody runs."""
 
 FILES = (PostKind.TABLE, PostKind.SHEET, PostKind.CHART)

@@ -13,7 +13,7 @@ from bot.services import LEASE, CrewService, StorageError
 
 log = logging.getLogger(__name__)
 
-EVERY = 3.0
+EVERY = 1.5
 """Seconds between two signs of life."""
 
 AFTER_A_LOSS = 1.0

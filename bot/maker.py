@@ -34,7 +34,7 @@ from questions.quiz import Refused
 log = logging.getLogger(__name__)
 
 NAME = "banks"
-LOOK_AGAIN = 5.0
+LOOK_AGAIN = 3.0
 """Seconds after which it is looked whether another process makes the banks still."""
 
 PAUSE = 5.0

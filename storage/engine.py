@@ -15,7 +15,7 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext
 from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -38,6 +38,9 @@ PRAGMAS = (
 )
 TRIES, PAUSE = 100, 0.1
 """How often the log is tried to be cut while others read, and the seconds in between."""
+
+ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(8)")
+"""Several processes may start at once: the others find the schema as the first has made it."""
 
 READ_ONLY = "passage_quiz_reads"
 READS: Any = {READ_ONLY: True}
@@ -74,6 +77,8 @@ class Database:
             if self.engine.dialect.name == "sqlite" and self.engine.url.database:
                 await asyncio.to_thread(_try_file, self.engine.url.database)
             async with self.engine.connect() as connection:
+                if self.shared:
+                    await connection.execute(ONE_AT_A_TIME)
                 await connection.run_sync(migrate)
         except (DBAPIError, sqlite3.Error, OSError) as error:
             reason = str(getattr(error, "orig", None) or error).splitlines()[0]

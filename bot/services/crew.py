@@ -11,7 +11,7 @@ from storage.leases import drop_lease, drop_leases, leased, renew_leases, take_l
 from storage.paces import ALL, SentTo, clock, hold, sent_to, set_sent
 from storage.updates import Arrival, add_updates, drop_updates, finish_update, hold_updates, take_updates
 
-LEASE = timedelta(seconds=12)
+LEASE = timedelta(seconds=6)
 """How long what one process does is left to it when nothing is heard of it."""
 
 REMEMBERED = timedelta(days=1)

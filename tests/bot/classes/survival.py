@@ -38,6 +38,7 @@ class Trial:
         started: The seconds that each life of the bot took from its start until it had taken what waited.
         resumed: The same from when it said to be ready: it takes longer to start on a busy machine.
         kills: How often it was killed.
+        database_url: Where it keeps everything; by default in the folder.
     """
 
     telegram: LocalTelegram
@@ -48,6 +49,7 @@ class Trial:
     started: list[float] = field(default_factory=list)
     resumed: list[float] = field(default_factory=list)
     kills: int = 0
+    database_url: str = ""
 
     @property
     def over(self) -> bool:
@@ -129,7 +131,7 @@ class Trial:
 
     async def check(self) -> None:
         """Assert that no vote is lost or counted twice, and that no message came twice."""
-        database = Database(f"sqlite+aiosqlite:///{self.folder / 'quizbot.db'}")
+        database = self._database()
         query = select(PollRow.id, AttemptRow.user_id, AttemptRow.choice).join(
             AttemptRow,
             (AttemptRow.session_id == PollRow.session_id) & (AttemptRow.position == PollRow.position),
@@ -148,9 +150,12 @@ class Trial:
             if name and name.startswith("1/"):
                 seen.discard(PODIUM)
 
+    def _database(self) -> Database:
+        return Database(self.database_url or f"sqlite+aiosqlite:///{self.folder / 'quizbot.db'}")
+
     async def _posts(self) -> Sequence[object]:
         """What the bot believes to have sent, for whoever reads a failure."""
-        database = Database(f"sqlite+aiosqlite:///{self.folder / 'quizbot.db'}")
+        database = self._database()
         query = select(PostRow).where(PostRow.chat_id < 0).order_by(PostRow.id)
         async with database.read() as session:
             rows = [
