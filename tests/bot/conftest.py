@@ -64,7 +64,7 @@ def run(telegram: LocalTelegram, database_url: str) -> Run:
     async def running(
         *,
         banks: dict[str, Bank] | None = None,
-        requests: Requests = None,
+        requests: Callable[[], Requests] = lambda: None,
         clock: Callable[[], datetime] = lambda: NOON,
         api_url: str = "http://127.0.0.1",
         admin_ids: frozenset[int] = frozenset(),
@@ -86,7 +86,7 @@ def run(telegram: LocalTelegram, database_url: str) -> Run:
                 TOKEN,
                 services,
                 api_url=api_url,
-                requests=requests or (LocalRequest(telegram), LocalRequest(telegram)),
+                requests=requests() or (LocalRequest(telegram), LocalRequest(telegram)),
                 rates=UNHURRIED,
                 workshop=workshop,
             )

@@ -305,8 +305,7 @@ async def test_an_invented_choice_is_said_to_be_one(running: Running) -> None:
 async def test_a_chat_that_was_reset_starts_quizzes_on_the_same_database(run: Run) -> None:
     for moment in (1_800_000_000.0, 1_800_003_600.0):
         with closing(LocalTelegram(TOKEN, clock=repeat(moment).__next__)) as fresh:
-            requests = (LocalRequest(fresh), LocalRequest(fresh))
-            async with run(requests=requests):
+            async with run(requests=lambda local=fresh: (LocalRequest(local), LocalRequest(local))):
                 ana = Student(fresh.person("Ana"))
                 await ana.starts()
                 await ana.says("/stop")

@@ -38,20 +38,25 @@ async def test_two_hundred_people_and_twenty_groups_at_once_are_counted_right(
         Crowd(telegram, 200 if number == 0 else 10, title=f"Group {number}", random=random)
         for number in range(20)
     ]
-    async with LocalServer(telegram, port=0) as server:
-        requests = (HTTPXRequest(64), HTTPXRequest(1))
-        async with run(banks={"kosovo": bank}, requests=requests, api_url=server.address) as bot:
-            await asyncio.gather(*(crowd.plays(questions) for crowd in crowds))
-            for crowd in crowds:
-                attempts = await recorded(bot.database, crowd.room.group.id)
-                assert len(attempts) == crowd.cast
-                for position, marks in enumerate(crowd.steps):
-                    assert marks_until(attempts, position) == marks
-                fifth = await crowd.room.tells(f"Answer 5 of {questions}", "Standings")
-                assert f"· {max(crowd.steps[4].values()):g} of 5" in fifth["text"]
-                best = max(crowd.marks.values())
-                first = [name for name in crowd.room.students if crowd.marks[name.id] == best]
-                end = await crowd.room.tells("that was it!")
-                line = next(line for line in end["text"].splitlines() if line.startswith("🥇 1. "))
-                assert line.endswith(f"· {best:g} of {questions}")
-                assert first[0].name in line
+    async with (
+        LocalServer(telegram, port=0) as server,
+        run(
+            banks={"kosovo": bank},
+            requests=lambda: (HTTPXRequest(64), HTTPXRequest(1)),
+            api_url=server.address,
+        ) as bot,
+    ):
+        await asyncio.gather(*(crowd.plays(questions) for crowd in crowds))
+        for crowd in crowds:
+            attempts = await recorded(bot.database, crowd.room.group.id)
+            assert len(attempts) == crowd.cast
+            for position, marks in enumerate(crowd.steps):
+                assert marks_until(attempts, position) == marks
+            fifth = await crowd.room.tells(f"Answer 5 of {questions}", "Standings")
+            assert f"· {max(crowd.steps[4].values()):g} of 5" in fifth["text"]
+            best = max(crowd.marks.values())
+            first = [name for name in crowd.room.students if crowd.marks[name.id] == best]
+            end = await crowd.room.tells("that was it!")
+            line = next(line for line in end["text"].splitlines() if line.startswith("🥇 1. "))
+            assert line.endswith(f"· {best:g} of {questions}")
+            assert first[0].name in line
