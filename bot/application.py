@@ -131,9 +131,9 @@ def _maker(bot: ExtBot[int], services: Services, workshop: Workshop) -> Maker:
     return Maker(
         services.jobs,
         services.library,
-        Outcomes(bot, workshop, bulletin),
+        Outcomes(bot, workshop, bulletin, services.choosing),
         bulletin,
-        Offers(services.jobs, bulletin),
+        Offers(services.jobs, services.choosing, bulletin),
         bot,
     )
 

@@ -14,6 +14,7 @@ from bot.services.editions import edition, slug_of
 from bot.services.shelf import Shelf
 from questions.bank import continues, merge
 from questions.formats import FORMATS, Exported, export
+from questions.generation.llm.spending import Spending
 from questions.model import Bank
 from questions.quiz import Refusal, Refused
 from storage.banks import drop_orphaned_banks, keep_prepared, prepare
@@ -96,10 +97,15 @@ class LibraryService:
         self._clock = clock
         self._random = random
 
-    async def finish(self, job: Job, bank: Bank) -> Volume | None:
+    async def finish(self, job: Job, bank: Bank, *, spending: Spending | None = None) -> Volume | None:
         """Make a book of a bank, on its maker's shelf alone; in one transaction with the job that made it.
 
         Where one of their books is of the same document, that is made again: what people did to it stays.
+
+        Args:
+            job: The job.
+            bank: The bank.
+            spending: What a language model took for it, so that it is told even after a kill.
 
         Returns:
             The book; None where the job was given up meanwhile, and nothing is kept.
@@ -120,7 +126,7 @@ class LibraryService:
                 book = await add_book(session, owner_id=job.user_id, code=code, bank_hash=key, now=now)
             else:
                 book = await edition(session, before.book, key)
-            await set_made(session, job.id, book.id)
+            await set_made(session, job.id, book.id, spending=spending)
         self._shelf.put(key, prepared.slug, made)
         return Volume(book, made, own=True, again=again)
 

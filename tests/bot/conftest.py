@@ -66,6 +66,7 @@ def run(telegram: LocalTelegram, database_url: str) -> Run:
         api_url: str = "http://127.0.0.1",
         admin_ids: frozenset[int] = frozenset(),
         workshop: Workshop | None = None,
+        model: str | None = None,
     ) -> AsyncIterator[Running]:
         database = Database(database_url)
         await database.open()
@@ -76,6 +77,7 @@ def run(telegram: LocalTelegram, database_url: str) -> Run:
             random=Random(3),
             fits=fits,
             admin_ids=admin_ids,
+            model=model,
         )
         requests = requests or (LocalRequest(telegram), LocalRequest(telegram))
         application = build(
