@@ -15,11 +15,13 @@ from pydantic import SecretStr
 from bot.language_model import LanguageModel
 from bot.local import LocalServer, LocalTelegram
 from bot.paid import LONGEST, Paid
+from bot.services import JobService
 from bot.workshop import Making, Workshop
 from questions.errors import WorkerLost
 from tests.bot.conftest import TOKEN, Run
 from tests.bot.making.bench import no_job_is_left, sees
 from tests.bot.making.modelled import CHRONICLER, HERE, WITH_MODEL, Modelled, banks_of, paid
+from tests.bot.making.test_restarts import stuck
 from tests.bot.making.test_worker import workers
 from tests.bot.student import PATIENCE, Student
 from tests.bot.study.test_personal import erases
@@ -130,6 +132,44 @@ async def test_the_end_of_the_budget_is_a_bank_of_what_is_there_and_sent_again_i
             (bank,) = await banks_of(bot, ana)
             assert len(bank.questions) == everything
     assert len(server.answered) == len(set(paid(server))) == REQUESTS
+
+
+OUT_OF_TIME = (
+    "import sys; from pathlib import Path; from bot import asker; asker.TIME = 0.0; "
+    "asker.main(Path(sys.argv[1]), Path(sys.argv[2]))"
+)
+
+
+async def test_when_its_time_is_up_the_bank_is_of_what_is_there_and_sent_again_it_goes_on(
+    run: Run, tmp_path: Path
+) -> None:
+    with ModelServer() as server:
+        hurried = Modelled(tmp_path, server, asker=(sys.executable, "-P", "-c", OUT_OF_TIME))
+        async with run(**hurried.settings) as bot:
+            ana = Student(bot.person("Ana"))
+            await asks_for(ana)
+            await sees(ana, "📚", "🪙 2 requests", "It stopped before the end")
+        async with run(**Modelled(tmp_path, server).settings):
+            await asks_for(ana)
+            assert "It stopped" not in (await sees(ana, "🔁", f"🪙 {REQUESTS - 2} requests"))["text"]
+    assert len(server.answered) == len(set(paid(server))) == REQUESTS
+
+
+async def test_killed_before_the_job_is_dropped_what_it_took_is_told_again(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached = asyncio.Event()
+    with ModelServer() as server:
+        with monkeypatch.context() as patched:
+            patched.setattr(JobService, "close", stuck(JobService.close, "before", reached))
+            async with run(**Modelled(tmp_path, server).settings) as bot:
+                ana = Student(bot.person("Ana"))
+                await asks_for(ana)
+                ready = await sees(ana, "📚", f"🪙 {REQUESTS} requests")
+                await asyncio.wait_for(reached.wait(), PATIENCE)
+        async with run(**Modelled(tmp_path, server).settings) as bot:
+            await no_job_is_left(bot)
+            assert ana.newest["text"] == ready["text"]
 
 
 async def test_a_model_that_refuses_is_told_in_a_line_and_the_line_of_jobs_goes_on(
