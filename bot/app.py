@@ -13,11 +13,14 @@ from random import SystemRandom
 from bot.application import build, serving
 from bot.banks import load_banks
 from bot.invitation import Invitation
+from bot.language_model import LanguageModel
 from bot.local import FIRST_PERSON, LocalRequest, LocalServer, LocalTelegram, StoreError
 from bot.pace import UNHURRIED
+from bot.paid import Paid
 from bot.services import open_services
 from bot.settings import Settings
 from bot.views.poll import fits
+from bot.workshop import Workshop
 from questions.errors import DatabaseUnusable, PortTaken, SettingInvalid
 from storage.engine import Database
 
@@ -51,7 +54,9 @@ async def run(
             random=SystemRandom(),
             fits=fits,
             admin_ids=settings.admin_ids or local_admin,
+            model=settings.llm_model,
         )
+        workshop = Workshop(model=LanguageModel.of(settings), paid=Paid(database.beside("llm")))
         invitation = None
         if settings.telegram_bot_token:
             if lan:
@@ -63,6 +68,7 @@ async def run(
                 settings.telegram_bot_token,
                 services,
                 api_url=settings.telegram_api_url,
+                workshop=workshop,
             )
             await stack.enter_async_context(serving(application, settings))
             place = f"https://t.me/{application.bot.username}"
@@ -78,6 +84,7 @@ async def run(
                 api_url=place,
                 requests=requests,
                 rates=UNHURRIED,
+                workshop=workshop,
             )
             await stack.enter_async_context(serving(application, settings))
         told_to_stop = _told_to_stop()

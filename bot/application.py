@@ -120,9 +120,9 @@ def _maker(bot: ExtBot[int], services: Services, workshop: Workshop, crew: Crew)
     return Maker(
         services.jobs,
         services.library,
-        Outcomes(bot, workshop, bulletin),
+        Outcomes(bot, workshop, bulletin, services.choosing),
         bulletin,
-        Offers(services.jobs, bulletin),
+        Offers(services.jobs, services.choosing, bulletin),
         bot,
         crew,
     )

@@ -20,15 +20,24 @@ from bot.bulletin import Bulletin
 from bot.crew import Crew
 from bot.making import Outcomes
 from bot.offers import Offers
-from bot.services import MOST_TRIES, Job, JobService, LibraryService, Source, StorageError
+from bot.services import (
+    MOST_TRIES,
+    Job,
+    JobService,
+    JobState,
+    LibraryService,
+    Source,
+    StorageError,
+    Volume,
+)
 from bot.views.library import ready_view
-from bot.views.making import progress_view
+from bot.views.making import progress_view, spent_view
 from bot.views.message import Message
 from bot.views.pages import page_view
 from bot.views.words import english
 from bot.workplace import clear_away
-from bot.workshop import Making
-from questions.model import Bank
+from bot.workshop import Finished, Making
+from questions.generation.llm.spending import Spending
 from questions.quiz import Refused
 
 log = logging.getLogger(__name__)
@@ -84,12 +93,13 @@ class Maker:
         self._over = asyncio.Event()
         self._telling = asyncio.Lock()
         self._loop: asyncio.Task[None] | None = None
-        self._work: tuple[Job, asyncio.Task[Bank | Message]] | None = None
+        self._work: tuple[Job, asyncio.Task[Finished | Message]] | None = None
         self._ended: deque[tuple[int, int | None]] = deque(maxlen=REMEMBERED)
 
     async def start(self) -> None:
         """Take up what waits, and everything that is asked for from now on."""
         await asyncio.to_thread(clear_away)
+        await self._outcomes.sweep()
         self._loop = asyncio.create_task(self._run(), name="banks")
 
     async def stop(self) -> None:
@@ -105,7 +115,7 @@ class Maker:
             await asyncio.gather(self._loop, return_exceptions=True)
 
     async def take(self, user_id: int, name: str, source: Source, *, at: datetime) -> None:
-        """Take what somebody asks for, and tell them how many are before it.
+        """Take what somebody asks for and tell them how many are before it, or offer who has it a choice.
 
         Args:
             user_id: Who asks.
@@ -119,25 +129,35 @@ class Maker:
         """
         async with self._telling:
             taken = await self._jobs.take(user_id, name, source, at=at)
-            await self._announce(taken.job)
+            if taken.job.state is JobState.OFFERED:
+                await self.offers.show(taken.job)
+            else:
+                await self._announce(taken.job)
             if taken.instead_of is not None:
-                await self.offers.forget(user_id, taken.instead_of)
+                await self.offers.forget(taken.instead_of)
 
-    async def accept(self, user_id: int, job_id: int) -> None:
-        """Take what was offered to somebody; raises Refused, JobRefused and TelegramError as `take` does."""
+    async def accept(self, user_id: int, job_id: int, engine: str) -> None:
+        """Take what was offered to somebody, to be made by an engine.
+
+        Raises:
+            Refused: It is not offered any more, or the engine is not theirs to choose.
+            JobRefused: Too many wait.
+            TelegramError: They cannot be told; nothing is made.
+        """
         async with self._telling:
-            await self._announce(await self._jobs.accept(user_id, job_id))
+            await self._announce(await self._jobs.accept(user_id, job_id, engine))
 
     async def give_up(self, user_id: int) -> bool:
-        """End somebody's job; returns whether there was one that could be ended."""
+        """End somebody's job, and keep nothing of it; returns whether there was one that could be ended."""
         job = await self._jobs.give_up(user_id)
-        if job is None:
-            return False
-        if self._work and self._work[0].id == job.id:
+        if job and self._work and self._work[0].id == job.id:
             task = self._work[1]
             task.cancel()
             await asyncio.wait([task])
         await self._crew.call(NAME)
+        await self._outcomes.forget(user_id)
+        if job is None:
+            return False
         async with self._telling:
             if job.message_id is not None:
                 await self._bulletin.update(job, page_view(english(), "making-given-up"))
@@ -227,6 +247,15 @@ class Maker:
             await self._jobs.put_back(job)
             raise
 
+    async def _told(self, job: Job, volume: Volume, spending: Spending | None) -> Message:
+        """Return a book as its maker is told of it; what a model answered has served its purpose."""
+        view = ready_view(english(self._bot.username), job.user_id, volume)
+        if spending is None:
+            return view
+        if not spending.stopped:
+            await self._outcomes.forget(job.user_id)
+        return spent_view(english(), view, spending)
+
     async def _outcome(self, job: Job) -> Message | None:
         """Return what came of a job, as its person is told."""
         book_id = job.book_id
@@ -234,19 +263,19 @@ class Maker:
             if job.tries > MOST_TRIES:
                 return page_view(english(), "making-in-vain")
             made = await self._made(job)
-            if not isinstance(made, Bank):
+            if not isinstance(made, Finished):
                 return made
-            finished = await self._library.finish(job, made)
+            finished = await self._library.finish(job, made.bank, spending=made.spending)
             if finished is None:
                 return None
-            return ready_view(english(self._bot.username), job.user_id, finished)
+            return await self._told(job, finished, made.spending)
         try:
             volume = await self._library.volume(job.user_id, book_id)
         except Refused:
             return page_view(english(), "book-away")
-        return ready_view(english(self._bot.username), job.user_id, volume)
+        return await self._told(job, volume, job.spending)
 
-    async def _made(self, job: Job) -> Bank | Message | None:
+    async def _made(self, job: Job) -> Finished | Message | None:
         """Return the bank of a job or why there is none; None where that was cancelled."""
         task = asyncio.create_task(self._outcomes.of(job))
         self._work = (job, task)

@@ -12,15 +12,15 @@ from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import ExtBot
 
 from bot.bulletin import Bulletin
+from bot.engines import LLM
 from bot.pasting import ending_of
-from bot.services import Job
+from bot.services import ChoosingService, Job
 from bot.views.making import progress_view, refused_view
 from bot.views.message import Message
 from bot.views.pages import page_view
 from bot.views.words import english
-from bot.workshop import Making, Workshop
-from questions.errors import QuizError
-from questions.model import Bank
+from bot.workshop import Finished, Making, Workshop
+from questions.errors import NotEnglish, QuizError
 
 log = logging.getLogger(__name__)
 
@@ -39,14 +39,18 @@ class Outcomes:
         bot: Fetches the files.
         workshop: Makes the banks.
         bulletin: Tells how far a bank is.
+        choosing: Who may choose what makes the questions.
     """
 
-    def __init__(self, bot: ExtBot[int], workshop: Workshop, bulletin: Bulletin) -> None:
+    def __init__(
+        self, bot: ExtBot[int], workshop: Workshop, bulletin: Bulletin, choosing: ChoosingService
+    ) -> None:
         self._bot = bot
         self._workshop = workshop
         self._bulletin = bulletin
+        self._choosing = choosing
 
-    async def of(self, job: Job) -> Bank | Message:
+    async def of(self, job: Job) -> Finished | Message:
         """Return the bank of a job, or why there is none, as its person is told.
 
         Raises:
@@ -56,7 +60,11 @@ class Outcomes:
         try:
             return await self._made(job)
         except QuizError as error:
-            return refused_view(words, str(error))
+            if job.engine == LLM:
+                log.warning("A bank that a language model was to make was not made: [%s]", error.code)
+            foreign = error.code == NotEnglish.code
+            model = await self._choosing.model_for(job.user_id) if foreign else None
+            return refused_view(words, str(error), model=model)
         except BadRequest as error:
             if TOO_BIG in error.message.lower():
                 return page_view(words, "file-too-large")
@@ -67,7 +75,15 @@ class Outcomes:
             log.exception("A bank could not be made")
         return page_view(words, "trouble")
 
-    async def _made(self, job: Job) -> Bank:
+    async def forget(self, user_id: int) -> None:
+        """Keep nothing any more of what a language model answered for somebody."""
+        await self._workshop.forget(user_id)
+
+    async def sweep(self) -> None:
+        """Keep nothing any more that nobody came back to."""
+        await self._workshop.sweep()
+
+    async def _made(self, job: Job) -> Finished:
         text = job.source.text
         return await self._workshop.make(
             job.source.name,
@@ -75,6 +91,7 @@ class Outcomes:
             self._watching(job),
             ending=None if text is None else ending_of(text),
             engine=job.engine,
+            user_id=job.user_id,
         )
 
     async def _content(self, job: Job) -> bytes:

@@ -1,4 +1,4 @@
-"""Offers to make a bank of a text that comes in pieces; knows no line and no process."""
+"""Offers to make a bank of what somebody sends, a text in pieces too; knows no line and no process."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from datetime import datetime
 from telegram.error import TelegramError
 
 from bot.bulletin import Bulletin
-from bot.services import JobService, StorageError
-from bot.views.making import offer_view
-from bot.views.pages import page_view
+from bot.services import ChoosingService, Job, JobService, StorageError
+from bot.views.making import left_view, offer_view
+from bot.views.message import Message
 from bot.views.words import english
 
 log = logging.getLogger(__name__)
@@ -26,11 +26,13 @@ class Offers:
 
     Args:
         jobs: What is offered.
+        choosing: Who may choose what makes the questions.
         bulletin: Shows it.
     """
 
-    def __init__(self, jobs: JobService, bulletin: Bulletin) -> None:
+    def __init__(self, jobs: JobService, choosing: ChoosingService, bulletin: Bulletin) -> None:
         self._jobs = jobs
+        self._choosing = choosing
         self._bulletin = bulletin
         self._growing: dict[int, asyncio.Task[None]] = {}
         self._over = asyncio.Event()
@@ -55,16 +57,21 @@ class Offers:
         if taken is None:
             return False
         if taken.instead_of is not None:
-            await self.forget(user_id, taken.instead_of)
+            await self.forget(taken.instead_of)
         if taken.job.message_id is None:
-            await self._bulletin.begin(taken.job, offer_view(english(), taken.job))
+            await self.show(taken.job)
         elif user_id not in self._growing:
             self._growing[user_id] = asyncio.create_task(self._count_soon(user_id))
         return True
 
-    async def forget(self, user_id: int, message_id: int) -> None:
+    async def show(self, job: Job) -> None:
+        """Show what is offered; raises TelegramError where that cannot be done."""
+        await self._bulletin.begin(job, await self._view(job))
+
+    async def forget(self, job: Job) -> None:
         """Say under an offer that something else took its place."""
-        await self._bulletin.strip(user_id, message_id, page_view(english(), "text-left"))
+        if job.message_id is not None:
+            await self._bulletin.strip(job.user_id, job.message_id, left_view(english(), job))
 
     async def stop(self) -> None:
         """Count what has grown a last time."""
@@ -80,6 +87,9 @@ class Offers:
         try:
             job = await self._jobs.offered(user_id)
             if job and job.message_id is not None:
-                await self._bulletin.turn(job, offer_view(english(), job))
+                await self._bulletin.turn(job, await self._view(job))
         except (TelegramError, StorageError) as error:
             log.info("The words of a text could not be counted anew: %s", error)
+
+    async def _view(self, job: Job) -> Message:
+        return offer_view(english(), job, model=await self._choosing.model_for(job.user_id))

@@ -28,13 +28,13 @@ class Settings(BaseSettings):
     spacy_pipeline: str | None = None
     """The installed spaCy pipeline that reads documents; without one, ours."""
     llm_model: str | None = None
-    """The language model of `quizbot generate --engine llm`, with its provider or at `llm_base_url`."""
+    """The language model of `generate` and of teachers in chat, with its provider or at `llm_base_url`."""
     llm_base_url: str | None = None
     """The address of a server that speaks the model's protocol; without one, the provider's own."""
     llm_api_key: SecretStr | None = None
     """The key for it; without one, the provider's own environment variable."""
     llm_budget: int = Field(1_000_000, ge=1)
-    """The most tokens, read and written, that one run may use."""
+    """The most tokens, read and written, that one run, or one bank made in the chat, may use."""
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     """The Telegram numbers, parted by commas, of people who run the bot."""
     webhook_url: str | None = None

@@ -1,40 +1,39 @@
-"""Makes banks of files that people send, one at a time; knows processes, no chat and no database."""
+"""Makes banks of files that people send, one at a time; knows processes, no chat and no database.
+
+By rules it is one process, which reads a stranger's file and has no secret. By a language model they are two:
+the first reads and leaves the text, the second has the model's key and never opens the file.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import json
-import logging
-import os
-import re
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import bot
+from bot.engines import LLM, RULES
+from bot.filenames import file_ending, spoken_title
+from bot.handover import BANK, texts_in
+from bot.language_model import LanguageModel
+from bot.paid import Paid
+from bot.process import Facts, Lost, Refusing, bare_environment, work
 from bot.workplace import workplace
 from questions.bank import load_bank
-from questions.errors import QuizError, WorkerLost
+from questions.errors import ModelUnknown, WorkerLost
+from questions.generation.llm.spending import Spending
 from questions.model import Bank
 
 WORKER = (sys.executable, "-P", "-m", "bot.worker")
 """Without `-P` the folder of the file would be searched for modules first."""
 
-BANK = "bank.yaml"
-
-ENGINES = ("rules",)
-"""Engines that make questions here."""
+ASKER = (sys.executable, "-P", "-m", "bot.asker")
 
 LONGEST = 900.0
-"""Seconds that a bank may take, whatever the processor does besides."""
+"""Seconds that reading and a bank by rules may take, whatever the processor does besides."""
 
-COMPLAINT = 2000
-"""Bytes of what the worker says at its end that are logged."""
-
-NAME = 80
-"""Characters of a file's name that are kept."""
+LONGEST_ASKING = 1800.0
+"""Seconds that a language model may take; some time before, it is asked no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,37 +51,57 @@ class Making:
     found: int = 0
 
 
-log = logging.getLogger(__name__)
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What came of a document.
+
+    Attributes:
+        bank: Its bank.
+        spending: What a language model took for it; None where none was asked.
+    """
+
+    bank: Bank
+    spending: Spending | None = None
 
 
-class Refusing(QuizError):
-    """What the worker could not do, in its own words."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
+Watch = Callable[[Making], Awaitable[None]]
 
 
 class Workshop:
-    """Makes banks, each in a process of its own so that a strange file harms nobody else.
+    """Makes banks, in processes of their own so that a strange file harms nobody else.
 
     Args:
-        worker: The command of the process, which gets the file, the folder and a title, and ends when its
-            input does.
+        worker: The command of the process that reads. It gets the file, the folder and a title, and `text`
+            where no bank is wanted; it ends when its input does.
+        asker: The command of the process that asks a model. It gets the folder, and where answers are kept.
+        model: The language model that can be chosen, or None.
+        paid: What it was paid for; None keeps nothing.
     """
 
-    def __init__(self, worker: Sequence[str] = WORKER) -> None:
+    def __init__(
+        self,
+        worker: Sequence[str] = WORKER,
+        *,
+        asker: Sequence[str] = ASKER,
+        model: LanguageModel | None = None,
+        paid: Paid | None = None,
+    ) -> None:
         self._worker = worker
+        self._asker = asker
+        self._model = model
+        self._paid = paid
         self._one_at_a_time = asyncio.Semaphore(1)
 
     async def make(
         self,
         name: str,
         fetch: Callable[[], Awaitable[bytes]],
-        watch: Callable[[Making], Awaitable[None]],
+        watch: Watch,
         *,
         ending: str | None = None,
-        engine: str = "rules",
-    ) -> Bank:
+        engine: str = RULES,
+        user_id: int = 0,
+    ) -> Finished:
         """Make a bank of a file. Who cancels this ends the process.
 
         Args:
@@ -90,98 +109,105 @@ class Workshop:
             fetch: Gives its bytes, when its turn has come.
             watch: Is told how far it is.
             ending: What the file is, such as `.md`, where the name is a title and does not tell.
-            engine: Which engine asks; `rules` is the only one so far.
+            engine: Which engine asks, `rules` or `llm`.
+            user_id: For whom, so that what a model is paid for is kept for them alone.
 
         Raises:
-            QuizError: The file cannot be read, holds nothing to ask, or was too much.
+            QuizError: The file cannot be read, holds nothing to ask, or was too much; the model cannot be
+                asked.
             ValueError: There is no such engine.
         """
-        if engine not in ENGINES:
+        if engine not in (RULES, LLM):
             raise ValueError(f"no engine {engine!r} works here")
         title = spoken_title(name) if ending is None else name
         async with self._one_at_a_time:
             with workplace() as folder:
                 # A name is only ever told to people: as a file's it could lead elsewhere, or be a module's.
-                file = folder / f"document{_ending(name) if ending is None else ending}"
+                file = folder / f"document{file_ending(name) if ending is None else ending}"
                 file.write_bytes(await fetch())
+                read = (*self._worker, file.name, ".", title)
+                spending = None
                 try:
-                    async with asyncio.timeout(LONGEST):
-                        await self._work(file, name, title, watch)
-                except TimeoutError:
-                    raise _lost(name) from None
-                return await asyncio.to_thread(lambda: load_bank(folder / BANK).bank)
+                    if engine == RULES:
+                        await _in_time(LONGEST, work(read, folder, bare_environment(), _telling(watch)))
+                    else:
+                        model = self._chosen()
+                        reading = work((*read, "text"), folder, bare_environment(), _telling(watch))
+                        await _in_time(LONGEST, reading)
+                        # Whoever knows a key shall not even find what a stranger sent.
+                        file.unlink()
+                        spending = await self._ask(model, folder, user_id, watch)
+                except Refusing as refusing:
+                    raise Refusing(str(refusing).replace(file.name, name), refusing.code) from None
+                except Lost:
+                    raise WorkerLost(
+                        f"Reading {name} took too much time or memory",
+                        advice="Send a shorter part of it, such as a chapter",
+                    ) from None
+                return Finished(await asyncio.to_thread(_bank_in, folder), spending)
 
-    async def _work(
-        self, file: Path, name: str, title: str, watch: Callable[[Making], Awaitable[None]]
-    ) -> None:
-        complaints = file.parent / "stderr"
-        with complaints.open("wb") as stderr:
-            process = await asyncio.create_subprocess_exec(
-                *self._worker,
-                file.name,
-                ".",
-                title,
-                cwd=file.parent,
-                env=_environment(),
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=stderr,
-                start_new_session=True,
+    async def forget(self, user_id: int) -> None:
+        """Keep nothing any more of what a model was paid for on somebody's documents."""
+        if self._paid:
+            await asyncio.to_thread(self._paid.forget, user_id)
+
+    async def sweep(self) -> None:
+        """Keep nothing any more that nobody came back to."""
+        if self._paid:
+            await asyncio.to_thread(self._paid.sweep)
+
+    def _chosen(self) -> LanguageModel:
+        """Return the model.
+
+        Raises:
+            ModelUnknown: [Q081] None is set any more.
+        """
+        if self._model is None:
+            raise ModelUnknown(
+                "No language model is set here any more",
+                advice="Send the document again to have the quiz made here",
             )
-        done = False
+        return self._model
+
+    async def _ask(self, model: LanguageModel, folder: Path, user_id: int, watch: Watch) -> Spending:
+        """Have the model asked about the text in a folder."""
+        kept = str(await asyncio.to_thread(self._paid.of, user_id)) if self._paid else None
+        asking = work(
+            (*self._asker, ".", *([kept] if kept else [])),
+            folder,
+            bare_environment() | model.environment(),
+            _telling(watch),
+            secrets=model.secrets(),
+        )
         try:
-            if process.stdout is None:
-                raise TypeError("a process with a pipe has an output")
-            async for line in process.stdout:
-                facts: dict[str, Any] = json.loads(line)
-                if "error" in facts:
-                    raise Refusing(facts["error"].replace(file.name, name), advice="")
-                if "made" in facts:
-                    done = True
-                elif "words" in facts:
-                    await watch(Making(**facts))
-        finally:
-            # One that is done ends by itself; to kill it in that moment would take its end from asyncio.
-            if not done and process.returncode is None:
-                process.kill()
-            await process.wait()
-        if not done:
-            said = complaints.read_bytes()[-COMPLAINT:].decode(errors="replace")
-            log.error("The worker ended with %s: %s", process.returncode, said)
-            raise _lost(name)
+            done = await _in_time(LONGEST_ASKING, asking)
+        except Refusing as refusing:
+            said = str(refusing).replace(kept, "its folder") if kept else str(refusing)
+            raise Refusing(said, refusing.code) from None
+        except Lost:
+            raise WorkerLost(
+                f"{model.name} took too much time or memory",
+                advice="Send the document again: it goes on where it was",
+            ) from None
+        return Spending.of(done["spending"])
 
 
-def spoken_title(name: str) -> str:
-    """Return what a document is called whose file has this name: without the folder and the ending."""
-    plain = re.split(r"[/\\]", name)[-1]
-    ending = _ending(plain)
-    stem = plain.removesuffix(ending) if ending else plain
-    return " ".join(re.sub(r"[\x00-\x1f]", " ", stem).split())[:NAME] or "Document"
+def _bank_in(folder: Path) -> Bank:
+    """Return the bank that was made in a folder."""
+    return load_bank(folder / BANK, texts=texts_in(folder)).bank
 
 
-def file_name(title: str, ending: str) -> str:
-    """Return a name for a file of a title: words and dashes, and the ending."""
-    kept = re.sub(r"[^\w]+", "-", title).strip("-")[:NAME] or "quiz"
-    return kept + ending
+async def _in_time(seconds: float, working: Awaitable[Facts]) -> Facts:
+    """Return what a process said, or raise Lost where it takes longer."""
+    try:
+        async with asyncio.timeout(seconds):
+            return await working
+    except TimeoutError:
+        raise Lost from None
 
 
-def _ending(name: str) -> str:
-    """Return a name's ending where it is one, such as `.pdf`, otherwise nothing."""
-    found = re.search(r"\.[A-Za-z0-9]{1,8}$", name)
-    return found[0] if found else ""
+def _telling(watch: Watch) -> Callable[[Facts], Awaitable[None]]:
+    async def tell(facts: Facts) -> None:
+        await watch(Making(**facts))
 
-
-def _environment() -> dict[str, str]:
-    """Return what the worker is told of the system: where things are, and none of our secrets."""
-    kept = {
-        name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT", "TEMP", "TMP") if name in os.environ
-    }
-    # More threads of a numerical library take more memory and make nothing faster here.
-    one = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-    return kept | one | {"PYTHONPATH": str(Path(bot.__file__).resolve().parents[1]), "PYTHONUTF8": "1"}
-
-
-def _lost(name: str) -> WorkerLost:
-    return WorkerLost(
-        f"Reading {name} took too much time or memory", advice="Send a shorter part of it, such as a chapter"
-    )
+    return tell

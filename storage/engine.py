@@ -13,6 +13,7 @@ import logging
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, event, text
@@ -86,6 +87,11 @@ class Database:
                 f"The database {self.engine.url.render_as_string()} cannot be used ({reason})",
                 advice="Check DATABASE_URL, the folder and the permissions; the file was left as it is",
             ) from error
+
+    def beside(self, name: str) -> Path:
+        """Return a place for what goes with this database: beside its file, or in the current folder."""
+        own = Path(self.engine.url.database or "quizbot")
+        return own.with_name(f"{own.stem}-{name}")
 
     async def forget(self) -> None:
         """Let nothing that was deleted stay in the file, or in the log beside it.

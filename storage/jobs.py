@@ -1,11 +1,12 @@
 """Banks that are to be made, one a person, in the order in which people asked; knows no file and no message.
 
 A row's state is a word and, for some, a number: `offered`; `waiting:TRIES`, where a try is a beginning that
-had no end; `made:BOOK`, whose result is still to be told.
+had no end; `made:BOOK`, whose result is still to be told, with what a language model took for it as JSON.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +14,7 @@ from enum import StrEnum
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from questions.generation.llm.spending import Spending
 from storage.tables import JobRow
 
 
@@ -53,6 +55,7 @@ class Job:
         message_id: The message that tells how far it is; None before it stands.
         tries: How often it was begun and not ended.
         book_id: The book that it became, or None.
+        spending: What a language model took for that, or None.
     """
 
     id: int
@@ -64,6 +67,7 @@ class Job:
     message_id: int | None = None
     tries: int = 0
     book_id: int | None = None
+    spending: Spending | None = None
 
 
 async def job_of(session: AsyncSession, user_id: int) -> Job | None:
@@ -120,9 +124,12 @@ async def set_tries(session: AsyncSession, job_id: int, tries: int) -> None:
     await session.execute(update(JobRow).where(JobRow.id == job_id).values(state=state))
 
 
-async def set_made(session: AsyncSession, job_id: int, book_id: int) -> None:
+async def set_made(
+    session: AsyncSession, job_id: int, book_id: int, *, spending: Spending | None = None
+) -> None:
     """Store that a job has become a book; what it was made of is not needed any more."""
-    made = {"state": f"{JobState.MADE}:{book_id}", "text": None}
+    spent = f":{json.dumps(spending.facts())}" if spending else ""
+    made = {"state": f"{JobState.MADE}:{book_id}{spent}", "text": None}
     await session.execute(update(JobRow).where(JobRow.id == job_id).values(made))
 
 
@@ -145,7 +152,8 @@ async def count_waiting(session: AsyncSession) -> int:
 
 
 def _job(row: JobRow) -> Job:
-    word, _, number = row.state.partition(":")
+    word, _, rest = row.state.partition(":")
+    number, _, spent = rest.partition(":")
     state = JobState(word)
     return Job(
         id=row.id,
@@ -157,4 +165,5 @@ def _job(row: JobRow) -> Job:
         message_id=row.message_id,
         tries=int(number or 0) if state is JobState.WAITING else 0,
         book_id=int(number) if state is JobState.MADE else None,
+        spending=Spending.of(json.loads(spent)) if spent else None,
     )

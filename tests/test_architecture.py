@@ -130,7 +130,7 @@ def test_serving_loads_no_language_pipeline() -> None:
 
 def test_the_libraries_of_language_models_are_loaded_when_an_engine_on_one_is_made() -> None:
     unwanted = str(set(MODEL_LIBRARIES))
-    rooms = "import bot.app, bot.cli, bot.commands.generate, bot.worker, questions.generation.llm"
+    rooms = "import bot.app, bot.cli, bot.commands.generate, bot.worker, bot.asker, questions.generation.llm"
     assert loaded_by(rooms, unwanted) == "[]"
     made = f"{rooms}; questions.generation.llm.llm_generator('m', base_url='http://127.0.0.1:9/v1')"
     assert "pydantic_ai" in loaded_by(made, unwanted)

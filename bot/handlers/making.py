@@ -4,9 +4,10 @@
 stateDiagram-v2
     [*] --> waiting: a file in private chat
     [*] --> waiting: /make_quiz as a reply to a file or a text, in a group too
+    [*] --> offered: the same of a teacher, where a language model can be chosen
     [*] --> offered: a text in private chat that is too long for an answer or a question
     offered --> offered: its next piece (the same message is edited)
-    offered --> waiting: TakeText 1
+    offered --> waiting: TakeText 1, TakeText 2 (with the language model, for teachers)
     offered --> left: TakeText 0, or another text or file
     waiting --> waiting: those before are done (the same message is edited)
     waiting --> reading: its turn has come
@@ -29,13 +30,14 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
+from bot.engines import LLM, RULES
 from bot.handlers.chat import acknowledge, edit, message_of, name_of, place_of, send, thread_of
 from bot.handlers.context import Context
 from bot.handlers.pressing import taking
 from bot.pasting import title_of
 from bot.services import JobRefused, Source
 from bot.views.callbacks import CancelMaking, Press, TakeText
-from bot.views.making import closed_view, group_view
+from bot.views.making import closed_view, group_view, left_view
 from bot.views.message import shortened
 from bot.views.pages import page_view
 from questions.quiz import Refusal, Refused
@@ -131,17 +133,17 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             given_up = await context.maker.give_up(user.id)
             if not given_up and not await context.maker.tells_an_end(user.id, message_of(query)):
                 await edit(query, page_view(context.words, "making-given-up"))
-        case TakeText(job_id, 1):
+        case TakeText(job_id, 1 | 2 as taken):
             try:
-                await context.maker.accept(user.id, job_id)
+                await context.maker.accept(user.id, job_id, LLM if taken == 2 else RULES)
             except JobRefused as refused:
                 await acknowledge(query, context.words(f"making-{refused.why}"))
             else:
                 await acknowledge(query)
         case TakeText(job_id, 0):
-            await context.jobs.decline(user.id, job_id)
+            left = await context.jobs.decline(user.id, job_id)
             await acknowledge(query)
-            await edit(query, page_view(context.words, "text-left"))
+            await edit(query, left_view(context.words, left))
         case _:
             raise Refused(Refusal.UNKNOWN)
 

@@ -57,7 +57,7 @@ privacy =
     • The documents that you send, as text, with the questions that I made of them.
     • In a class: what you voted for and how fast, which whoever ran the quiz gets with your name. The group sees the podium.
 
-    All of it is in one database on the machine of whoever runs this bot, goes nowhere else, and stays until you erase it.
+    All of it is in one database on the machine of whoever runs this bot, goes nowhere else, and stays until you erase it. Only where a teacher asks for a language model is the text of that document sent to its service; what came back lies beside the database until the quiz is there, a week at most.
 
     /export_my_data sends you all of it. /delete_my_data erases it; in classes and homework your answers stay without your name and number, so that the totals stay true.
 lost = I did not understand that. /quiz starts a quiz or shows the open question, /help tells what I can do.
@@ -636,10 +636,23 @@ make-usage =
 make-usage-group = Send /make_quiz as a reply to a document or a text here: I make a quiz of it for you, in our private chat.
 text-offer = That is a text of { $count } words. Shall I make a quiz of it?
 text-left = All right, no quiz of that text. To ask or answer something, write it in fewer words.
+file-offer = How shall I make the quiz of <b>{ $name }</b>?
+file-left = All right, no quiz of that document.
+model-offer = I make it here, from English alone. With <b>{ $model }</b> any language will do, but the text is sent to that model’s service and costs what it charges.
+button-make-here = Make the quiz here
+button-make-with-model = With { $model }
 button-take-text = Make a quiz of it
 button-leave-text = No
 making-given-up = Given up. Send the document again whenever you like.
 making-refused = I could make no questions of that. { $reason }
+making-model-could = With { $model } other languages work, too: send it again and choose that.
+making-spent = 🪙 { $requests ->
+        [one] One request
+       *[other] { $requests } requests
+    } to the model: { $read } tokens read, { $written } written, { $cost }.
+making-cost = about ${ $dollars }
+making-cost-unknown = price unknown
+making-stopped = It stopped before the end, where one quiz may cost no more. Send it again, and it goes on there.
 making-another = One document at a time, please: the other one is still being read.
 file-too-large = That file is larger than 20 MB, more than Telegram lets me have. Send a part of it, such as a chapter.
 book-ready =

@@ -1,6 +1,7 @@
 """The use cases, one transaction each; knows nothing of Telegram."""
 
 from bot.services.books import BookService, Care, Match
+from bot.services.choosing import ChoosingService
 from bot.services.classroom import ClassService, Place, Setup
 from bot.services.crew import LEASE, CrewService
 from bot.services.director import Director
@@ -43,7 +44,7 @@ from bot.services.starts import Adaptive, StartService
 from bot.services.study import GOALS, NEW_A_DAY, Reminder, StudyService
 from storage.books import Book, Visibility
 from storage.engine import StorageError
-from storage.jobs import Job, Source
+from storage.jobs import Job, JobState, Source
 from storage.learners import Learner
 from storage.paces import SentTo
 from storage.people import Score, Standing
@@ -68,6 +69,7 @@ __all__ = [
     "Book",
     "BookService",
     "Care",
+    "ChoosingService",
     "Claimed",
     "ClassService",
     "CrewService",
@@ -85,6 +87,7 @@ __all__ = [
     "Job",
     "JobRefused",
     "JobService",
+    "JobState",
     "Learner",
     "LibraryService",
     "Listed",

@@ -9,7 +9,9 @@ from typing import Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.engines import RULES
 from bot.pasting import goes_on, grown, title_of
+from bot.services.choosing import ChoosingService
 from questions.quiz import Refusal, Refused
 from storage.engine import Database
 from storage.jobs import (
@@ -47,8 +49,6 @@ APART = timedelta(minutes=2)
 AT_ONCE = timedelta(seconds=10)
 """Between two pieces that one client has cut: they are sent one right after another."""
 
-ENGINE = "rules"
-
 
 class JobRefused(Exception):
     """A job that is not taken.
@@ -68,11 +68,11 @@ class Taken:
 
     Attributes:
         job: The job.
-        instead_of: The message of an offer that it takes the place of, or None.
+        instead_of: An offer that it takes the place of, or None.
     """
 
     job: Job
-    instead_of: int | None = None
+    instead_of: Job | None = None
 
 
 class JobService:
@@ -80,15 +80,19 @@ class JobService:
 
     Args:
         database: Where they are kept.
+        choosing: Who may choose what makes the questions.
         clock: Gives the time, with its zone.
     """
 
-    def __init__(self, database: Database, *, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, choosing: ChoosingService, *, clock: Callable[[], datetime]
+    ) -> None:
         self._database = database
+        self._choosing = choosing
         self._clock = clock
 
     async def take(self, user_id: int, name: str, source: Source, *, at: datetime) -> Taken:
-        """Put what somebody asks for at the end of the line.
+        """Put what somebody asks for at the end of the line; to who has a choice, it is offered.
 
         A text that belongs to one that is offered already stands for the whole of that.
 
@@ -101,6 +105,7 @@ class JobService:
         Raises:
             JobRefused: They have a job that is not done, or too many wait.
         """
+        chooses = await self._choosing.model_for(user_id) is not None
         async with self._database.write() as session:
             await remember_user(session, user_id, name, now=self._clock())
             before = await job_of(session, user_id)
@@ -108,13 +113,14 @@ class JobService:
                 raise JobRefused("another")
             await _refuse_crowd(session)
             if before and source.text and source.text in (before.source.text or ""):
-                return Taken(await _wait(session, before))
+                # Who chooses has the offer shown anew, where they asked.
+                again = replace(before, message_id=None)
+                return Taken(again if chooses else await _wait(session, before, RULES))
             if before:
                 await drop_job(session, before.id)
-            job = await add_job(
-                session, user_id=user_id, source=source, engine=ENGINE, state=JobState.WAITING, now=at
-            )
-            return Taken(job, before.message_id if before else None)
+            state = JobState.OFFERED if chooses else JobState.WAITING
+            job = await add_job(session, user_id=user_id, source=source, engine=RULES, state=state, now=at)
+            return Taken(job, before)
 
     async def hear(self, user_id: int, name: str, piece: str, *, at: datetime) -> Taken | None:
         """Offer to make a bank of a text, or of one that has grown by this piece.
@@ -142,31 +148,43 @@ class JobService:
             before = await job_of(session, user_id)
             if before and before.state is not JobState.OFFERED:
                 raise JobRefused("another")
-            if before is None or abs(at - before.asked_at) > APART:
+            if before is None or before.source.text is None or abs(at - before.asked_at) > APART:
                 return await _offer(session, user_id, piece, at=at, before=before)
-            text = grown(before.source.text or "", piece)
+            text = grown(before.source.text, piece)
             # What is full to the last character stays so: no later piece fits behind the one that did not.
             await set_text(session, before.id, text[:MOST_TEXT], now=at)
         if len(text) > MOST_TEXT:
             raise JobRefused("too-long")
         return Taken(replace(before, source=replace(before.source, text=text), asked_at=at))
 
-    async def accept(self, user_id: int, job_id: int) -> Job:
+    async def accept(self, user_id: int, job_id: int, engine: str) -> Job:
         """Put what was offered to somebody at the end of the line.
 
+        Args:
+            user_id: To whom.
+            job_id: The job.
+            engine: What shall make the questions.
+
         Raises:
-            Refused: It is not offered any more.
+            Refused: It is not offered any more, or the engine is not theirs to choose.
             JobRefused: Too many wait.
         """
+        await self._choosing.check(user_id, engine)
         async with self._database.write() as session:
             offered = await _offered(session, user_id, job_id)
             await _refuse_crowd(session)
-            return await _wait(session, offered)
+            return await _wait(session, offered, engine)
 
-    async def decline(self, user_id: int, job_id: int) -> None:
-        """Forget what was offered to somebody; raises Refused where it is not offered any more."""
+    async def decline(self, user_id: int, job_id: int) -> Job:
+        """Forget what was offered to somebody, and return it.
+
+        Raises:
+            Refused: It is not offered any more.
+        """
         async with self._database.write() as session:
-            await drop_job(session, (await _offered(session, user_id, job_id)).id)
+            offered = await _offered(session, user_id, job_id)
+            await drop_job(session, offered.id)
+        return offered
 
     async def offered(self, user_id: int) -> Job | None:
         """Return what is offered to somebody, or None."""
@@ -230,8 +248,9 @@ class JobService:
 
 def _is_rest(offered: Job, at: datetime) -> bool:
     """Whether a short message is the rest of a text that was cut."""
+    text = offered.source.text
     together = abs(at - offered.asked_at) <= AT_ONCE
-    return offered.state is JobState.OFFERED and together and goes_on(offered.source.text or "")
+    return offered.state is JobState.OFFERED and text is not None and together and goes_on(text)
 
 
 async def _offer(
@@ -241,10 +260,8 @@ async def _offer(
     if before:
         await drop_job(session, before.id)
     source = Source(title_of(piece), text=grown("", piece))
-    job = await add_job(
-        session, user_id=user_id, source=source, engine=ENGINE, state=JobState.OFFERED, now=at
-    )
-    return Taken(job, before.message_id if before else None)
+    job = await add_job(session, user_id=user_id, source=source, engine=RULES, state=JobState.OFFERED, now=at)
+    return Taken(job, before)
 
 
 async def _offered(session: AsyncSession, user_id: int, job_id: int) -> Job:
@@ -254,14 +271,14 @@ async def _offered(session: AsyncSession, user_id: int, job_id: int) -> Job:
     return job
 
 
-async def _wait(session: AsyncSession, offered: Job) -> Job:
+async def _wait(session: AsyncSession, offered: Job, engine: str) -> Job:
     """Put what was offered at the end of the line: under a new number, since the numbers are the line."""
     await drop_job(session, offered.id)
     return await add_job(
         session,
         user_id=offered.user_id,
         source=offered.source,
-        engine=offered.engine,
+        engine=engine,
         state=JobState.WAITING,
         now=offered.asked_at,
         message_id=offered.message_id,

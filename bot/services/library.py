@@ -14,6 +14,7 @@ from bot.services.editions import edition, slug_of
 from bot.services.shelf import Shelf
 from questions.bank import continues, merge
 from questions.formats import FORMATS, Exported, export
+from questions.generation.llm.spending import Spending
 from questions.model import Bank
 from questions.quiz import Refusal, Refused
 from storage.banks import drop_orphaned_banks, keep_bank
@@ -117,11 +118,16 @@ class LibraryService:
         self._clock = clock
         self._random = random
 
-    async def finish(self, job: Job, bank: Bank) -> Volume | None:
+    async def finish(self, job: Job, bank: Bank, *, spending: Spending | None = None) -> Volume | None:
         """Make a book of a bank, on its maker's shelf alone; in one transaction with the job that made it.
 
         Where one of their books is of the same document, that is made again: what people did to it stays.
         Where it is edited at that very moment, that is done once more, with the book as it is then.
+
+        Args:
+            job: The job.
+            bank: The bank.
+            spending: What a language model took for it, so that it is told even after a kill.
 
         Returns:
             The book; None where the job was given up meanwhile, and nothing is kept.
@@ -130,11 +136,11 @@ class LibraryService:
             Refused: It was edited at that moment, too.
         """
         try:
-            return await self._finish(job, bank)
+            return await self._finish(job, bank, spending)
         except Refused:
-            return await self._finish(job, bank)
+            return await self._finish(job, bank, spending)
 
-    async def _finish(self, job: Job, bank: Bank) -> Volume | None:
+    async def _finish(self, job: Job, bank: Bank, spending: Spending | None) -> Volume | None:
         """Make a book of a bank; raises Refused where the one to be made again is edited meanwhile."""
         before = await self._made_before(job.user_id, bank)
         made, again = bank, None
@@ -152,7 +158,7 @@ class LibraryService:
                 book = await add_book(session, owner_id=job.user_id, code=code, prepared=prepared, now=now)
             else:
                 book = await edition(session, before.book, prepared)
-            await set_made(session, job.id, book.id)
+            await set_made(session, job.id, book.id, spending=spending)
         self._shelf.put(prepared)
         return Volume(book, made, own=True, again=again)
 

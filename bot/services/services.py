@@ -9,6 +9,7 @@ from random import Random
 from secrets import token_hex
 
 from bot.services.books import BookService
+from bot.services.choosing import ChoosingService
 from bot.services.classroom import ClassService
 from bot.services.crew import CrewService
 from bot.services.director import Director
@@ -37,8 +38,8 @@ class Services:
     Reading is that of the documents, the library holds what people make of theirs, feedback is what people
     say of questions, personal what belongs to a person; the director keeps classes going. Books is what is
     done with what stands in the library, editing what is done to its questions in the chat, mending in a
-    file, prompts what people are asked to write, roles who may do what, jobs what is being made. The crew is
-    there where several processes can serve one database.
+    file, prompts what people are asked to write, roles who may do what, jobs what is being made, choosing who
+    may say by what. The crew is there where several processes can serve one database.
     """
 
     starts: StartService
@@ -57,6 +58,7 @@ class Services:
     mending: MendingService
     prompts: PromptService
     jobs: JobService
+    choosing: ChoosingService
     crew: CrewService | None
 
 
@@ -68,6 +70,7 @@ async def open_services(
     random: Random,
     fits: Callable[[Question], bool],
     admin_ids: frozenset[int] = frozenset(),
+    model: str | None = None,
 ) -> Services:
     """Keep the banks, so that sessions and citations outlive their files, and return the use cases.
 
@@ -78,11 +81,13 @@ async def open_services(
         random: The source of chance.
         fits: Whether a class can be asked a question.
         admin_ids: Who runs the bot.
+        model: The name of the language model that teachers may choose, or None.
     """
     shelf = Shelf(database, banks, fits=fits)
     await shelf.open()
     library = LibraryService(database, shelf, clock=clock, random=random)
     roles = RoleService(database, admin_ids=admin_ids, clock=clock, random=random)
+    choosing = ChoosingService(roles, model=model)
     return Services(
         starts=StartService(database, shelf, clock=clock, random=random),
         quiz=QuizService(database, shelf, clock=clock),
@@ -96,7 +101,8 @@ async def open_services(
         library=library,
         books=BookService(database, shelf, library, roles),
         roles=roles,
-        jobs=JobService(database, clock=clock),
+        jobs=JobService(database, choosing, clock=clock),
+        choosing=choosing,
         editing=EditingService(database, shelf, library),
         mending=MendingService(database, shelf, library),
         prompts=PromptService(database, clock=clock),

@@ -316,7 +316,7 @@ class CancelMaking(Press):
 
 @dataclass(frozen=True, slots=True)
 class TakeText(Press):
-    """Make a bank of the text that was offered as a job (1), or not (0)."""
+    """Make a bank of what was offered as a job: here (1), with the language model (2), or not (0)."""
 
     letter = "m"
     job_id: int

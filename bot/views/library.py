@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
+from bot.filenames import file_name
 from bot.services import Listed, Match, Visibility, Volume
 from bot.views.callbacks import (
     BANK_KEY,
@@ -20,7 +21,6 @@ from bot.views.callbacks import (
 from bot.views.message import Button, Message, Rows, button, lines, link, shortened
 from bot.views.posts import FileView
 from bot.views.words import Words
-from bot.workshop import file_name
 from questions.formats import FORMATS, Exported
 
 TITLE = 80

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bot.filenames import file_name
 from bot.services import VERSION, Volume
 from bot.views.library import ready_view
 from bot.views.message import Message, lines, shortened
 from bot.views.posts import FileView
 from bot.views.words import Words
-from bot.workshop import file_name
 from questions.bank import BookEntry, bank_to_yaml
 
 FAULT = 160

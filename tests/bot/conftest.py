@@ -69,6 +69,7 @@ def run(telegram: LocalTelegram, database_url: str) -> Run:
         api_url: str = "http://127.0.0.1",
         admin_ids: frozenset[int] = frozenset(),
         workshop: Workshop | None = None,
+        model: str | None = None,
     ) -> AsyncIterator[Running]:
         async def one(stack: AsyncExitStack, settings: Settings, seed: int) -> Running:
             database = Database(database_url)
@@ -81,6 +82,7 @@ def run(telegram: LocalTelegram, database_url: str) -> Run:
                 random=Random(seed),
                 fits=fits,
                 admin_ids=admin_ids,
+                model=model,
             )
             application = build(
                 TOKEN,

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot.workshop import Making, Workshop, file_name, spoken_title
+from bot.filenames import file_name, spoken_title
+from bot.workshop import Making, Workshop
 from questions.errors import QuizError, WorkerLost
 from storage.tables import BookRow, DocumentRow, UserRow
 from tests.bot.classes.classroom import Classroom
@@ -350,7 +351,7 @@ async def test_a_worker_tells_how_far_it_is_and_its_bank_is_whole() -> None:
     async def watch(making: Making) -> None:
         seen.append(making)
 
-    bank = await Workshop().make("town.txt", giving(TOWN.encode()), watch)
+    bank = (await Workshop().make("town.txt", giving(TOWN.encode()), watch)).bank
     assert bank.approved
     assert seen[0].read == 0
     assert seen[-1].read == seen[-1].words

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from decimal import Decimal
+from typing import Any
 
 SIGNS_A_TOKEN = 3
 """Characters for which one token is reckoned where nobody has counted: English has four, others fewer."""
@@ -26,7 +27,7 @@ class Spending:
         cost: What they cost in US dollars, as far as prices are known.
         priced: Whether the price of every request was known.
         cached: Passages and questions whose result was there already.
-        stopped: Whether the budget ended the run.
+        stopped: Whether it ended before the last passage: by the budget, or by whoever waits for it.
     """
 
     budget: int | None = None
@@ -37,6 +38,15 @@ class Spending:
     priced: bool = True
     cached: int = 0
     stopped: bool = False
+
+    @classmethod
+    def of(cls, facts: Mapping[str, Any]) -> Spending:
+        """Return what was told as plain facts."""
+        return cls(**{**facts, "cost": Decimal(facts["cost"])})
+
+    def facts(self) -> dict[str, Any]:
+        """Return it as JSON takes it."""
+        return {**asdict(self), "cost": str(self.cost)}
 
     def check(self, signs: int) -> None:
         """Let a request pass, or not.

@@ -32,8 +32,8 @@ BEGIN = JobService.begin
 def stuck(step: Callable[..., Any], when: str, reached: asyncio.Event) -> Callable[..., Any]:
     """A step of the line that never goes on: before it is kept, or after."""
 
-    async def stops_there(service: Any, *args: Any) -> Any:
-        result = await step(service, *args) if when == "after" else None
+    async def stops_there(service: Any, *args: Any, **named: Any) -> Any:
+        result = await step(service, *args, **named) if when == "after" else None
         if when == "after" and result is None and step is BEGIN:
             return None
         reached.set()

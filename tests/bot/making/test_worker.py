@@ -13,23 +13,13 @@ import pytest
 
 from bot.local import LocalServer, LocalTelegram
 from bot.workplace import clear_away, workplace
-from questions.bank import dump_bank
 from tests.bot.conftest import TOKEN
 from tests.bot.making.bench import sees, told
 from tests.bot.student import PATIENCE, Student
 from tests.bot.test_process import process
-from tests.material import TEXT, TOWN, bank
+from tests.material import TOWN
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it looks into /proc")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    for name in ("banks", "tmp"):
-        (tmp_path / name).mkdir()
-    (tmp_path / "banks" / "harbour.txt").write_bytes(TEXT.encode())
-    dump_bank(bank(), tmp_path / "banks" / "harbour.yaml")
-    return tmp_path
 
 
 def workers(place: Path) -> list[int]:
