@@ -13,6 +13,7 @@ from bot.services.director import Director
 from bot.services.editing import EditingService
 from bot.services.feedback import FeedbackService
 from bot.services.homework import HomeworkService
+from bot.services.insight import InsightService
 from bot.services.jobs import JobService
 from bot.services.library import LibraryService
 from bot.services.mending import MendingService
@@ -35,7 +36,8 @@ class Services:
     Reading is that of the documents, the library holds what people make of theirs, feedback is what people
     say of questions, personal what belongs to a person; the director keeps classes going. Books is what is
     done with what stands in the library, editing what is done to its questions in the chat, mending in a
-    file, prompts what people are asked to write, roles who may do what, jobs what is being made.
+    file, prompts what people are asked to write, roles who may do what, jobs what is being made,
+    insight what whoever runs the bot sees of the database.
     """
 
     starts: StartService
@@ -54,6 +56,7 @@ class Services:
     mending: MendingService
     prompts: PromptService
     jobs: JobService
+    insight: InsightService
 
 
 async def open_services(
@@ -93,6 +96,7 @@ async def open_services(
         books=BookService(database, shelf, library, roles),
         roles=roles,
         jobs=JobService(database, clock=clock),
+        insight=InsightService(database),
         editing=EditingService(database, shelf, library),
         mending=MendingService(database, shelf, library),
         prompts=PromptService(database, clock=clock),
