@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from telegram import Update
-from telegram.error import NetworkError
+from telegram.error import NetworkError, TelegramError
 from telegram.ext import ExtBot
 
+from bot.journal import Journal
 from bot.services import Director, StorageError, Vote
 
 log = logging.getLogger(__name__)
@@ -28,13 +30,15 @@ class Inbox(asyncio.Queue[object]):
 
     Args:
         director: Keeps votes.
+        journal: Is told of every update that comes.
 
     Attributes:
         wake: Is told the sessions to which votes came that may change what they do.
     """
 
-    def __init__(self, director: Director) -> None:
+    def __init__(self, director: Director, journal: Journal) -> None:
         super().__init__()
+        self._journal = journal
         self.wake: Callable[[int], None] | None = None
         self._director = director
         self._kept: set[int] = set()
@@ -66,8 +70,10 @@ class Inbox(asyncio.Queue[object]):
 
     async def put(self, item: object) -> None:
         """Put an update into the queue; a vote that is not kept yet is kept first."""
-        if isinstance(item, Update) and item.update_id not in self._kept:
-            await self.keep([item])
+        if isinstance(item, Update):
+            if item.update_id not in self._kept:
+                await self.keep([item])
+            self._journal.arrived(item)
         await super().put(item)
 
 
@@ -77,17 +83,32 @@ class KeepingBot(ExtBot[Any]):
     Args:
         token: Its token.
         inbox: Where votes are kept.
+        failed: Is told where updates cannot be fetched.
         settings: What `ExtBot` takes.
     """
 
-    def __init__(self, token: str, inbox: Inbox, **settings: Any) -> None:
+    def __init__(
+        self, token: str, inbox: Inbox, failed: Callable[[TelegramError], None], **settings: Any
+    ) -> None:
         super().__init__(token, **settings)
         self._inbox = inbox
+        self._failed = failed
+        self._fetched_at: float | None = None
+
+    @property
+    def fetched_at(self) -> float | None:
+        """When updates, or none, were fetched last, in seconds of the monotonic clock; None for never."""
+        return self._fetched_at
 
     async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
         """Fetch updates, and keep the votes among them."""
-        updates = await super().get_updates(*args, **kwargs)
+        try:
+            updates = await super().get_updates(*args, **kwargs)
+        except TelegramError as error:
+            self._failed(error)
+            raise
         await self._inbox.keep(updates)
+        self._fetched_at = time.monotonic()
         return updates
 
 
