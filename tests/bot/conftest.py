@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
 from bot.application import App, Requests, build, serving
+from bot.inside import Inside
 from bot.local import LocalRequest, LocalTelegram, Person
 from bot.pace import UNHURRIED
 from bot.services import open_services
@@ -31,6 +33,7 @@ class Running:
     """A running bot with its Telegram and its database."""
 
     application: App
+    inside: Inside
     telegram: LocalTelegram
     database: Database
 
@@ -66,6 +69,7 @@ def run(telegram: LocalTelegram, database_url: str) -> Run:
         api_url: str = "http://127.0.0.1",
         admin_ids: frozenset[int] = frozenset(),
         workshop: Workshop | None = None,
+        settings: Mapping[str, Any] | None = None,
     ) -> AsyncIterator[Running]:
         database = Database(database_url)
         await database.open()
@@ -87,8 +91,9 @@ def run(telegram: LocalTelegram, database_url: str) -> Run:
             workshop=workshop,
         )
         try:
-            async with serving(application, Settings(telegram_bot_token=TOKEN, _env_file=None)):
-                yield Running(application, telegram, database)
+            given = Settings(telegram_bot_token=TOKEN, _env_file=None, **(settings or {}))
+            async with serving(application, given) as inside:
+                yield Running(application, inside, telegram, database)
         finally:
             await database.close()
 
