@@ -86,7 +86,7 @@ async def run(
                 rates=UNHURRIED,
                 workshop=workshop,
             )
-            await stack.enter_async_context(serving(application, settings))
+            server.add((await stack.enter_async_context(serving(application, settings))).routes)
         told_to_stop = _told_to_stop()
         announce(place, invitation)
         await told_to_stop.wait()

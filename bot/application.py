@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
-from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
@@ -19,11 +17,16 @@ from bot.collector import Collector
 from bot.conductor import Conductor
 from bot.crew import Crew, SharedCrew
 from bot.delivery import Delivery
+from bot.gauges import Gauges
 from bot.handlers import add_handlers
 from bot.handlers.context import CONTEXT_TYPES
 from bot.handlers.members import Members
 from bot.handlers.throttle import Throttle
 from bot.inbox import Inbox, KeepingBot, SharedInbox
+from bot.inside import Inside
+from bot.journal import Journal
+from bot.listening import listening_by
+from bot.loopback import Loopback
 from bot.maker import Maker
 from bot.making import Outcomes
 from bot.menus import introduce
@@ -35,19 +38,13 @@ from bot.services import Services
 from bot.settings import Settings
 from bot.sightings import Sightings
 from bot.traffic import ChatOrder, Patience
+from bot.webhook import Webhook
 from bot.workshop import Workshop
 from questions.errors import TelegramRefused
 
 Requests = tuple[BaseRequest, BaseRequest] | None
 App = Application[Any, Any, Any, Any, Any, Any]
 
-UPDATES = [
-    Update.MESSAGE,
-    Update.CALLBACK_QUERY,
-    Update.POLL,
-    Update.POLL_ANSWER,
-    Update.MY_CHAT_MEMBER,
-]
 ONCE_IN = 60.0
 """Seconds in which a group is told the same thing once, so that a playful class cannot crowd out its quiz."""
 
@@ -76,32 +73,38 @@ def build(
     """
     sightings = Sightings()
     calls, updates = requests or (_http(CONNECTIONS), _http(1))
+    gauges = Gauges()
+    journal = Journal(gauges)
     shared = services.crew
     crew = SharedCrew(shared) if shared else Crew()
-    inbox = SharedInbox(services.director, shared) if shared else Inbox(services.director)
+    inbox = SharedInbox(services.director, journal, shared) if shared else Inbox(services.director, journal)
     pace = SharedPace(rates, shared) if shared and rates is not UNHURRIED else Pace(rates)
     bot = KeepingBot(
         token,
         inbox,
+        gauges.telegram_error,
         base_url=f"{api_url.rstrip('/')}/bot",
         base_file_url=f"{api_url.rstrip('/')}/file/bot",
         request=calls,
         get_updates_request=updates,
-        rate_limiter=Patience(pace, sightings),
+        rate_limiter=Patience(pace, sightings, gauges),
     )
     delivery = Delivery(bot, services.director, sightings)
     conductor = Conductor(services.director, services.classes, delivery, crew)
     inbox.wake = conductor.wake
+    services.quiz.heard = lambda: gauges.answers("private")
+    services.director.heard = lambda votes: gauges.answers("class", votes)
     application: App = (
         ApplicationBuilder()
         .bot(bot)
         .update_queue(inbox)
-        .concurrent_updates(ChatOrder(sightings, inbox.done))
+        .concurrent_updates(ChatOrder(sightings, journal, inbox.done))
         .context_types(CONTEXT_TYPES)
         .build()
     )
     application.bot_data.update(
         services=services,
+        gauges=gauges,
         conductor=conductor,
         collector=Collector(services.homework, delivery, crew),
         reminding=Reminding(services.study, delivery, crew),
@@ -134,21 +137,34 @@ def _http(connections: int) -> HTTPXRequest:
 
 
 @asynccontextmanager
-async def serving(application: App, settings: Settings) -> AsyncIterator[None]:
+async def serving(application: App, settings: Settings) -> AsyncIterator[Inside]:
     """Serve updates as long as the context is open; what was begun is finished at its end.
 
+    Gives what can be seen of the application, for further servers than those of the settings.
+
     Raises:
+        PortTaken: [Q051] Another program listens on a port that the settings name.
         TelegramRefused: [Q052] The server refuses the token or cannot be reached.
     """
     crew: Crew = application.bot_data["crew"]
+    if application.updater is None:
+        raise TypeError("the application was built with an updater")
+    services: Services = application.bot_data["services"]
+    listening = listening_by(settings, application.updater)
+    inside = Inside(application.bot_data["gauges"], services.insight, listening)
+    if isinstance(listening, Webhook):
+        listening.add(inside.routes)
+    window = Loopback(settings.metrics_port, "METRICS_PORT", inside.routes) if settings.metrics_port else None
     conductor: Conductor = application.bot_data["conductor"]
     maker: Maker = application.bot_data["maker"]
     looking_after: list[Rounds] = [application.bot_data[one].rounds for one in ("collector", "reminding")]
     try:
+        if window:
+            await window.start()
         try:
             await application.initialize()
-            await introduce(application.bot, application.bot_data["services"].roles.admin_ids)
-            await listen(application, settings)
+            await introduce(application.bot, services.roles.admin_ids)
+            await listening.start()
         except TelegramError as error:
             raise TelegramRefused(
                 f"The Bot API server {_host(application)} did not let the bot in ({error})",
@@ -160,10 +176,9 @@ async def serving(application: App, settings: Settings) -> AsyncIterator[None]:
         await maker.start()
         for rounds in looking_after:
             rounds.start()
-        yield
+        yield inside
     finally:
-        if application.updater and application.updater.running:
-            await application.updater.stop()
+        await listening.stop()
         if application.running:
             await application.stop()
         await asyncio.gather(*(rounds.stop() for rounds in looking_after))
@@ -171,28 +186,9 @@ async def serving(application: App, settings: Settings) -> AsyncIterator[None]:
         await maker.stop()
         await crew.stop()
         await application.shutdown()
-
-
-async def listen(application: App, settings: Settings) -> None:
-    """Begin to receive updates: by webhook where an address is set, else by long polling."""
-    if application.updater is None:
-        raise TypeError("the application was built with an updater")
-    if settings.webhook_url:
-        await application.updater.start_webhook(
-            listen="127.0.0.1",
-            port=settings.webhook_port,
-            url_path=urlsplit(settings.webhook_url).path.lstrip("/"),
-            webhook_url=settings.webhook_url,
-            secret_token=settings.webhook_secret or _proof(application.bot.token),
-            allowed_updates=UPDATES,
-        )
-    else:
-        await application.updater.start_polling(allowed_updates=UPDATES, bootstrap_retries=3)
-
-
-def _proof(token: str) -> str:
-    """Return what Telegram sends along to prove itself, the same in all processes of one bot."""
-    return hashlib.sha256(f"webhook of {token}".encode()).hexdigest()
+        if window:
+            await window.stop()
+        await inside.stop()
 
 
 def _host(application: App) -> str:

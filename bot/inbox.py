@@ -11,15 +11,17 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from telegram import Update
-from telegram.error import NetworkError
+from telegram.error import NetworkError, TelegramError
 from telegram.ext import ExtBot
 
+from bot.journal import Journal
 from bot.services import Arrival, CrewService, Director, StorageError, Vote
 from bot.traffic import place_of
 
@@ -37,14 +39,16 @@ class Inbox(asyncio.Queue[object]):
 
     Args:
         director: Keeps votes.
+        journal: Is told of every update that comes.
 
     Attributes:
         wake: Is told the sessions to which votes came that may change what they do.
         bot: Whose updates they are.
     """
 
-    def __init__(self, director: Director) -> None:
+    def __init__(self, director: Director, journal: Journal) -> None:
         super().__init__()
+        self._journal = journal
         self.wake: Callable[[int], None] | None = None
         self.bot: ExtBot[Any] | None = None
         self._director = director
@@ -77,8 +81,10 @@ class Inbox(asyncio.Queue[object]):
 
     async def put(self, item: object) -> None:
         """Put an update into the queue; a vote that is not kept yet is kept first."""
-        if isinstance(item, Update) and item.update_id not in self._kept:
-            await self.keep([item])
+        if isinstance(item, Update):
+            if item.update_id not in self._kept:
+                await self.keep([item])
+            self._journal.arrived(item)
         await super().put(item)
 
     async def done(self, update: object) -> None:
@@ -94,11 +100,12 @@ class SharedInbox(Inbox):
 
     Args:
         director: Keeps votes.
+        journal: Is told of what arrives.
         crew: Keeps updates.
     """
 
-    def __init__(self, director: Director, crew: CrewService) -> None:
-        super().__init__(director)
+    def __init__(self, director: Director, journal: Journal, crew: CrewService) -> None:
+        super().__init__(director, journal)
         self._crew = crew
         self._stirred = asyncio.Event()
         self._at_work: dict[int, Arrival] = {}
@@ -154,7 +161,9 @@ class SharedInbox(Inbox):
             return False
         for arrival in taken:
             self._at_work[arrival.id] = arrival
-            self.put_nowait(Update.de_json(json.loads(arrival.content), self.bot))
+            update = Update.de_json(json.loads(arrival.content), self.bot)
+            self._journal.arrived(update)
+            self.put_nowait(update)
         return bool(taken)
 
 
@@ -164,18 +173,33 @@ class KeepingBot(ExtBot[Any]):
     Args:
         token: Its token.
         inbox: Where votes are kept.
+        failed: Is told where updates cannot be fetched.
         settings: What `ExtBot` takes.
     """
 
-    def __init__(self, token: str, inbox: Inbox, **settings: Any) -> None:
+    def __init__(
+        self, token: str, inbox: Inbox, failed: Callable[[TelegramError], None], **settings: Any
+    ) -> None:
         super().__init__(token, **settings)
         inbox.bot = self
         self._inbox = inbox
+        self._failed = failed
+        self._fetched_at: float | None = None
+
+    @property
+    def fetched_at(self) -> float | None:
+        """When updates, or none, were fetched last, in seconds of the monotonic clock; None for never."""
+        return self._fetched_at
 
     async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
         """Fetch updates, and keep the votes among them."""
-        updates = await super().get_updates(*args, **kwargs)
+        try:
+            updates = await super().get_updates(*args, **kwargs)
+        except TelegramError as error:
+            self._failed(error)
+            raise
         await self._inbox.keep(updates)
+        self._fetched_at = time.monotonic()
         return updates
 
 

@@ -47,6 +47,8 @@ class Settings(BaseSettings):
     """The port of the web chat on localhost; 0 takes a free one."""
     local_data: Path = Path("quizbot-chats.db")
     """Where the Telegram on localhost keeps its chats."""
+    metrics_port: int | None = Field(None, ge=1, le=65535)
+    """A port on 127.0.0.1 for /healthz and /metrics, besides the webhook's or the web chat's."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """How much is logged."""
 

@@ -15,9 +15,11 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from telegram import Update
-from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter, BaseUpdateProcessor
 
+from bot.gauges import Gauges
+from bot.journal import Journal
 from bot.pace import Pace
 from bot.sightings import Sightings
 
@@ -62,22 +64,31 @@ class ChatOrder(BaseUpdateProcessor):
 
     Args:
         sightings: Is told of every message that is seen.
+        journal: Gets the line of every update.
         done: Is told each update that was worked on.
     """
 
-    def __init__(self, sightings: Sightings, done: Callable[[object], Awaitable[None]]) -> None:
+    def __init__(
+        self, sightings: Sightings, journal: Journal, done: Callable[[object], Awaitable[None]]
+    ) -> None:
         super().__init__(SIDE_BY_SIDE)
         self._sightings = sightings
+        self._journal = journal
         self._done = done
         self._locks: WeakValueDictionary[tuple[int, str], asyncio.Lock] = WeakValueDictionary()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Work on an update when the earlier ones of its chat are done."""
-        if isinstance(update, Update) and update.effective_message:
+        if not isinstance(update, Update):
+            await coroutine
+            return
+        if update.effective_message:
             self._sightings.note(update.effective_message.chat.id, update.effective_message.message_id)
         lock = self._locks.setdefault(place_of(update), asyncio.Lock())
-        async with lock:
-            await coroutine
+        with self._journal.following(update) as begin:
+            async with lock:
+                begin()
+                await coroutine
         await self._done(update)
 
     async def initialize(self) -> None:
@@ -93,11 +104,13 @@ class Patience(BaseRateLimiter[int]):
     Args:
         pace: How fast messages may be sent.
         sightings: Is told of every message that was sent.
+        gauges: Counts every try that failed.
     """
 
-    def __init__(self, pace: Pace, sightings: Sightings) -> None:
+    def __init__(self, pace: Pace, sightings: Sightings, gauges: Gauges) -> None:
         self._pace = pace
         self._sightings = sightings
+        self._gauges = gauges
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -134,7 +147,7 @@ class Patience(BaseRateLimiter[int]):
         for attempt in range(1, tries + 1):
             await self._pace.wait(chat, sends=endpoint.startswith("send"), first=rate_limit_args is not None)
             try:
-                return self._seen(await callback(*args, **kwargs))
+                return self._seen(await self._counted(callback(*args, **kwargs)))
             except RetryAfter as error:
                 pause = seconds(error)
                 await self._pace.hold(chat, pause)
@@ -147,6 +160,13 @@ class Patience(BaseRateLimiter[int]):
                 await asyncio.sleep(pause)
             log.info("%s is tried again after %.2f s", endpoint, pause)
         raise AssertionError("the last try returns or raises")
+
+    async def _counted(self, call: Awaitable[Result]) -> Result:
+        try:
+            return await call
+        except TelegramError as error:
+            self._gauges.telegram_error(error)
+            raise
 
     def _seen(self, result: Result) -> Result:
         """Take note of a message that a request gave back."""
@@ -164,13 +184,12 @@ def seconds(error: RetryAfter) -> float:
     return pause.total_seconds() if isinstance(pause, timedelta) else pause
 
 
-def place_of(update: object) -> tuple[int, str]:
+def place_of(update: Update) -> tuple[int, str]:
     """Return the chat of an update, or else its user; both count from the same numbers."""
-    if isinstance(update, Update):
-        if update.callback_query and update.effective_chat and update.effective_chat.id < 0:
-            return update.effective_chat.id, "presses"
-        if update.effective_chat:
-            return update.effective_chat.id, ""
-        if update.effective_user:
-            return update.effective_user.id, ""
+    if update.callback_query and update.effective_chat and update.effective_chat.id < 0:
+        return update.effective_chat.id, "presses"
+    if update.effective_chat:
+        return update.effective_chat.id, ""
+    if update.effective_user:
+        return update.effective_user.id, ""
     return 0, ""

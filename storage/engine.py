@@ -163,8 +163,13 @@ def _configure(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None
     setting: Any = connection
     setting.isolation_level = None
     cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(pragma)
+    try:
+        for pragma in PRAGMAS:
+            cursor.execute(pragma)
+    except BaseException:
+        # SQLAlchemy lets go of it without closing it, and its thread would stay.
+        connection.close()
+        raise
     cursor.close()
 
 

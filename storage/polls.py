@@ -52,8 +52,8 @@ class StoredPoll:
     votes: int | None
 
 
-async def keep_votes(session: AsyncSession, votes: Sequence[Vote]) -> None:
-    """Keep votes; of several by one person in one poll the first."""
+async def keep_votes(session: AsyncSession, votes: Sequence[Vote]) -> int:
+    """Keep votes, of several by one person in one poll the first; returns how many were kept."""
     rows = [
         {
             "poll_id": vote.poll_id,
@@ -64,8 +64,10 @@ async def keep_votes(session: AsyncSession, votes: Sequence[Vote]) -> None:
         }
         for vote in votes
     ]
-    if rows:
-        await session.execute(insert_into(session, VoteRow).on_conflict_do_nothing(), rows)
+    if not rows:
+        return 0
+    statement = insert_into(session, VoteRow).on_conflict_do_nothing().returning(VoteRow.poll_id)
+    return len((await session.execute(statement, rows)).all())
 
 
 async def keep_tallies(session: AsyncSession, tallies: Mapping[str, int]) -> None:

@@ -237,6 +237,13 @@ async def record_attempts(
     return frozenset((row.position, row.user_id) for row in recorded)
 
 
+async def count_running(session: AsyncSession) -> dict[str, int]:
+    """Return how many sessions have not ended, by their kinds; a kind of which none runs is left out."""
+    query = select(SessionRow.kind, func.count()).where(SessionRow.ended_at.is_(None))
+    running = await session.execute(query.group_by(SessionRow.kind))
+    return {kind: count for kind, count in running}  # noqa: C416 (rows are no pairs to mypy)
+
+
 async def attempts_of(
     session: AsyncSession, session_id: int, *, user_id: int | None = None
 ) -> tuple[Attempt, ...]:

@@ -128,6 +128,10 @@ def test_serving_loads_no_language_pipeline() -> None:
     assert loaded_by("import bot.app, bot.cli", unwanted) == "[]"
 
 
+def test_the_library_of_figures_is_loaded_when_a_bot_is_built() -> None:
+    assert loaded_by("import bot.app, bot.cli", "{'prometheus_client'}") == "[]"
+
+
 def test_the_libraries_of_language_models_are_loaded_when_an_engine_on_one_is_made() -> None:
     unwanted = str(set(MODEL_LIBRARIES))
     rooms = "import bot.app, bot.cli, bot.commands.generate, bot.worker, bot.asker, questions.generation.llm"

@@ -10,6 +10,7 @@ from bot.conductor import Conductor
 from bot.delivery import Delivery
 from bot.handlers.members import Members
 from bot.handlers.throttle import Throttle
+from bot.journal import note_refusal
 from bot.maker import Maker
 from bot.services import (
     BookService,
@@ -29,7 +30,7 @@ from bot.services import (
     StartService,
     StudyService,
 )
-from bot.views.words import Words, english
+from bot.views.words import Html, Words, english
 
 
 class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[str, Any]]):
@@ -155,6 +156,11 @@ class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[
     def words(self) -> Words:
         """The words of the person's language: English is the only one so far."""
         return english(self.bot.username)
+
+    def refusal(self, reason: str) -> Html:
+        """Note that a step is refused, and return how the person is told."""
+        note_refusal(reason)
+        return self.words(f"alert-{reason}")
 
 
 CONTEXT_TYPES = ContextTypes(context=Context)

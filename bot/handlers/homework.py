@@ -24,6 +24,7 @@ from bot.handlers.context import Context
 from bot.handlers.pressing import taking
 from bot.handlers.quiz import show_step
 from bot.handlers.rights import refuse_others
+from bot.journal import note_refusal
 from bot.services import Gradebook
 from bot.views.callbacks import Assign, ClassResults, DoHomework, HomeworkResults, Press
 from bot.views.classroom import end_view
@@ -38,7 +39,8 @@ async def show(update: Update, context: Context, code: str) -> None:
     chat, user = place_of(update)
     try:
         homework = await context.homework.look(code, user.id)
-    except Refused:
+    except Refused as refused:
+        note_refusal(refused.refusal)
         await send(chat, page_view(context.words, "homework-unknown"))
     else:
         await send(chat, homework_view(context.words, homework))

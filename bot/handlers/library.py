@@ -19,6 +19,7 @@ from bot.handlers.chat import acknowledge, edit, name_of, place_of, send, show_b
 from bot.handlers.context import Context
 from bot.handlers.mending import mended
 from bot.handlers.pressing import taking
+from bot.journal import note_refusal
 from bot.views.callbacks import ExportBook, Press, PutAway
 from bot.views.library import (
     exported_file,
@@ -62,7 +63,8 @@ async def follow(update: Update, context: Context, code: str) -> None:
     chat, user = place_of(update)
     try:
         volume = await context.library.take(user.id, name_of(user), code)
-    except Refused:
+    except Refused as refused:
+        note_refusal(refused.refusal)
         await send(chat, page_view(context.words, "book-unknown"))
     else:
         await send(chat, ready_view(context.words, user.id, volume))

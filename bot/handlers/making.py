@@ -34,6 +34,7 @@ from bot.engines import LLM, RULES
 from bot.handlers.chat import acknowledge, edit, message_of, name_of, place_of, send, thread_of
 from bot.handlers.context import Context
 from bot.handlers.pressing import taking
+from bot.journal import note_refusal
 from bot.pasting import title_of
 from bot.services import JobRefused, Source
 from bot.views.callbacks import CancelMaking, Press, TakeText
@@ -91,6 +92,7 @@ async def hear(update: Update, context: Context) -> bool:
     try:
         return await context.maker.offers.hear(user.id, name_of(user), piece, at=message.date)
     except JobRefused as refused:
+        note_refusal(refused.why)
         if context.notices.allows(chat.id, refused.why):
             await send(chat, page_view(context.words, f"making-{refused.why}"))
     return True
@@ -115,6 +117,7 @@ async def _make(update: Update, context: Context, message: Sent | None) -> bool:
         try:
             await context.maker.take(user.id, name_of(user), source, at=_message(update).date)
         except JobRefused as refused:
+            note_refusal(refused.why)
             told = f"making-{refused.why}"
     if told:
         await context.bot.send_message(user.id, page_view(context.words, told).html, parse_mode="HTML")
@@ -137,6 +140,7 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             try:
                 await context.maker.accept(user.id, job_id, LLM if taken == 2 else RULES)
             except JobRefused as refused:
+                note_refusal(refused.why)
                 await acknowledge(query, context.words(f"making-{refused.why}"))
             else:
                 await acknowledge(query)

@@ -20,6 +20,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 from bot.handlers.chat import acknowledge, edit, place_of, send
 from bot.handlers.context import Context
 from bot.handlers.pressing import taking
+from bot.journal import note_refusal
 from bot.views.callbacks import Erase, Press
 from bot.views.pages import page_view
 from bot.views.personal import erase_sure_view, erase_view, export_views
@@ -57,7 +58,8 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
         try:
             await context.personal.erase(user.id)
             told = "erase-done"
-        except Refused:
+        except Refused as refused:
+            note_refusal(refused.refusal)
             told = "erase-hosting"
     await acknowledge(query)
     await edit(query, page_view(words, told))

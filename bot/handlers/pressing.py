@@ -25,11 +25,11 @@ def taking(step: Step) -> Callable[[Update, Context], Coroutine[Any, Any, None]]
         try:
             pressed = decode(query.data)
         except ValueError:
-            await acknowledge(query, context.words(f"alert-{Refusal.UNKNOWN}"))
+            await acknowledge(query, context.refusal(Refusal.UNKNOWN))
             return
         try:
             await step(update, context, query, pressed)
         except Refused as refused:
-            await acknowledge(query, context.words(f"alert-{refused.refusal}"))
+            await acknowledge(query, context.refusal(refused.refusal))
 
     return press

@@ -85,7 +85,7 @@ def prompts(takers: Mapping[type[Press], Take]) -> tuple[BaseHandler[Any, Any, A
         try:
             await takers[type(pressed)](update, context, pressed, text)
         except Refused as refused:
-            await send(chat, Message(context.words(f"alert-{refused.refusal}")))
+            await send(chat, Message(context.refusal(refused.refusal)))
         raise ApplicationHandlerStop
 
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE

@@ -38,6 +38,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from bot.handlers.chat import acknowledge, edit, key_of, place_of, player_of, send, strip
 from bot.handlers.context import Context
+from bot.journal import note_refusal
 from bot.services import Adaptive, Answered, Ended, Posed, Running
 from bot.views.callbacks import (
     Adapt,
@@ -110,6 +111,7 @@ async def answer_by_text(context: Context, chat: Chat, running: Posed, message: 
             await send(chat, page_view(words, "which-choice"))
             return
     except Refused as refused:
+        note_refusal(refused.refusal)
         if refused.refusal is Refusal.TOO_LATE:
             await send(chat, page_view(words, "alert-too-late"))
             return
@@ -131,12 +133,12 @@ async def press(update: Update, context: Context) -> None:
     try:
         pressed = decode(query.data)
     except ValueError:
-        await acknowledge(query, context.words(f"alert-{Refusal.UNKNOWN}"))
+        await acknowledge(query, context.refusal(Refusal.UNKNOWN))
         return
     try:
         await _step(update, context, query, pressed)
     except Refused as refused:
-        await acknowledge(query, context.words(f"alert-{refused.refusal}"))
+        await acknowledge(query, context.refusal(refused.refusal))
         if refused.refusal in PASSED and isinstance(pressed, Choose | Next):
             await _show_answer_again(context, query, pressed)
 

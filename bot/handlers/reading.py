@@ -23,6 +23,7 @@ from bot.handlers.chat import acknowledge, edit, key_of, place_of, player_of, se
 from bot.handlers.context import Context
 from bot.handlers.pressing import taking
 from bot.handlers.quiz import answer_by_text, show_step
+from bot.journal import note_refusal
 from bot.views.callbacks import Press, QuizOn, Read
 from bot.views.pages import page_view
 from bot.views.pointers import Pointer
@@ -65,6 +66,7 @@ async def follow(update: Update, context: Context, payload: str) -> None:
         pointer = Pointer.read(payload)
         opened = await context.reading.open(user.id, pointer.sha256, (pointer.start, pointer.end))
     except (ValueError, Refused):
+        note_refusal(Refusal.UNKNOWN)
         await send(chat, page_view(context.words, "passage-gone"))
     else:
         await send(chat, passage_view(context.words, opened))

@@ -8,6 +8,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 from bot.handlers.chat import acknowledge, edit, name_of, place_of, send
 from bot.handlers.context import Context
 from bot.handlers.pressing import taking
+from bot.journal import note_refusal
 from bot.views.books import invitation_view, teachers_view
 from bot.views.callbacks import Dismiss, Manage, Press
 from bot.views.library import ready_view
@@ -20,7 +21,8 @@ async def show(update: Update, context: Context) -> None:
     chat, user = place_of(update)
     try:
         view = teachers_view(context.words, await context.roles.teachers(user.id))
-    except Refused:
+    except Refused as refused:
+        note_refusal(refused.refusal)
         view = page_view(context.words, "teachers-closed")
     await send(chat, view)
 
@@ -31,6 +33,7 @@ async def follow(update: Update, context: Context, code: str) -> None:
     try:
         invited = await context.roles.accept(user.id, name_of(user), code)
     except Refused as refused:
+        note_refusal(refused.refusal)
         already = refused.refusal is Refusal.ALREADY
         await send(chat, page_view(context.words, "invitation-already" if already else "invitation-unknown"))
         return

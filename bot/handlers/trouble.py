@@ -9,6 +9,7 @@ from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot.handlers.chat import acknowledge, send
 from bot.handlers.context import Context
+from bot.journal import note_error
 from bot.views.pages import page_view
 
 log = logging.getLogger(__name__)
@@ -20,6 +21,7 @@ async def report(update: object, context: Context) -> None:
     A network that fails is logged in a line; anything else is a bug of ours and leaves its trace.
     """
     error = context.error
+    note_error(error)
     if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
         log.warning("Telegram could not be reached: %s", error)
     else:

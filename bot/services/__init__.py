@@ -18,6 +18,7 @@ from bot.services.feedback import (
 )
 from bot.services.gradebook import Gradebook
 from bot.services.homework import Homework, HomeworkService
+from bot.services.insight import InsightService
 from bot.services.jobs import MOST_TRIES, JobRefused, JobService, Taken
 from bot.services.library import LibraryService, Listed, Volume
 from bot.services.mending import VERSION, MendingService
@@ -83,6 +84,7 @@ __all__ = [
     "Homework",
     "HomeworkService",
     "Inbox",
+    "InsightService",
     "Invited",
     "Job",
     "JobRefused",

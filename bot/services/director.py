@@ -78,12 +78,16 @@ class Director:
         database: Where it is remembered.
         shelf: The banks.
         clock: Gives the time, with its zone.
+
+    Attributes:
+        heard: Is told how many votes have been kept.
     """
 
     def __init__(self, database: Database, shelf: Shelf, *, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._shelf = shelf
         self._clock = clock
+        self.heard: Callable[[int], None] | None = None
         self._last: tuple[tuple[int, ClassPhase], Gradebook] | None = None
 
     def now(self) -> datetime:
@@ -102,11 +106,14 @@ class Director:
             The sessions that have something to do now: their poll was closed, or a vote came after that.
         """
         async with self._database.write() as session:
-            await keep_votes(session, votes)
+            kept = await keep_votes(session, votes)
             await keep_tallies(session, tallies)
             voted = {vote.poll_id for vote in votes}
             waited_for = await sessions_of_polls(session, voted, besides=ClassPhase.ASKING)
-            return waited_for | await sessions_of_polls(session, set(tallies))
+            touched = waited_for | await sessions_of_polls(session, set(tallies))
+        if kept and self.heard is not None:
+            self.heard(kept)
+        return touched
 
     async def next(self, session_id: int) -> Work:
         """Take every step that is due, and return what is to be done now."""

@@ -61,12 +61,16 @@ class QuizService:
         database: Where it is remembered.
         shelf: The banks.
         clock: Gives the time, with its zone.
+
+    Attributes:
+        heard: Is told of each answer when it has been kept.
     """
 
     def __init__(self, database: Database, shelf: Shelf, *, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._shelf = shelf
         self._clock = clock
+        self.heard: Callable[[], None] | None = None
 
     async def remember(self, user_id: int, name: str) -> None:
         """Remember a person by the name that the person goes by now."""
@@ -114,7 +118,8 @@ class QuizService:
                 return lost
             state, outcome = answer(stored.state, question, position=position, choice=choice)
             text = stored.state.plan[position].choices[choice]
-            return await self._keep(session, stored, state, text, outcome)
+            kept = await self._keep(session, stored, state, text, outcome)
+        return self._tell(kept)
 
     async def answer_by_text(
         self, *, user_id: int, session_id: int, position: int, text: str
@@ -134,7 +139,8 @@ class QuizService:
             state, outcome = answer_by_text(
                 stored.state, question, position=position, text=said, accepted=accepted
             )
-            return await self._keep(session, stored, state, said, outcome)
+            kept = await self._keep(session, stored, state, said, outcome)
+        return self._tell(kept)
 
     async def take_hint(self, *, user_id: int, session_id: int, position: int) -> Posed:
         """Take a hint at the open question; raises Refused where there is none to be had."""
@@ -301,6 +307,12 @@ class QuizService:
         await self._count(session, stored, attempt, outcome)
         await save_state(session, stored.id, state, now=now)
         return await tell_answer(session, self._shelf, replace(stored, state=state), attempt)
+
+    def _tell(self, kept: Answered | Posed | Ended) -> Answered | Posed | Ended:
+        """Tell whoever counts that an answer has been kept, and pass on what came of it."""
+        if self.heard is not None:
+            self.heard()
+        return kept
 
     async def _count(
         self, session: AsyncSession, stored: StoredSession, attempt: Attempt, outcome: Outcome

@@ -16,6 +16,7 @@ from bot.services.director import Director
 from bot.services.editing import EditingService
 from bot.services.feedback import FeedbackService
 from bot.services.homework import HomeworkService
+from bot.services.insight import InsightService
 from bot.services.jobs import JobService
 from bot.services.library import LibraryService
 from bot.services.mending import MendingService
@@ -39,7 +40,8 @@ class Services:
     say of questions, personal what belongs to a person; the director keeps classes going. Books is what is
     done with what stands in the library, editing what is done to its questions in the chat, mending in a
     file, prompts what people are asked to write, roles who may do what, jobs what is being made, choosing who
-    may say by what. The crew is there where several processes can serve one database.
+    may say by what, insight what whoever runs the bot sees of the database. The crew is there where several
+    processes can serve one database.
     """
 
     starts: StartService
@@ -60,6 +62,7 @@ class Services:
     jobs: JobService
     choosing: ChoosingService
     crew: CrewService | None
+    insight: InsightService
 
 
 async def open_services(
@@ -103,6 +106,7 @@ async def open_services(
         roles=roles,
         jobs=JobService(database, choosing, clock=clock),
         choosing=choosing,
+        insight=InsightService(database),
         editing=EditingService(database, shelf, library),
         mending=MendingService(database, shelf, library),
         prompts=PromptService(database, clock=clock),

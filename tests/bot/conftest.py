@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
 from bot.application import App, Requests, build, serving
+from bot.inside import Inside
 from bot.local import LocalRequest, LocalTelegram, Person
 from bot.pace import UNHURRIED
 from bot.services import open_services
@@ -20,8 +22,9 @@ from bot.views.poll import fits
 from bot.workshop import Workshop
 from questions.model import Bank
 from storage.engine import Database
-from tests.bot.proxy import free_port, proxy
+from tests.bot.proxy import proxy
 from tests.material import bank
+from tests.ports import free_port
 
 TOKEN = "1:local"  # noqa: S105
 NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
@@ -32,6 +35,7 @@ class Running:
     """A running bot with its Telegram and its database."""
 
     application: App
+    inside: Inside
     telegram: LocalTelegram
     database: Database
 
@@ -70,8 +74,9 @@ def run(telegram: LocalTelegram, database_url: str) -> Run:
         admin_ids: frozenset[int] = frozenset(),
         workshop: Workshop | None = None,
         model: str | None = None,
+        settings: Mapping[str, Any] | None = None,
     ) -> AsyncIterator[Running]:
-        async def one(stack: AsyncExitStack, settings: Settings, seed: int) -> Running:
+        async def one(stack: AsyncExitStack, given: Mapping[str, Any], seed: int) -> Running:
             database = Database(database_url)
             stack.push_async_callback(database.close)
             await database.open()
@@ -92,12 +97,13 @@ def run(telegram: LocalTelegram, database_url: str) -> Run:
                 rates=UNHURRIED,
                 workshop=workshop,
             )
-            await stack.enter_async_context(serving(application, settings))
-            return Running(application, telegram, database)
+            whole = Settings(telegram_bot_token=TOKEN, _env_file=None, **given)
+            inside = await stack.enter_async_context(serving(application, whole))
+            return Running(application, inside, telegram, database)
 
         async with AsyncExitStack() as stack:
-            if not database_url.startswith("postgresql"):
-                yield await one(stack, Settings(telegram_bot_token=TOKEN, _env_file=None), 3)
+            if settings or not database_url.startswith("postgresql"):
+                yield await one(stack, settings or {}, 3)
                 return
             ports = [free_port() for _ in range(PROCESSES)]
             hook = await stack.enter_async_context(proxy(ports))
@@ -113,9 +119,6 @@ async def running(run: Run) -> AsyncIterator[Running]:
         yield bot
 
 
-def behind(hook: str, port: int) -> Settings:
+def behind(hook: str, port: int) -> Mapping[str, Any]:
     """The settings of a bot that gets its updates by a webhook, through a proxy."""
-    proof = "s3cret"
-    return Settings(
-        telegram_bot_token=TOKEN, webhook_url=hook, webhook_secret=proof, webhook_port=port, _env_file=None
-    )
+    return {"webhook_url": hook, "webhook_secret": "s3cret", "webhook_port": port}

@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import IO
 
 import pytest
 from sqlalchemy import func, select
@@ -33,7 +34,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 @asynccontextmanager
-async def process(folder: Path, **settings: str) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
+async def process(
+    folder: Path, log: IO[bytes] | None = None, /, **settings: str
+) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
     """Run `python -m bot` until the block ends; gives it and the place that it announces."""
     environment = {
         **os.environ,
@@ -43,7 +46,13 @@ async def process(folder: Path, **settings: str) -> AsyncIterator[tuple[asyncio.
         **settings,
     }
     running = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", cwd=folder, env=environment, stdout=asyncio.subprocess.PIPE
+        sys.executable,
+        "-m",
+        "bot",
+        cwd=folder,
+        env=environment,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=log,
     )
     assert running.stdout
     try:

@@ -10,6 +10,8 @@ import pytest
 from telegram import Chat, Message, Update
 from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 
+from bot.gauges import Gauges
+from bot.journal import Journal
 from bot.pace import UNHURRIED, Pace
 from bot.sightings import Sightings
 from bot.traffic import TRIES, ChatOrder, Patience
@@ -24,7 +26,7 @@ def update(number: int, chat: int) -> Update:
 
 
 async def test_one_chat_is_served_in_order_and_does_not_hold_up_another() -> None:
-    order, done = ChatOrder(Sightings(), nothing), []
+    order, done = ChatOrder(Sightings(), Journal(Gauges()), nothing), []
     first_may_end, other_done = asyncio.Event(), asyncio.Event()
 
     async def first() -> None:
@@ -63,7 +65,9 @@ class Flaky:
 
 
 async def request(flaky: Flaky, endpoint: str) -> Any:
-    return await Patience(Pace(UNHURRIED), Sightings()).process_request(flaky, (), {}, endpoint, {}, None)
+    return await Patience(Pace(UNHURRIED), Sightings(), Gauges()).process_request(
+        flaky, (), {}, endpoint, {}, None
+    )
 
 
 async def test_what_may_be_done_twice_is_tried_again() -> None:

@@ -2,8 +2,9 @@
 
 import logging
 import socket
+from collections.abc import Sequence
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
@@ -71,6 +72,7 @@ class LocalServer:
         self._host = lan_name or (lan_host() if lan else "127.0.0.1")
         self._entrance = Entrance(telegram.world.store, telegram.world.clock)
         self._http: HTTPServer | None = None
+        self._application: Application | None = None
         self._listeners: set[Listener] = set()
 
     @property
@@ -102,7 +104,7 @@ class LocalServer:
         listening = socket.create_server((self._listen, self._port), backlog=128)
         listening.setblocking(False)
         self._port = listening.getsockname()[1]
-        application = Application(
+        self._application = Application(
             ROUTES,
             telegram=self._telegram,
             entrance=self._entrance,
@@ -114,8 +116,14 @@ class LocalServer:
             listeners=self._listeners,
             log_function=_log,
         )
-        self._http = HTTPServer(application, max_body_size=BODY_BYTES, max_buffer_size=BODY_BYTES)
+        self._http = HTTPServer(self._application, max_body_size=BODY_BYTES, max_buffer_size=BODY_BYTES)
         self._http.add_socket(listening)
+
+    def add(self, routes: Sequence[tuple[str, type[RequestHandler], dict[str, Any]]]) -> None:
+        """Answer on further paths too; what answers there guards itself."""
+        if self._application is None:
+            raise RuntimeError("the server has not started")
+        self._application.add_handlers(".*", list(routes))
 
     async def stop(self) -> None:
         """End every connection and let the port go."""

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from bot.local import LocalServer
 from tests.bot.classes.survival import Trial
 from tests.bot.conftest import PROCESSES, TOKEN
-from tests.bot.proxy import free_port, proxy
+from tests.bot.proxy import proxy
 from tests.bot.test_process import process
+from tests.ports import free_port
 
 
 @dataclass

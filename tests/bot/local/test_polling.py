@@ -10,7 +10,8 @@ from tornado.web import Application, RequestHandler
 
 from bot.local import ApiError, LocalTelegram, Person
 from tests.bot.local.conftest import Refused
-from tests.bot.proxy import PROOF, free_port
+from tests.bot.proxy import PROOF
+from tests.ports import free_port
 
 
 async def polled(telegram: LocalTelegram, **fields: Any) -> list[str]:

@@ -154,7 +154,7 @@ async def test_who_is_no_teacher_any_more_is_refused_and_can_have_it_made_here(
             await admin.says("/teachers")
             await admin.sees("Nobody teaches here yet.")
             await admin.taps("Invite a teacher")
-            await lind.person.start(link_in(await admin.sees("It works once.")))
+            await lind.person.start(link_in(await admin.sees("It works once")))
             await lind.sees("Welcome as a teacher!")
             await sends(lind)
             offer = await sees(lind, "How shall I make the quiz")
