@@ -12,7 +12,8 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext
+from contextlib import asynccontextmanager, closing
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from questions.errors import DatabaseUnusable
 from storage.migrations import migrate
+from storage.writers import Writers, keep_cancelled
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +48,10 @@ ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(8)")
 READ_ONLY = "passage_quiz_reads"
 READS: Any = {READ_ONLY: True}
 
+Writing = tuple["Database", asyncio.Task[Any] | None, AsyncSession] | tuple[None, None, None]
+_WRITING: ContextVar[Writing] = ContextVar("writing", default=(None, None, None))
+"""What a task writes in, and which database and task that is: the tasks that it starts do not."""
+
 
 class Database:
     """One database, with a transaction for each use case.
@@ -65,7 +71,7 @@ class Database:
         self.engine = _engine(url)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
         self.shared = self.engine.dialect.name == "postgresql"
-        self._writing: AbstractAsyncContextManager[Any] = nullcontext() if self.shared else asyncio.Lock()
+        self._writers = None if self.shared else Writers(self.engine)
 
     async def open(self) -> None:
         """Bring the schema up to date.
@@ -109,22 +115,40 @@ class Database:
 
     async def close(self) -> None:
         """Close all connections."""
+        if self._writers is not None:
+            await self._writers.close()
         await self.engine.dispose()
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
         """A transaction that may write: committed at the end, rolled back where an exception leaves it.
 
-        SQLite has one writer at a time. Those of this process wait for each other here, in the order in which
-        they come: SQLite's own waiting looks for the lock now and then, and with 20 writers at once a
-        transaction took ten times as long.
+        SQLite has one writer at a time. Those of this process wait for each other, in the order in which they
+        come: SQLite's own waiting looks for the lock now and then, and with 20 writers at once a transaction
+        took ten times as long. Those that come at once share a commit: see `storage.writers`.
         """
-        async with self._writing, self._sessions() as session, session.begin():
-            yield session
+        if self._writers is None:
+            async with self._sessions() as session, session.begin():
+                yield session
+            return
+        async with self._writers.write() as session:
+            writing = _WRITING.set((self, asyncio.current_task(), session))
+            try:
+                yield session
+            finally:
+                _WRITING.reset(writing)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
-        """A transaction that only reads, and waits for no writer."""
+        """A transaction that only reads, and waits for no writer.
+
+        Inside one that writes it is that one: it sees what was written there, and in the commit that it
+        shares, which no other connection does yet.
+        """
+        database, task, writing = _WRITING.get()
+        if writing is not None and database is self and task is asyncio.current_task():
+            yield writing
+            return
         async with self._sessions() as session, session.begin():
             await session.connection(execution_options=READS)
             yield session
@@ -142,6 +166,7 @@ def _engine(url: str) -> AsyncEngine:
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _configure)
         event.listen(engine.sync_engine, "begin", _begin)
+        event.listen(engine.sync_engine, "handle_error", keep_cancelled)
     return engine
 
 
