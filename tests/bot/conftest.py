@@ -76,7 +76,9 @@ def run(telegram: LocalTelegram, database_url: str) -> Run:
         model: str | None = None,
         settings: Mapping[str, Any] | None = None,
     ) -> AsyncIterator[Running]:
-        async def one(stack: AsyncExitStack, given: Mapping[str, Any], seed: int) -> Running:
+        random = Random(3)
+
+        async def one(stack: AsyncExitStack, given: Mapping[str, Any]) -> Running:
             database = Database(database_url)
             stack.push_async_callback(database.close)
             await database.open()
@@ -84,7 +86,7 @@ def run(telegram: LocalTelegram, database_url: str) -> Run:
                 database,
                 banks or {"harbour": bank()},
                 clock=clock,
-                random=Random(seed),
+                random=random,
                 fits=fits,
                 admin_ids=admin_ids,
                 model=model,
@@ -103,11 +105,11 @@ def run(telegram: LocalTelegram, database_url: str) -> Run:
 
         async with AsyncExitStack() as stack:
             if settings or not database_url.startswith("postgresql"):
-                yield await one(stack, settings or {}, 3)
+                yield await one(stack, settings or {})
                 return
             ports = [free_port() for _ in range(PROCESSES)]
             hook = await stack.enter_async_context(proxy(ports))
-            crew = [await one(stack, behind(hook, port), seed) for seed, port in enumerate(ports, start=3)]
+            crew = [await one(stack, behind(hook, port)) for port in ports]
             yield crew[0]
 
     return running

@@ -128,6 +128,7 @@ async def test_erasing_asks_twice_and_either_question_can_keep_everything(
     await owner.sees("The Harbour Light")
 
 
+@pytest.mark.sqlite
 async def test_nothing_of_a_person_is_left_in_the_file_or_in_the_log(
     owner: Student, running: Running, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -154,6 +155,7 @@ async def test_nothing_of_a_person_is_left_in_the_file_or_in_the_log(
     await owner.sees("You have not answered a question yet.")
 
 
+@pytest.mark.sqlite
 async def test_the_log_beside_the_file_is_cut_as_soon_as_nobody_reads(
     owner: Student, running: Running, tmp_path: Path
 ) -> None:
