@@ -46,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     title=given.title,
                     limit=given.limit,
                     jobs=given.jobs,
+                    cluster=given.cluster,
                     explain=given.explain,
                     pipeline=settings.spacy_pipeline,
                     llm=_llm(settings, given.out.parent) if given.engine == "llm" else None,
@@ -116,8 +117,12 @@ def _parser() -> argparse.ArgumentParser:
     generate.add_argument("--out", required=True, type=Path, metavar="BANK.yaml", help="the bank to write")
     generate.add_argument("--title", help="what the bank, and a single document, is called")
     generate.add_argument("--limit", type=_positive, metavar="N", help="the most questions to keep")
-    generate.add_argument(
+    side_by_side = generate.add_mutually_exclusive_group()
+    side_by_side.add_argument(
         "--jobs", type=_positive, default=1, metavar="N", help="how many processes read at once"
+    )
+    side_by_side.add_argument(
+        "--cluster", metavar="ADDRESS", help="the Dask cluster that reads, such as tcp://10.0.0.5:8786"
     )
     generate.add_argument(
         "--engine",

@@ -21,6 +21,7 @@
     │   ├── NotEnglish        [Q021]
     │   └── WorkerLost        [Q022]
     ├── PipelineError         [Q030]  the language pipeline cannot be loaded
+    ├── ClusterUnusable       [Q031]  the machines that shall read cannot be used
     ├── DatabaseError                 the file where scores live
     │   ├── DatabaseUnusable  [Q040]
     │   └── DatabaseNewer     [Q041]
@@ -52,6 +53,10 @@
 A message says what happened; `advice` says what to do next. Anything that is not a QuizError is a bug.
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable
+
 
 class QuizError(Exception):
     """A failure that a person can mend.
@@ -69,6 +74,14 @@ class QuizError(Exception):
 
     def __str__(self) -> str:
         return f"[{self.code}] {self.args[0]}. {self.advice}."
+
+    def __reduce__(self) -> tuple[Callable[..., QuizError], tuple[type[QuizError], str, str]]:
+        """Come whole from the process or the machine where it was raised."""
+        return _again, (type(self), self.args[0], self.advice)
+
+
+def _again(kind: type[QuizError], message: str, advice: str) -> QuizError:
+    return kind(message, advice=advice)
 
 
 class DocumentError(QuizError):
@@ -183,6 +196,12 @@ class PipelineError(QuizError):
     """The language pipeline cannot be loaded."""
 
     code = "Q030"
+
+
+class ClusterUnusable(QuizError):
+    """The machines that shall read documents cannot be used."""
+
+    code = "Q031"
 
 
 class DatabaseError(QuizError):

@@ -37,6 +37,7 @@ def generate(
     explain: bool = False,
     pipeline: str | None = None,
     generator: Generator | None = None,
+    cluster: str | None = None,
     llm: LlmGenerator | None = None,
     console: Console | None = None,
 ) -> int:
@@ -53,7 +54,8 @@ def generate(
         jobs: How many processes read at once.
         explain: Whether to tell what was let go, and why.
         pipeline: The spaCy pipeline that the rules read with; by default ours.
-        generator: The engine; by default the rules.
+        generator: The engine; by default the rules in this process.
+        cluster: The address of the Dask cluster on which the rules read; by default none.
         llm: The engine on a language model in their place; what it spends is told, whatever comes of it.
         console: Where to write; by default stderr.
 
@@ -76,7 +78,7 @@ def generate(
         engine = llm or generator
         if engine is None:
             reading.at("Loading the language pipeline")
-            engine = _rules(pipeline, jobs)
+            engine = _rules(pipeline, jobs, cluster)
 
         def watch(stretch: Stretch, refused: Sequence[Refused]) -> None:
             account.watch(stretch, refused)
@@ -135,7 +137,11 @@ def _not_english(names: Sequence[str], advice: str) -> NotEnglish:
     return NotEnglish(what, advice=advice)
 
 
-def _rules(pipeline: str | None, jobs: int) -> Generator:
+def _rules(pipeline: str | None, jobs: int, cluster: str | None) -> Generator:
+    if cluster:
+        from questions.generation.cluster import ClusterGenerator
+
+        return ClusterGenerator(cluster, pipeline)
     from questions.generation.rules import RulesGenerator
 
     return RulesGenerator(pipeline, jobs=jobs)
