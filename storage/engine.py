@@ -16,13 +16,14 @@ from contextlib import asynccontextmanager, closing
 from contextvars import ContextVar
 from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from questions.errors import DatabaseUnusable
+from storage.driver import connect
 from storage.migrations import migrate
 from storage.writers import Writers, keep_cancelled
 
@@ -142,7 +143,9 @@ class Database:
 def _engine(url: str) -> AsyncEngine:
     try:
         # An error names the statement, never the values: they are people's own.
-        engine = create_async_engine(url, hide_parameters=True)
+        named = make_url(url)
+        own = {"async_creator_fn": connect} if named.get_backend_name() == "sqlite" else {}
+        engine = create_async_engine(named, hide_parameters=True, connect_args=own)
     except (ArgumentError, ImportError) as error:
         raise DatabaseUnusable(
             f"DATABASE_URL names no database that can be used ({str(error).splitlines()[0].rstrip('.')})",

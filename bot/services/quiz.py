@@ -81,8 +81,9 @@ class QuizService:
 
     async def shown(self, posed: Posed, message_id: int) -> None:
         """Remember which message shows a question."""
+        now = self._clock()
         async with self._database.write() as session:
-            await set_message(session, posed.session_id, posed.position, message_id, now=self._clock())
+            await set_message(session, posed.session_id, posed.position, message_id, now=now)
 
     async def message_of(self, posed: Posed) -> int | None:
         """Return which message shows a question, or None where none does."""
