@@ -41,7 +41,7 @@ async def tell_day(
     *,
     studied: Sequence[Studied] | None = None,
 ) -> StudyDay:
-    """Return how far a person's day of study is; `studied` is what `studied_by` gives, where that is known."""
+    """Return how far a person's day of study is; `studied` is what `studied_by` gives, if that is known."""
     learner = await learner_of(session, user_id)
     if studied is None:
         studied = await studied_by(session, shelf, user_id)

@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import generation, serving, shelves
+from tests.benchmarks import generation, scale, serving, shelves, start
 from tests.benchmarks.measured import Measured
 
 BENCHMARKS: Mapping[str, Callable[..., Measured]] = {
@@ -28,6 +28,8 @@ BENCHMARKS: Mapping[str, Callable[..., Measured]] = {
     "answers": serving.private_answers,
     "votes": serving.poll_answers,
     "replies": serving.latency,
+    "scale": scale.scale,
+    "start": start.start,
 }
 
 

@@ -24,6 +24,7 @@ from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, 
 
 from tests.benchmarks.audience import TOKEN, Instant, Json, in_batches, press, vote
 from tests.benchmarks.child import MIB, PEAK_UNIT
+from tests.benchmarks.first import resident
 from tests.benchmarks.measured import Measured
 from tests.benchmarks.quizzing import Quizzing, quizzing
 
@@ -191,7 +192,7 @@ async def _replies(rounds: int) -> tuple[dict[int, list[float]], float, float]:
     times: dict[int, list[float]] = {}
     with tempfile.TemporaryDirectory() as folder:
         async with quizzing(Path(folder) / "quizbot.db", people=0) as bot:
-            rest = _resident()
+            rest = resident()
             await bot.let_in(max(CROWDS))
             for crowd in CROWDS:
                 times[crowd] = []
@@ -217,9 +218,3 @@ async def _burst(bot: Quizzing, crowd: int, first: int) -> list[float]:
         await bot.application.update_queue.put(Update.de_json(update, bot.application.bot))
     await _worked_off(bot.application)
     return [moment - begun for moment in replied.values()]
-
-
-def _resident() -> float:
-    """Return the memory that this process holds now, in MiB; Linux tells it in /proc."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * resource.getpagesize() / MIB
