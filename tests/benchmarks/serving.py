@@ -171,7 +171,10 @@ OTHERS: Mapping[str, Callable[[Path], Any]] = {
 
 
 def latency(*, full: bool) -> Measured:
-    """Measure from an answer to its reply with so many people at once, and the memory that it takes."""
+    """Measure from an answer to its reply with so many people at once, and the memory that it takes.
+
+    What is there before holds the benchmarks' own modules, too: `start` tells what the bot has at rest.
+    """
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=spawn) as process:
         times, rest, peak = process.submit(_crowds, 10 if full else 3).result()
@@ -180,7 +183,8 @@ def latency(*, full: bool) -> Measured:
         hundredths = quantiles(seconds, n=100, method="inclusive")
         details[f"{crowd} at once"] = f"p50 {hundredths[49] * 1e3:.1f}, p99 {hundredths[98] * 1e3:.1f} ms"
     details["memory"] = f"{rest:.0f} MiB before, {peak:.0f} MiB at the most"
-    return Measured("memory with 1,000 people at once, MiB", peak, "≤ 150 at rest", rest <= 150, details)
+    more = peak - rest
+    return Measured("memory that 1,000 people at once add, MiB", more, "≤ 50", more <= 50, details)
 
 
 def _crowds(rounds: int) -> tuple[dict[int, list[float]], float, float]:
