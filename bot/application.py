@@ -77,7 +77,10 @@ def build(
     journal = Journal(gauges)
     shared = services.crew
     crew = SharedCrew(shared) if shared else Crew()
-    inbox = SharedInbox(services.director, journal, shared) if shared else Inbox(services.director, journal)
+    inbox: Inbox = Inbox(services.director, journal)
+    if shared and isinstance(crew, SharedCrew):
+        inbox = crew_inbox = SharedInbox(services.director, journal, shared)
+        crew.at_work = crew_inbox.at_work
     pace = SharedPace(rates, shared) if shared and rates is not UNHURRIED else Pace(rates)
     bot = KeepingBot(
         token,

@@ -50,6 +50,7 @@ class Conductor:
     def __init__(self, director: Director, classes: ClassService, delivery: Delivery, crew: Crew) -> None:
         self._director = director
         self._crew = crew
+        self._over = False
         self._orphans = Rounds(self._take_up, every=LOOK_AGAIN, name="sessions that nobody runs")
         crew.heard.append(self._hear)
         self._classes = classes
@@ -64,6 +65,7 @@ class Conductor:
 
     async def stop(self) -> None:
         """Let go of every session, wherever it is."""
+        self._over = True
         await self._orphans.stop()
         tasks = list(self._tasks.values())
         for task in tasks:
@@ -84,10 +86,10 @@ class Conductor:
             for name in idle.keys() - await self._crew.others(idle):
                 self.wake(idle[name])
 
-    def _hear(self, name: str) -> None:
-        """Ring the bell of a session that another process tells of, where it is run here."""
+    def _hear(self, name: str | None) -> None:
+        """Ring the bell of a session that another process tells of, where it is run here; None may be any."""
         for session_id, bell in self._bells.items():
-            if name == _name(session_id):
+            if name in (None, _name(session_id)):
                 bell.set()
 
     async def _conduct(self, session_id: int) -> None:
@@ -119,10 +121,12 @@ class Conductor:
                     log.exception("Session %d is tried again in %.0f s", session_id, LONGEST_REST)
                     await asyncio.sleep(LONGEST_REST)
         finally:
-            await self._crew.give_back(name)
+            if self._crew.has(name):
+                await self._crew.give_back(name)
             self._tasks.pop(session_id, None)
-            self._bells.pop(session_id, None)
             self._gathered.pop(session_id, None)
+            if self._bells.pop(session_id).is_set() and not self._over:
+                self.wake(session_id)
 
     async def _do(self, session_id: int, work: Work, bell: asyncio.Event) -> None:
         try:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Collection
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager, suppress
 
 from bot.rounds import Rounds
 from bot.services import LEASE, CrewService, StorageError
@@ -24,7 +24,7 @@ class Crew:
     """The only process that serves a bot: everything is its own."""
 
     def __init__(self) -> None:
-        self.heard: list[Callable[[str], None]] = []
+        self.heard: list[Callable[[str | None], None]] = []
 
     async def start(self) -> None:
         """Nothing to begin."""
@@ -50,6 +50,15 @@ class Crew:
     async def call(self, _name: str) -> None:
         """Let the others hear of something."""
 
+    @asynccontextmanager
+    async def alone(self, name: str) -> AsyncIterator[None]:
+        """Claim something for as long as the block lasts, where nobody else has it."""
+        await self.claim(name)
+        try:
+            yield
+        finally:
+            await self.give_back(name)
+
 
 class SharedCrew(Crew):
     """One of several processes that serve a bot.
@@ -58,6 +67,9 @@ class SharedCrew(Crew):
 
     Args:
         service: What they agree on.
+
+    Attributes:
+        at_work: Tells the numbers of the updates that this process works on.
     """
 
     def __init__(self, service: CrewService) -> None:
@@ -65,6 +77,7 @@ class SharedCrew(Crew):
         self._service = service
         self._own: set[str] = set()
         self._alive_until = 0.0
+        self.at_work: Callable[[], Collection[int]] = tuple
         self._signs = Rounds(self._live, every=EVERY, name="processes")
         self._listening: asyncio.Task[None] | None = None
 
@@ -116,7 +129,7 @@ class SharedCrew(Crew):
         begun = time.monotonic()
         if begun >= self._alive_until:
             self._own.clear()
-        await self._service.renew()
+        await self._service.renew(frozenset(self._own), self.at_work())
         self._alive_until = begun + LEASE.total_seconds()
 
     async def _listen(self) -> None:

@@ -87,6 +87,10 @@ class Inbox(asyncio.Queue[object]):
             self._journal.arrived(item)
         await super().put(item)
 
+    async def bring(self, update: Update, body: str) -> None:  # noqa: ARG002 (here it is not kept)
+        """Put an update into the queue, with the text that it came as."""
+        await self.put(update)
+
     async def done(self, update: object) -> None:
         """Take note that an update was worked on."""
 
@@ -109,6 +113,11 @@ class SharedInbox(Inbox):
         self._crew = crew
         self._stirred = asyncio.Event()
         self._at_work: dict[int, Arrival] = {}
+        self._unnoted: dict[int, Arrival] = {}
+
+    def at_work(self) -> tuple[int, ...]:
+        """Return the numbers of the updates that this process works on, or has and could not note it."""
+        return (*self._at_work, *self._unnoted)
 
     async def put(self, item: object) -> None:
         """Keep an update; what is none goes into the queue of this process.
@@ -116,17 +125,21 @@ class SharedInbox(Inbox):
         Raises:
             NetworkError: It cannot be kept now; Telegram has to send it again.
         """
-        if not isinstance(item, Update):
-            await super().put(item)
+        if isinstance(item, Update):
+            await self.bring(item, item.to_json())
         else:
-            await self.keep([item])
-            chat, sort = place_of(item)
-            arrival = Arrival(item.update_id, f"{chat} {sort}", item.to_json())
-            try:
-                await self._crew.keep([arrival])
-            except StorageError as error:
-                log.exception("An update cannot be kept now; it is sent again")
-                raise NetworkError("the update could not be kept") from error
+            await super().put(item)
+            self._stirred.set()
+
+    async def bring(self, update: Update, body: str) -> None:
+        """Keep an update as it came; raises NetworkError as `put` does."""
+        await self.keep([update])
+        chat, sort = place_of(update)
+        try:
+            await self._crew.keep([Arrival(update.update_id, f"{chat} {sort}", body)])
+        except StorageError as error:
+            log.exception("An update cannot be kept now; it is sent again")
+            raise NetworkError("the update could not be kept") from error
         self._stirred.set()
 
     async def get(self) -> object:
@@ -141,18 +154,24 @@ class SharedInbox(Inbox):
 
     async def done(self, update: object) -> None:
         """Take note that an update was worked on, so that the next one of its chat is."""
-        if not isinstance(update, Update):
-            return
+        if isinstance(update, Update) and (arrival := self._at_work.pop(update.update_id, None)):
+            await self._finish(arrival)
+            self._stirred.set()
+
+    async def _finish(self, arrival: Arrival) -> None:
+        """Take note that an update was worked on; where that cannot be, it is tried again later."""
+        self._unnoted[arrival.id] = arrival
         try:
-            await self._crew.finish(self._at_work[update.update_id])
-        except StorageError:
-            log.exception("It could not be noted that an update was worked on; it will be once more")
-        finally:
-            del self._at_work[update.update_id]
-        self._stirred.set()
+            await self._crew.finish(arrival)
+        except StorageError as error:
+            log.warning("It is noted later that an update was worked on: %s", error)
+        else:
+            del self._unnoted[arrival.id]
 
     async def _take(self) -> bool:
         """Take what waits in the database as far as there is room; returns whether anything did."""
+        for arrival in tuple(self._unnoted.values()):
+            await self._finish(arrival)
         room = AT_ONCE - len(self._at_work)
         try:
             taken = await self._crew.take(room) if room > 0 else ()
@@ -160,8 +179,15 @@ class SharedInbox(Inbox):
             log.warning("Updates cannot be taken now: %s", error)
             return False
         for arrival in taken:
+            if arrival.id in self._at_work or arrival.id in self._unnoted:
+                continue  # The database was away for long, and this process works on it still.
+            try:
+                update = Update.de_json(json.loads(arrival.content), self.bot)
+            except Exception:
+                log.exception("An update that was kept cannot be read, and is passed over")
+                await self._finish(arrival)
+                continue
             self._at_work[arrival.id] = arrival
-            update = Update.de_json(json.loads(arrival.content), self.bot)
             self._journal.arrived(update)
             self.put_nowait(update)
         return bool(taken)

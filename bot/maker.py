@@ -127,7 +127,7 @@ class Maker:
             JobRefused: It is not taken, and why.
             TelegramError: They cannot be told; nothing is made.
         """
-        async with self._telling:
+        async with self._telling, self._crew.alone(_announcing(user_id)):
             taken = await self._jobs.take(user_id, name, source, at=at)
             if taken.job.state is JobState.OFFERED:
                 await self.offers.show(taken.job)
@@ -144,7 +144,7 @@ class Maker:
             JobRefused: Too many wait.
             TelegramError: They cannot be told; nothing is made.
         """
-        async with self._telling:
+        async with self._telling, self._crew.alone(_announcing(user_id)):
             await self._announce(await self._jobs.accept(user_id, job_id, engine))
 
     async def give_up(self, user_id: int) -> bool:
@@ -201,7 +201,7 @@ class Maker:
                 if job is not None:
                     await self._see_through(job)
                 elif not self._over.is_set():
-                    await self._woken.wait()
+                    await self._rest(LOOK_AGAIN)
                 continue
             except (NetworkError, RetryAfter, StorageError) as error:
                 log.warning("The banks that are asked for wait: %s", error)
@@ -216,9 +216,9 @@ class Maker:
             async with asyncio.timeout(seconds):
                 await self._woken.wait()
 
-    def _hear(self, name: str) -> None:
-        """Look at the line: another process has put a job into it, or taken one out."""
-        if name == NAME:
+    def _hear(self, name: str | None) -> None:
+        """Look at the line: another process has put a job into it, or taken one out, or may have."""
+        if name in (None, NAME):
             self._woken.set()
             check = asyncio.create_task(self._check())
             self._checks.add(check)
@@ -304,10 +304,17 @@ class Maker:
         Raises:
             NetworkError, RetryAfter: Telegram is out of order; no job is begun before its message stands.
         """
-        for job in await self._jobs.line():
-            if job.message_id is None:
+        left = {_announcing(job.user_id): job for job in await self._jobs.line() if job.message_id is None}
+        others = await self._crew.others(left) if left else frozenset()
+        for name, job in left.items():
+            if name not in others:
                 try:
                     await self._show_place(job)
                 except (BadRequest, Forbidden) as error:
                     log.info("Somebody cannot be told of their bank any more: %s", error)
                     await self._jobs.close(job)
+
+
+def _announcing(user_id: int) -> str:
+    """Return what is claimed among the processes while somebody is told that their job is taken."""
+    return f"telling {user_id}"

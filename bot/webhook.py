@@ -109,7 +109,7 @@ class Hook(RequestHandler):
             log.error("An update cannot be read (%s)", type(error).__name__)  # noqa: TRY400
             raise HTTPError(400) from error
         try:
-            await self.inbox.put(update)
+            await self.inbox.bring(update, self.request.body.decode())
         except NetworkError as error:
             raise HTTPError(503) from error
 

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import delete, literal, select
+from sqlalchemy import delete, literal, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from questions.bank import BookEntry, bank_hash, bank_to_json, read_kept
@@ -55,6 +55,15 @@ class Prepared:
     content: str
     bank: Bank
     counts: Counts
+
+
+async def lock_banks(session: AsyncSession) -> None:
+    """Let no other process keep or drop banks until this transaction ends; the first statement of it.
+
+    Otherwise one could drop a document that another has just found to be there. SQLite has one writer.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(text("SELECT pg_advisory_xact_lock(9)"))
 
 
 def count(bank: Bank, fits: Callable[[Question], bool]) -> Counts:

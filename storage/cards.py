@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, update
+from sqlalchemy import ColumnElement, Executable, Select, and_, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from questions.quiz import Memory, Rating, Review, Stage
 from storage.tables import CardRow, ReviewRow
-from storage.upsert import insert_into
+from storage.upsert import insert_for
+
+ADDING = insert(ReviewRow.__table__)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,18 @@ async def save_card(session: AsyncSession, card: StoredCard) -> None:
         "met_at": card.met_at,
     }
     key = {"user_id": card.key.user_id, "slug": card.key.slug, "question_id": card.key.question_id}
-    statement = insert_into(session, CardRow).values(**key, **values)
-    await session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
+    connection = await session.connection()
+    await connection.execute(_saving(connection.dialect.name), {**key, **values})
+
+
+@cache
+def _saving(dialect: str) -> Executable:
+    """Return how a card is stored in a sort of database: made once, since each answer does it."""
+    statement = insert_for(dialect, CardRow)
+    key = ["user_id", "slug", "question_id"]
+    others = [column.name for column in CardRow.__table__.c if column.name not in key]
+    new = {name: statement.excluded[name] for name in others}
+    return statement.on_conflict_do_update(index_elements=key, set_=new)
 
 
 async def met_since(session: AsyncSession, user_id: int, moment: datetime) -> int:
@@ -96,20 +109,18 @@ async def met_since(session: AsyncSession, user_id: int, moment: datetime) -> in
 
 async def add_review(session: AsyncSession, review: StoredReview) -> None:
     """Store a review of a card that is stored."""
-    session.add(
-        ReviewRow(
-            user_id=review.key.user_id,
-            slug=review.key.slug,
-            question_id=review.key.question_id,
-            session_id=review.session_id,
-            position=review.position,
-            rating=review.review.rating,
-            learnt=review.learnt,
-            reviewed_at=review.at,
-            counted_at=review.review.at,
-        )
-    )
-    await session.flush()
+    values = {
+        "user_id": review.key.user_id,
+        "slug": review.key.slug,
+        "question_id": review.key.question_id,
+        "session_id": review.session_id,
+        "position": review.position,
+        "rating": review.review.rating,
+        "learnt": review.learnt,
+        "reviewed_at": review.at,
+        "counted_at": review.review.at,
+    }
+    await (await session.connection()).execute(ADDING, values)
 
 
 async def review_at(session: AsyncSession, session_id: int, position: int) -> StoredReview | None:

@@ -97,7 +97,9 @@ async def stored_class(
         session_id: The session.
         for_update: Whether others wait with their changes until this transaction ends.
     """
-    row = await session.get(SessionRow, session_id, with_for_update=for_update or None)
+    row = await session.get(
+        SessionRow, session_id, with_for_update={"key_share": True} if for_update else None
+    )
     own = await session.get(ClassRow, session_id)
     if row is None or own is None:
         return None

@@ -17,13 +17,14 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from questions.errors import DatabaseUnusable
+from storage.driver import connect
 from storage.migrations import migrate
 from storage.writers import Writers, keep_cancelled
 
@@ -47,6 +48,8 @@ ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(8)")
 
 READ_ONLY = "passage_quiz_reads"
 READS: Any = {READ_ONLY: True}
+ONE_VIEW: Any = {"isolation_level": "REPEATABLE READ"}
+"""What is read in one transaction is of one moment, as it always is in SQLite."""
 
 Writing = tuple["Database", asyncio.Task[Any] | None, AsyncSession] | tuple[None, None, None]
 _WRITING: ContextVar[Writing] = ContextVar("writing", default=(None, None, None))
@@ -150,14 +153,19 @@ class Database:
             yield writing
             return
         async with self._sessions() as session, session.begin():
-            await session.connection(execution_options=READS)
+            await session.connection(execution_options=ONE_VIEW if self.shared else READS)
             yield session
 
 
 def _engine(url: str) -> AsyncEngine:
     try:
         # An error names the statement, never the values: they are people's own.
-        engine = create_async_engine(url, hide_parameters=True)
+        named = make_url(url)
+        if named.get_backend_name() == "sqlite":
+            own: dict[str, Any] = {"connect_args": {"async_creator_fn": connect}}
+        else:
+            own = {"pool_pre_ping": True}  # Its server may have been started again meanwhile.
+        engine = create_async_engine(named, hide_parameters=True, **own)
     except (ArgumentError, ImportError) as error:
         raise DatabaseUnusable(
             f"DATABASE_URL names no database that can be used ({str(error).splitlines()[0].rstrip('.')})",

@@ -70,15 +70,16 @@ class Job:
     spending: Spending | None = None
 
 
-async def job_of(session: AsyncSession, user_id: int) -> Job | None:
-    """Return somebody's job, or None."""
-    row = (await session.execute(select(JobRow).where(JobRow.user_id == user_id))).scalar_one_or_none()
+async def job_of(session: AsyncSession, user_id: int, *, for_update: bool = False) -> Job | None:
+    """Return somebody's job, or None; others wait with their changes where it is read `for_update`."""
+    query = select(JobRow).where(JobRow.user_id == user_id)
+    row = (await session.execute(query.with_for_update() if for_update else query)).scalar_one_or_none()
     return _job(row) if row else None
 
 
 async def job_by_id(session: AsyncSession, job_id: int) -> Job | None:
-    """Return a job, or None."""
-    row = await session.get(JobRow, job_id, populate_existing=True)
+    """Return a job, or None; others wait with their changes until this transaction, which writes, ends."""
+    row = await session.get(JobRow, job_id, populate_existing=True, with_for_update=True)
     return _job(row) if row else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables import LeaseRow
@@ -35,9 +35,12 @@ async def leased(session: AsyncSession, names: Collection[str], *, now: datetime
     return frozenset((await session.execute(query)).scalars())
 
 
-async def renew_leases(session: AsyncSession, holder: str, *, until: datetime) -> None:
-    """Keep all leases of a holder for longer."""
-    await session.execute(update(LeaseRow).where(LeaseRow.holder == holder).values(until=until))
+async def renew_leases(
+    session: AsyncSession, holder: str, names: Collection[str], *, until: datetime
+) -> None:
+    """Keep leases of a holder for longer."""
+    own = and_(LeaseRow.holder == holder, LeaseRow.name.in_(names))
+    await session.execute(update(LeaseRow).where(own).values(until=until))
 
 
 async def drop_lease(session: AsyncSession, name: str, holder: str) -> None:

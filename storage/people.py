@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Executable, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from questions.quiz import Outcome
-from storage.tables import ScoreRow, UserRow
-from storage.upsert import insert_into
+from storage.tables import ScoreRow, TotalRow, UserRow
+from storage.upsert import insert_for, insert_into
+
+ADDED = ("answered", "right", "mark")
+"""What grows with each answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,12 @@ async def remember_user(session: AsyncSession, user_id: int, name: str, *, now: 
 
 
 async def remember_users(session: AsyncSession, names: Mapping[int, str], *, now: datetime) -> None:
-    """Store people, or the names that they go by now."""
+    """Store people, or the names that they go by now; in one order, so that none waits for the other."""
     if not names:
         return
     statement = insert_into(session, UserRow)
     renamed = statement.on_conflict_do_update(index_elements=["id"], set_={"name": statement.excluded.name})
-    rows = [{"id": user_id, "name": name, "created_at": now} for user_id, name in names.items()]
+    rows = [{"id": user_id, "name": name, "created_at": now} for user_id, name in sorted(names.items())]
     await session.execute(renamed, rows)
 
 
@@ -77,17 +82,7 @@ async def add_to_scores(
     """
     if not outcomes:
         return
-    statement = insert_into(session, ScoreRow)
-    added = statement.on_conflict_do_update(
-        index_elements=["user_id", "slug"],
-        set_={
-            "title": statement.excluded.title,
-            "answered": ScoreRow.answered + statement.excluded.answered,
-            "right": ScoreRow.right + statement.excluded.right,
-            "mark": ScoreRow.mark + statement.excluded.mark,
-        },
-    )
-    rows = [
+    rows: list[dict[str, object]] = [
         {
             "user_id": user_id,
             "slug": slug,
@@ -98,7 +93,25 @@ async def add_to_scores(
         }
         for user_id, outcome in outcomes
     ]
-    await session.execute(added, rows)
+    in_bank, over_all = _additions(session.get_bind().dialect.name)
+    connection = await session.connection()
+    await connection.execute(in_bank, rows)
+    await connection.execute(over_all, [{key: row[key] for key in ("user_id", *ADDED)} for row in rows])
+
+
+@cache
+def _additions(dialect: str) -> tuple[Executable, Executable]:
+    """Return how totals grow in a database, in a bank and over all: made once, since each answer does it."""
+    return _adding(dialect, ScoreRow, "user_id", "slug"), _adding(dialect, TotalRow, "user_id")
+
+
+def _adding(dialect: str, table: type[ScoreRow | TotalRow], *key: str) -> Executable:
+    statement = insert_for(dialect, table)
+    columns, new = table.__table__.c, statement.excluded
+    changes: dict[str, Any] = {name: columns[name] + new[name] for name in ADDED}
+    if "title" in columns:
+        changes["title"] = new["title"]
+    return statement.on_conflict_do_update(index_elements=key, set_=changes)
 
 
 async def scores_of(session: AsyncSession, user_id: int) -> tuple[Score, ...]:
@@ -110,23 +123,21 @@ async def scores_of(session: AsyncSession, user_id: int) -> tuple[Score, ...]:
 
 async def leaderboard(session: AsyncSession, *, user_id: int, length: int) -> tuple[Standing, ...]:
     """Return the best of all people, and the person who asks, wherever that person stands."""
-    mark = func.sum(ScoreRow.mark)
-    ranked = (
-        select(
-            func.rank().over(order_by=mark.desc()).label("rank"),
-            ScoreRow.user_id,
-            func.sum(ScoreRow.answered).label("answered"),
-            func.sum(ScoreRow.right).label("right"),
-            mark.label("mark"),
-        )
-        .group_by(ScoreRow.user_id)
-        .subquery()
-    )
-    query = select(ranked, UserRow.name).join(UserRow, UserRow.id == ranked.c.user_id)
-    ordered = query.order_by(ranked.c.rank, ranked.c.user_id)
-    rows = list(await session.execute(ordered.limit(length)))
-    if all(row.user_id != user_id for row in rows):
-        rows += list(await session.execute(query.where(ranked.c.user_id == user_id)))
-    return tuple(
-        Standing(row.rank, row.user_id, Score(row.name, row.answered, row.right, row.mark)) for row in rows
-    )
+    query = select(TotalRow, UserRow.name).join(UserRow, UserRow.id == TotalRow.user_id)
+    best = query.order_by(TotalRow.mark.desc(), TotalRow.user_id).limit(length)
+    rows = list(await session.execute(best))
+    if all(total.user_id != user_id for total, _ in rows):
+        rows += list(await session.execute(query.where(TotalRow.user_id == user_id)))
+    standings: list[Standing] = []
+    for total, name in rows:
+        score = Score(name, total.answered, total.right, total.mark)
+        before = standings[-1] if standings else None
+        if before and before.score.mark == score.mark:
+            rank = before.rank
+        elif len(standings) < length:
+            rank = len(standings) + 1
+        else:
+            above = select(func.count()).select_from(TotalRow).where(TotalRow.mark > score.mark)
+            rank = (await session.execute(above)).scalar_one() + 1
+        standings.append(Standing(rank, total.user_id, score))
+    return tuple(standings)

@@ -37,6 +37,7 @@ from storage.tables import (
     SessionRow,
     ShelvedRow,
     TeacherRow,
+    TotalRow,
     UserRow,
     VoteRow,
 )
@@ -45,6 +46,7 @@ OWNED: Sequence[tuple[type[Base], ColumnElement[int]]] = (
     (UserRow, UserRow.id),
     (LearnerRow, LearnerRow.user_id),
     (ScoreRow, ScoreRow.user_id),
+    (TotalRow, TotalRow.user_id),
     (SessionRow, SessionRow.user_id),
     (AttemptRow, AttemptRow.user_id),
     (PlayerRow, PlayerRow.user_id),
@@ -105,6 +107,7 @@ async def erase(session: AsyncSession, user_id: int, *, stand_in: int, name: str
         CardRow,
         LearnerRow,
         ScoreRow,
+        TotalRow,
         ReportRow,
         ShelvedRow,
         EditorRow,

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Executable, Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from questions.quiz import Asked, Mode, Phase, Session
 from storage.tables import AskedRow, AttemptRow, SessionRow
-from storage.upsert import insert_into
+from storage.upsert import insert_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,9 @@ class Owner:
 
 
 SOLO = "solo"
+
+SESSION, ASKED = SessionRow.__table__.c, AskedRow.__table__.c
+"""Columns instead of objects: each answer reads its session, and changes none of it through the ORM."""
 
 
 async def create_session(
@@ -155,23 +160,23 @@ async def planned(session: AsyncSession, session_id: int) -> tuple[Asked, ...]:
 
 async def session_started_by(session: AsyncSession, start_key: str) -> StoredSession | None:
     """Return the session that a key has started, or None."""
-    query = select(SessionRow).where(SessionRow.start_key == start_key)
-    row = (await session.execute(query)).scalar_one_or_none()
+    query = select(*SESSION).where(SessionRow.start_key == start_key)
+    row = (await session.execute(query)).one_or_none()
     return await _whole(session, row) if row else None
 
 
 async def stored_session(session: AsyncSession, session_id: int) -> StoredSession | None:
     """Return one person's session, or None where there is none with this id."""
-    row = await session.get(SessionRow, session_id)
+    row = (await session.execute(select(*SESSION).where(SessionRow.id == session_id))).one_or_none()
     return await _whole(session, row) if row and row.kind == SOLO else None
 
 
 async def latest_session(session: AsyncSession, *, user_id: int, chat_id: int) -> StoredSession | None:
     """Return the session that a person has started last in a chat, or None."""
-    query = select(SessionRow).where(
+    query = select(*SESSION).where(
         SessionRow.user_id == user_id, SessionRow.chat_id == chat_id, SessionRow.kind == SOLO
     )
-    row = (await session.execute(query.order_by(SessionRow.id.desc()).limit(1))).scalar_one_or_none()
+    row = (await session.execute(query.order_by(SessionRow.id.desc()).limit(1))).one_or_none()
     return await _whole(session, row) if row else None
 
 
@@ -217,7 +222,6 @@ async def record_attempts(
     """
     if not attempts:
         return frozenset()
-    statement = insert_into(session, AttemptRow).on_conflict_do_nothing()
     rows = [
         {
             "session_id": session_id,
@@ -233,7 +237,8 @@ async def record_attempts(
         }
         for attempt in attempts
     ]
-    recorded = await session.execute(statement.returning(AttemptRow.position, AttemptRow.user_id), rows)
+    connection = await session.connection()
+    recorded = await connection.execute(_recording(connection.dialect.name), rows)
     return frozenset((row.position, row.user_id) for row in recorded)
 
 
@@ -242,6 +247,14 @@ async def count_running(session: AsyncSession) -> dict[str, int]:
     query = select(SessionRow.kind, func.count()).where(SessionRow.ended_at.is_(None))
     running = await session.execute(query.group_by(SessionRow.kind))
     return {kind: count for kind, count in running}  # noqa: C416 (rows are no pairs to mypy)
+
+
+@cache
+def _recording(dialect: str) -> Executable:
+    """Return how answers are recorded in a sort of database: made once, since each answer does it."""
+    columns = AttemptRow.__table__.c
+    statement = insert_for(dialect, AttemptRow).on_conflict_do_nothing()
+    return statement.returning(columns.position, columns.user_id)
 
 
 async def attempts_of(
@@ -267,7 +280,7 @@ async def overrule(session: AsyncSession, session_id: int, position: int, fracti
     )
 
 
-async def _whole(session: AsyncSession, row: SessionRow) -> StoredSession:
+async def _whole(session: AsyncSession, row: Row[Any]) -> StoredSession:
     asked = await _asked_rows(session, row.id)
     plan = tuple(_asked(one) for one in asked)
     state = Session(plan, row.position, Phase(row.phase), Mode(row.mode))
@@ -283,11 +296,10 @@ async def _whole(session: AsyncSession, row: SessionRow) -> StoredSession:
     )
 
 
-async def _asked_rows(session: AsyncSession, session_id: int) -> Sequence[AskedRow]:
-    query = select(AskedRow).where(AskedRow.session_id == session_id).order_by(AskedRow.position)
-    # What the session holds may be older than what an UPDATE of this transaction has written.
-    return (await session.execute(query.execution_options(populate_existing=True))).scalars().all()
+async def _asked_rows(session: AsyncSession, session_id: int) -> Sequence[Row[Any]]:
+    query = select(*ASKED).where(AskedRow.session_id == session_id).order_by(AskedRow.position)
+    return (await session.execute(query)).all()
 
 
-def _asked(row: AskedRow) -> Asked:
+def _asked(row: Row[Any]) -> Asked:
     return Asked(row.question_id, tuple(row.choices), row.typed, row.bank_hash, row.helped)

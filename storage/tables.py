@@ -130,7 +130,7 @@ class SessionRow(Base):
     kind: Mapped[str] = mapped_column(server_default="solo")
     mode: Mapped[str] = mapped_column(server_default="quiz")
     user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id"), index=True)
-    chat_id: Mapped[int] = mapped_column(BigInteger)
+    chat_id: Mapped[int] = mapped_column(BigInteger, index=True)
     thread_id: Mapped[int] = mapped_column(BigInteger, server_default="0")
     bank_hash: Mapped[str] = mapped_column(ForeignKey("banks.hash"))
     start_key: Mapped[str] = mapped_column(unique=True)
@@ -198,6 +198,18 @@ class ScoreRow(Base):
     mark: Mapped[float]
 
 
+class TotalRow(Base):
+    """A person's totals over all banks, kept beside those in each: the leaderboard adds nothing up."""
+
+    __tablename__ = "totals"
+    __table_args__ = (Index("ix_totals_mark", "mark", "user_id"),)
+
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id"), primary_key=True)
+    answered: Mapped[int]
+    right: Mapped[int]
+    mark: Mapped[float]
+
+
 class ClassRow(Base):
     """How a class plays its session, and when time takes its next step.
 
@@ -223,7 +235,7 @@ class PlayerRow(Base):
     __tablename__ = "players"
 
     session_id: Mapped[int] = mapped_column(OwnKey, ForeignKey("sessions.id"), primary_key=True)
-    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id"), primary_key=True, index=True)
     team: Mapped[int | None]
 
 
@@ -257,7 +269,7 @@ class VoteRow(Base):
     __tablename__ = "votes"
 
     poll_id: Mapped[str] = mapped_column(primary_key=True)
-    user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, index=True)
     name: Mapped[str]
     option: Mapped[int]
     voted_at: Mapped[datetime]

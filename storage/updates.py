@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -75,23 +75,30 @@ async def take_updates(
     heads = select(UpdateRow.id).where(free, ~blocked.exists()).order_by(UpdateRow.id).limit(most)
     taken = await session.execute(
         update(UpdateRow)
-        .where(UpdateRow.id.in_(heads))
+        .where(UpdateRow.id.in_(heads), free)
         .values(taken=holder, until=until)
         .returning(UpdateRow.id, UpdateRow.place, UpdateRow.content)
     )
     return tuple(sorted((Arrival(*row) for row in taken), key=lambda one: one.id))
 
 
-async def finish_update(session: AsyncSession, arrival: Arrival, *, now: datetime) -> None:
-    """Take note that an update was worked on; its content goes."""
+async def finish_update(session: AsyncSession, arrival: Arrival, holder: str, *, now: datetime) -> None:
+    """Take note that who has taken an update has worked on it; its content goes."""
     values = {"content": arrival.digest, "done_at": now, "taken": None, "until": None}
-    await session.execute(update(UpdateRow).where(UpdateRow.id == arrival.id).values(values))
+    own = and_(UpdateRow.id == arrival.id, UpdateRow.taken == holder)
+    await session.execute(update(UpdateRow).where(own).values(values))
 
 
-async def hold_updates(session: AsyncSession, holder: str, *, until: datetime) -> None:
+async def hold_updates(session: AsyncSession, holder: str, ids: Collection[int], *, until: datetime) -> None:
     """Let nobody else take what somebody works on for longer."""
-    own = and_(UpdateRow.taken == holder, UpdateRow.done_at.is_(None))
+    own = and_(UpdateRow.taken == holder, UpdateRow.id.in_(ids))
     await session.execute(update(UpdateRow).where(own).values(until=until))
+
+
+async def free_updates(session: AsyncSession, holder: str, *, now: datetime) -> None:
+    """Let others take what somebody has taken."""
+    own = and_(UpdateRow.taken == holder, UpdateRow.done_at.is_(None))
+    await session.execute(update(UpdateRow).where(own).values(until=now))
 
 
 async def drop_updates(session: AsyncSession, *, before: datetime) -> None:

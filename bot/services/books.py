@@ -15,7 +15,7 @@ from questions.bank import Joined, join
 from questions.language.wording import content_words
 from questions.model import Bank
 from questions.quiz import Refusal, Refused
-from storage.banks import drop_orphaned_banks
+from storage.banks import drop_orphaned_banks, lock_banks
 from storage.books import (
     Visibility,
     archive,
@@ -182,6 +182,7 @@ class BookService:
             Refused: Somebody else made it, or it is gone.
         """
         async with self._database.write() as session:
+            await lock_banks(session)
             book = await own_book(session, user_id, book_id)
             await drop_book(session, book)
             await drop_orphaned_banks(session)

@@ -296,6 +296,8 @@ class ClassService:
             )
             for session_id in ended:
                 stored = await _stored(session, session_id, for_update=True)
+                if stored.state.over:
+                    continue
                 state = stop_class(stored.state)
                 await save_class(session, session_id, state, now=self._clock())
                 await set_trouble(session, session_id, trouble)

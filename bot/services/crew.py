@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.calls import call, listen
 from storage.engine import Database
 from storage.leases import drop_lease, drop_leases, leased, renew_leases, take_lease
 from storage.paces import ALL, SentTo, clock, hold, sent_to, set_sent
-from storage.updates import Arrival, add_updates, drop_updates, finish_update, hold_updates, take_updates
+from storage.updates import (
+    Arrival,
+    add_updates,
+    drop_updates,
+    finish_update,
+    free_updates,
+    hold_updates,
+    take_updates,
+)
 
 LEASE = timedelta(seconds=6)
 """How long what one process does is left to it when nothing is heard of it."""
@@ -31,13 +41,11 @@ class CrewService:
     Args:
         database: Which all of them share.
         holder: What this process is called; no other has the name.
-        clock: Gives the time, with its zone.
     """
 
-    def __init__(self, database: Database, *, holder: str, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, *, holder: str) -> None:
         self._database = database
         self._holder = holder
-        self._clock = clock
 
     async def keep(self, arrivals: Sequence[Arrival]) -> None:
         """Keep updates until they are worked on, each once; durable when this returns."""
@@ -46,32 +54,37 @@ class CrewService:
 
     async def take(self, most: int) -> tuple[Arrival, ...]:
         """Take updates to work on, each place's in order."""
-        now = self._clock()
         async with self._database.write() as session:
+            now = await self.now(session)
             return await take_updates(session, self._holder, most=most, now=now, until=now + LEASE)
 
     async def finish(self, arrival: Arrival) -> None:
-        """Take note that an update was worked on."""
+        """Take note that an update that this process has taken was worked on."""
         async with self._database.write() as session:
-            await finish_update(session, arrival, now=self._clock())
+            await finish_update(session, arrival, self._holder, now=await self.now(session))
 
     async def claim(self, name: str) -> bool:
         """Take something for this process alone; returns whether it is."""
-        now = self._clock()
         async with self._database.write() as session:
+            now = await self.now(session)
             return await take_lease(session, name, self._holder, now=now, until=now + LEASE)
 
     async def claimed(self, names: Collection[str]) -> frozenset[str]:
         """Return which of some things a process has for itself."""
         async with self._database.read() as session:
-            return await leased(session, names, now=self._clock())
+            return await leased(session, names, now=await self.now(session))
 
-    async def renew(self) -> None:
-        """Say that this process lives: what it has stays its own."""
-        now = self._clock()
+    async def renew(self, names: Collection[str], updates: Collection[int]) -> None:
+        """Say that this process lives: what it has stays its own.
+
+        Args:
+            names: What it has claimed and does still; the rest goes to the others in a while.
+            updates: The numbers of those that it has taken and works on still.
+        """
         async with self._database.write() as session:
-            await renew_leases(session, self._holder, until=now + LEASE)
-            await hold_updates(session, self._holder, until=now + LEASE)
+            now = await self.now(session)
+            await renew_leases(session, self._holder, names, until=now + LEASE)
+            await hold_updates(session, self._holder, updates, until=now + LEASE)
             await drop_updates(session, before=now - REMEMBERED)
 
     async def give_back(self, name: str) -> None:
@@ -81,10 +94,13 @@ class CrewService:
 
     async def leave(self) -> None:
         """Leave everything to the others."""
-        now = self._clock()
         async with self._database.write() as session:
             await drop_leases(session, self._holder)
-            await hold_updates(session, self._holder, until=now)
+            await free_updates(session, self._holder, now=await self.now(session))
+
+    async def now(self, session: AsyncSession) -> datetime:
+        """Return the time by the database: the clocks of several machines differ."""
+        return datetime.fromtimestamp(await clock(session), UTC)
 
     async def turn(self, chat: int, free_at: FreeAt) -> float:
         """Count a message to a chat if it may go now; returns after how many seconds to ask again, else 0."""
@@ -104,8 +120,8 @@ class CrewService:
         async with self._database.write() as session:
             await call(session, name)
 
-    def calls(self) -> AsyncIterator[str]:
-        """Return what the processes let each other hear, from now on."""
+    def calls(self) -> AsyncIterator[str | None]:
+        """Return what the processes let each other hear, from now on; None where one may be missed."""
         return listen(self._database)
 
     async def pause(self, chat: int | None, seconds: float) -> None:

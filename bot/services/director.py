@@ -169,12 +169,12 @@ class Director:
         """
         now = min(since or self._clock(), self._clock())
         async with self._database.write() as session:
+            stored = await stored_class(session, post.session_id, for_update=True)
             await set_post(session, post.id, PostState.SENT, message_id=message_id)
             if poll_id:
                 await add_poll(
                     session, poll_id, session_id=post.session_id, position=post.position, posted_at=now
                 )
-            stored = await stored_class(session, post.session_id, for_update=True)
             if stored and _shows(stored.state, post):
                 await self._save(session, stored, posted(stored.state, now=now.timestamp()))
 

@@ -10,7 +10,7 @@ from bot.services.shelf import Shelf
 from questions.bank import BookEntry
 from questions.model import Bank
 from questions.quiz import Refusal, Refused
-from storage.banks import OWN, Prepared, drop_unused_bank, keep_bank
+from storage.banks import OWN, Prepared, drop_unused_bank, keep_bank, lock_banks
 from storage.books import Book, set_bank
 from storage.engine import Database
 
@@ -59,6 +59,7 @@ async def _publish(
     database: Database, shelf: Shelf, changes: Sequence[tuple[Book, Prepared]]
 ) -> tuple[Book, ...]:
     async with database.write() as session:
+        await lock_banks(session)
         for _, prepared in changes:
             await keep_bank(session, prepared)
         changed = tuple([await edition(session, book, prepared) for book, prepared in changes])

@@ -108,7 +108,7 @@ class JobService:
         chooses = await self._choosing.model_for(user_id) is not None
         async with self._database.write() as session:
             await remember_user(session, user_id, name, now=self._clock())
-            before = await job_of(session, user_id)
+            before = await job_of(session, user_id, for_update=True)
             if before and before.state is not JobState.OFFERED:
                 raise JobRefused("another")
             await _refuse_crowd(session)
@@ -145,7 +145,7 @@ class JobService:
                 return None
         async with self._database.write() as session:
             await remember_user(session, user_id, name, now=self._clock())
-            before = await job_of(session, user_id)
+            before = await job_of(session, user_id, for_update=True)
             if before and before.state is not JobState.OFFERED:
                 raise JobRefused("another")
             if before is None or before.source.text is None or abs(at - before.asked_at) > APART:
@@ -189,7 +189,7 @@ class JobService:
     async def offered(self, user_id: int) -> Job | None:
         """Return what is offered to somebody, or None."""
         async with self._database.read() as session:
-            job = await job_of(session, user_id)
+            job = await job_of(session, user_id, for_update=True)
         return job if job and job.state is JobState.OFFERED else None
 
     async def told(self, job: Job, message_id: int) -> Job:
@@ -239,7 +239,7 @@ class JobService:
             The job; None where there is none, or its book is made.
         """
         async with self._database.write() as session:
-            job = await job_of(session, user_id)
+            job = await job_of(session, user_id, for_update=True)
             if job is None or job.state is JobState.MADE:
                 return None
             await drop_job(session, job.id)

@@ -17,7 +17,7 @@ from questions.formats import FORMATS, Exported, export
 from questions.generation.llm.spending import Spending
 from questions.model import Bank
 from questions.quiz import Refusal, Refused
-from storage.banks import drop_orphaned_banks, keep_bank
+from storage.banks import drop_orphaned_banks, keep_bank, lock_banks
 from storage.books import (
     Book,
     Visibility,
@@ -149,6 +149,7 @@ class LibraryService:
         code = before.book.code if before else f"{self._random.getrandbits(80):020x}"
         prepared = await self._shelf.prepare(slug_of(code), made)
         async with self._database.write() as session:
+            await lock_banks(session)
             current = await job_by_id(session, job.id)
             if current is None or current.state is not JobState.WAITING:
                 return None
@@ -263,6 +264,7 @@ class LibraryService:
             Refused: It does not stand there.
         """
         async with self._database.write() as session:
+            await lock_banks(session)
             await _shelved(session, user_id, book_id)
             await unshelve(session, user_id, book_id)
             await drop_unshelved(session, user_id)

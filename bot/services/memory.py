@@ -43,8 +43,8 @@ from storage.sessions import Attempt, StoredSession
 
 async def remember_answer(
     session: AsyncSession, shelf: Shelf, stored: StoredSession, attempt: Attempt, now: datetime
-) -> None:
-    """Make a review of an answer.
+) -> Recollection:
+    """Make a review of an answer; returns what `recollection` would find now.
 
     Args:
         session: A transaction that may write.
@@ -77,6 +77,11 @@ async def remember_answer(
     await save_card(session, StoredCard(key, bank_hash, memory, missed=not right, met_at=met_at))
     learnt = last is not None and last.stage is Stage.REVIEW and moment - last.reviewed >= timedelta(days=1)
     await add_review(session, StoredReview(key, stored.id, attempt.position, review, learnt))
+    return Recollection(
+        rating=rating,
+        outlook=outlook(last, now=review.at, ahead=review.ahead, retention=learner.retention),
+        newest=True,
+    )
 
 
 async def recollection(session: AsyncSession, session_id: int, position: int) -> Recollection | None:

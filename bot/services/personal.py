@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.services.shelf import Shelf
 from questions.quiz import Mode, Refusal, Refused
+from storage.banks import lock_banks
 from storage.engine import Database
 from storage.personal import erase, hosts_now, rows_of
 
@@ -91,6 +92,7 @@ class PersonalService:
             Refused: The person runs a class that is not over.
         """
         async with self._database.write() as session:
+            await lock_banks(session)
             if await hosts_now(session, user_id):
                 raise Refused(Refusal.NOT_HOST)
             stand_in = self._random.randrange(*STAND_INS)

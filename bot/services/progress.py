@@ -90,7 +90,7 @@ async def tell_progress(session: AsyncSession, shelf: Shelf, user_id: int, now: 
         if met:
             sections.append(Section(document, heading, len(met), len(recalls), fmean(met)))
     return Progress(
-        day=await tell_day(session, shelf, user_id, now),
+        day=await tell_day(session, shelf, user_id, now, studied=studied),
         reviews={day: done[day] for day in past},
         coming={day: coming[day] for day in ahead},
         retention=fmean(one > Rating.AGAIN for one in asked) if asked else None,

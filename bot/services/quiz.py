@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.memory import remember_answer
-from bot.services.results import Answered, Ended, Posed
+from bot.services.results import Answered, Ended, Posed, Recollection
 from bot.services.shelf import Shelf
 from bot.services.starting import own_session
 from bot.services.statistics import tell_statistics
@@ -85,8 +85,9 @@ class QuizService:
 
     async def shown(self, posed: Posed, message_id: int) -> None:
         """Remember which message shows a question."""
+        now = self._clock()
         async with self._database.write() as session:
-            await set_message(session, posed.session_id, posed.position, message_id, now=self._clock())
+            await set_message(session, posed.session_id, posed.position, message_id, now=now)
 
     async def message_of(self, posed: Posed) -> int | None:
         """Return which message shows a question, or None where none does."""
@@ -304,9 +305,10 @@ class QuizService:
             raise Refused(Refusal.ANSWERED_BEFORE)
         if state.mode is Mode.EXAM:
             return await self._go_on(session, stored, state)
-        await self._count(session, stored, attempt, outcome)
+        remembered = await self._count(session, stored, attempt, outcome)
         await save_state(session, stored.id, state, now=now)
-        return await tell_answer(session, self._shelf, replace(stored, state=state), attempt)
+        stored = replace(stored, state=state)
+        return await tell_answer(session, self._shelf, stored, attempt, remembered=remembered)
 
     def _tell(self, kept: Answered | Posed | Ended) -> Answered | Posed | Ended:
         """Tell whoever counts that an answer has been kept, and pass on what came of it."""
@@ -316,11 +318,11 @@ class QuizService:
 
     async def _count(
         self, session: AsyncSession, stored: StoredSession, attempt: Attempt, outcome: Outcome
-    ) -> None:
+    ) -> Recollection:
         """Let an answer count: in its person's totals, and for when its question comes again."""
         slug, bank = await self._shelf.entry(stored.bank_at(attempt.position), session=session)
         await add_to_scores(session, slug, bank.title, [(stored.user_id, outcome)])
-        await remember_answer(session, self._shelf, stored, attempt, self._clock())
+        return await remember_answer(session, self._shelf, stored, attempt, self._clock())
 
     async def _change(self, user_id: int, session_id: int, step: Callable[[Session], Session]) -> Posed:
         """Change how the current question is asked."""

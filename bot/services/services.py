@@ -110,5 +110,5 @@ async def open_services(
         editing=EditingService(database, shelf, library),
         mending=MendingService(database, shelf, library),
         prompts=PromptService(database, clock=clock),
-        crew=CrewService(database, holder=token_hex(8), clock=clock) if database.shared else None,
+        crew=CrewService(database, holder=token_hex(8)) if database.shared else None,
     )

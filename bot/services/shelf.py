@@ -18,6 +18,7 @@ from storage.banks import (
     count,
     keep_bank,
     kept_bank,
+    lock_banks,
     prepare,
 )
 from storage.books import books_on, set_counts, uncounted_books
@@ -53,6 +54,7 @@ class Shelf:
     async def open(self) -> None:
         """Keep the banks on offer, so that sessions and citations outlive their files."""
         async with self._database.write() as session:
+            await lock_banks(session)
             for slug, bank in self._offered.values():
                 await keep_bank(session, prepare(slug, bank, self._fits))
         async with self._database.read() as session:

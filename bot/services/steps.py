@@ -101,8 +101,9 @@ async def settle(session: AsyncSession, shelf: Shelf, stored: StoredClass, now: 
     await remember_users(session, {vote.user_id: vote.name for _, vote in votes}, now=now)
     await _find_teams(session, stored, sorted({vote.user_id for _, vote in votes}))
     recorded = await record_attempts(session, stored.id, stored.bank_hash, attempts, now=now)
+    in_order = sorted((user_id, position) for position, user_id in recorded)
     await add_to_scores(
-        session, slug, bank.title, [(user_id, outcomes[position, user_id]) for position, user_id in recorded]
+        session, slug, bank.title, [(user_id, outcomes[position, user_id]) for user_id, position in in_order]
     )
 
 

@@ -33,10 +33,18 @@ async def due_for(session: AsyncSession, shelf: Shelf, user_id: int, now: dateti
     return await _due(session, learner, studied, user_id, now)
 
 
-async def tell_day(session: AsyncSession, shelf: Shelf, user_id: int, now: datetime) -> StudyDay:
-    """Return how far a person's day of study is."""
+async def tell_day(
+    session: AsyncSession,
+    shelf: Shelf,
+    user_id: int,
+    now: datetime,
+    *,
+    studied: Sequence[Studied] | None = None,
+) -> StudyDay:
+    """Return how far a person's day of study is; `studied` is what `studied_by` gives, if that is known."""
     learner = await learner_of(session, user_id)
-    studied = await studied_by(session, shelf, user_id)
+    if studied is None:
+        studied = await studied_by(session, shelf, user_id)
     zone = zone_of(learner)
     today = study_day(now, zone)
     reviews = [study_day(one.at, zone) for one in await reviews_since(session, user_id)]

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.gradebook import Gradebook
 from bot.services.memory import recollection
-from bot.services.results import Answered, Ended, Posed, StudyDay
+from bot.services.results import Answered, Ended, Posed, Recollection, StudyDay
 from bot.services.shelf import Shelf
 from bot.services.work import ClassStanding
 from questions.model import Bank, Question
@@ -59,7 +59,13 @@ async def accepted_for(session: AsyncSession, shelf: Shelf, slug: str, question:
 
 
 async def tell_answer(
-    session: AsyncSession, shelf: Shelf, stored: StoredSession, attempt: Attempt, *, more: bool = False
+    session: AsyncSession,
+    shelf: Shelf,
+    stored: StoredSession,
+    attempt: Attempt,
+    *,
+    more: bool = False,
+    remembered: Recollection | None = None,
 ) -> Answered:
     """Return an answer of one person's session, as it was decided when it was given or later.
 
@@ -69,6 +75,7 @@ async def tell_answer(
         stored: The session.
         attempt: The answer.
         more: Whether a question after it was answered or passed over.
+        remembered: How well it was remembered, where that is known.
     """
     posed = await pose(session, shelf, stored, attempt.position)
     slug, _ = await shelf.entry(stored.bank_at(attempt.position), session=session)
@@ -83,7 +90,7 @@ async def tell_answer(
         attempt.choice,
         outcome,
         waiting=stored.state.phase is Phase.ANSWERED and attempt.position == stored.state.position,
-        recollection=await recollection(session, stored.id, attempt.position),
+        recollection=remembered or await recollection(session, stored.id, attempt.position),
         claimable=posed.typed and not outcome.right and await homework_due(session, stored.id) is None,
         more=more,
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import accumulate, pairwise
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from questions.model import Passage
 from questions.reading.plain import is_heading
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 
 def read_markdown(text: str, *, marked: bool = False) -> tuple[str | None, tuple[Passage, ...]]:
@@ -24,6 +25,9 @@ def read_markdown(text: str, *, marked: bool = False) -> tuple[str | None, tuple
     Returns:
         The first heading, or None; and the paragraphs outside lists, tables, code and quotations.
     """
+    # Loaded when the first such text comes: a bot that starts reads plain ones as a rule.
+    from markdown_it import MarkdownIt
+
     lines = text.splitlines(keepends=True)
     starts = [0, *accumulate(len(line) for line in lines)]
     title: str | None = None

@@ -1,1 +1,1 @@
-"""Benchmarks of the engine: ratios of one run on one machine, never part of the tests."""
+"""Benchmarks of the engine and the bot: ratios of one run on one machine, never part of the tests."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import generation, shelves
+from tests.benchmarks import generation, scale, serving, shelves, start
 from tests.benchmarks.measured import Measured
 
 BENCHMARKS: Mapping[str, Callable[..., Measured]] = {
@@ -25,6 +25,11 @@ BENCHMARKS: Mapping[str, Callable[..., Measured]] = {
     "sameness": generation.sameness,
     "endurance": generation.endurance,
     "shelves": shelves.shelves,
+    "answers": serving.private_answers,
+    "votes": serving.poll_answers,
+    "replies": serving.latency,
+    "scale": scale.scale,
+    "start": start.start,
 }
 
 

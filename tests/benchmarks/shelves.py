@@ -83,11 +83,11 @@ async def _fill(path: Path, books: int, questions: int) -> None:
         for number in range(books):
             source = Source(f"book-{number}.md", text="")
             taken = await services.jobs.take(OWNER, "Ana", source, at=NOON)
-            await services.library.finish(taken.job, _book(number, questions))
+            await services.library.finish(taken.job, book(number, questions))
             await services.jobs.close(taken.job)
 
 
-def _book(number: int, questions: int) -> Bank:
+def book(number: int, questions: int) -> Bank:
     """A bank that asks for the last word of so many sentences."""
     text = f"{ONLY_IN_THE_FIRST if number == 0 else ''}{prose(20 * questions, seed=number)}"
     document = document_from_text(text, path=f"book-{number}.md", title=f"Book {number}")

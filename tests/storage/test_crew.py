@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.pace import Rates, SharedPace
 from bot.services import LEASE, Arrival, CrewService
@@ -23,13 +24,17 @@ class Clock:
 
     now = datetime(2026, 1, 2, 12, tzinfo=UTC)
 
-    def __call__(self) -> datetime:
-        return self.now
-
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The database's clock, in our hands."""
+    put_forward = Clock()
+
+    async def now(_crew: CrewService, _session: AsyncSession) -> datetime:
+        return put_forward.now
+
+    monkeypatch.setattr(CrewService, "now", now)
+    return put_forward
 
 
 @pytest.fixture
@@ -41,13 +46,13 @@ async def database(postgresql: Server) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-def one(database: Database, clock: Clock) -> CrewService:
-    return CrewService(database, holder="one", clock=clock)
+def one(database: Database, clock: Clock) -> CrewService:  # noqa: ARG001
+    return CrewService(database, holder="one")
 
 
 @pytest.fixture
-def other(database: Database, clock: Clock) -> CrewService:
-    return CrewService(database, holder="other", clock=clock)
+def other(database: Database, clock: Clock) -> CrewService:  # noqa: ARG001
+    return CrewService(database, holder="other")
 
 
 def came(number: int, place: str = "7", content: str = "{}") -> Arrival:
@@ -91,13 +96,30 @@ async def test_what_a_dead_process_had_taken_goes_to_another_and_of_a_living_one
     assert await one.claim("session 1")
     for _ in range(3):
         clock.now += LEASE / 2
-        await one.renew()
+        await one.renew(["session 1"], [1])
         assert await other.take(9) == ()
         assert not await other.claim("session 1")
     clock.now += LEASE
     assert await other.take(9) == (came(1),)
     assert await other.claim("session 1")
     assert not await one.claim("session 1")
+
+
+async def test_what_a_living_process_works_on_no_more_goes_to_another(
+    one: CrewService, other: CrewService, clock: Clock
+) -> None:
+    await one.keep([came(1)])
+    await one.take(9)
+    await one.claim("session 1")
+    for _ in range(3):
+        clock.now += LEASE / 2
+        await one.renew([], [])
+    assert await other.take(9) == (came(1),)
+    assert await other.claim("session 1")
+    await one.finish(came(1))
+    assert await one.take(9) == ()
+    clock.now += LEASE
+    assert await one.take(9) == (came(1),), "who came too late has not ended it for the other"
 
 
 async def test_who_leaves_leaves_everything_at_once(one: CrewService, other: CrewService) -> None:
@@ -110,9 +132,9 @@ async def test_who_leaves_leaves_everything_at_once(one: CrewService, other: Cre
 
 
 async def test_of_many_that_claim_at_once_one_gets_it_and_of_many_that_take_each_update_goes_to_one(
-    database: Database, clock: Clock
+    database: Database,
 ) -> None:
-    crew = [CrewService(database, holder=str(number), clock=clock) for number in range(10)]
+    crew = [CrewService(database, holder=str(number)) for number in range(10)]
     claims = await asyncio.gather(*(one.claim("banks") for one in crew))
     assert sum(claims) == 1
     await crew[0].keep([came(number, str(number % 50)) for number in range(200)])
@@ -125,7 +147,7 @@ async def test_what_was_worked_on_is_forgotten_after_a_day(one: CrewService, clo
     await one.take(9)
     await one.finish(came(1))
     clock.now += timedelta(days=2)
-    await one.renew()
+    await one.renew([], [])
     await one.keep([came(1)])
     assert await one.take(9) == (came(1),)
 
@@ -135,7 +157,8 @@ async def test_all_processes_hear_a_call(one: CrewService, other: CrewService) -
 
     async def listen() -> None:
         async for name in other.calls():
-            heard.put_nowait(name)
+            if name:
+                heard.put_nowait(name)
 
     listening = asyncio.create_task(listen())
     while heard.empty():
