@@ -10,8 +10,9 @@ from tests.bot.attacks.others import Others, settle
 from tests.bot.classes.classroom import Clock
 from tests.bot.classes.conftest import clock, telegram
 from tests.bot.conftest import Run, Running
+from tests.bot.making.conftest import bench
 
-__all__ = ["clock", "telegram"]
+__all__ = ["bench", "clock", "telegram"]
 
 
 @pytest.fixture

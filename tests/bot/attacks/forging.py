@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from itertools import product
 from math import prod
 from random import Random
+from traceback import format_exception
 from typing import Any
 
 from bot.local import Group, Person
@@ -139,16 +140,24 @@ class Found:
 
 
 class Failures(logging.Handler):
-    """Hears of every handler that fails, while it is open."""
+    """Hears of everything that the log calls an error, while it is open.
+
+    Attributes:
+        heard: The lines.
+        traces: Those that have a trace.
+    """
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
         self.heard: list[str] = []
+        self.traces: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """Note an error."""
         error = record.exc_info[1] if record.exc_info else None
         self.heard.append(f"{record.name}: {record.getMessage()} {error!r}")
+        if error:
+            self.traces.append("".join(format_exception(error)))
 
     def __enter__(self) -> Failures:
         logging.getLogger().addHandler(self)
