@@ -17,7 +17,7 @@ from questions.model import Bank, Candidate, Choice, Kind, Question
 from questions.reading import document_from_text
 from questions.verification import verify
 from storage.engine import Database
-from storage.tables import AssignmentRow, Base, ClaimRow, JobRow, PollRow, PostRow, ReportRow
+from storage.tables import AssignmentRow, Base, ClaimRow, JobRow, PollRow, PostRow, ReportRow, SessionRow
 from tests.bot.classes.classroom import Classroom
 from tests.bot.classes.test_homework import give
 from tests.bot.conftest import Running
@@ -137,7 +137,7 @@ async def settle(running: Running, now: datetime) -> Others:
         claim_id = (await session.execute(select(ClaimRow.id))).scalar_one()
         report_id = (await session.execute(select(ReportRow.id))).scalar_one()
         homework = (await session.execute(select(AssignmentRow.code))).scalar_one()
-        sessions = (await session.execute(select(Base.metadata.tables["sessions"].c.id))).scalars().all()
+        sessions = (await session.execute(select(SessionRow.id))).scalars().all()
         job_id = (await session.execute(select(JobRow.id))).scalar_one()
     assert url.endswith(homework)
     assert {over, running_one, exam} < set(sessions)
