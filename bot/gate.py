@@ -5,7 +5,7 @@ should be, would fail somewhere in a flow; and where it cannot read an update th
 all of them into its log. So updates pass here first, those of a webhook and those that are fetched:
 
 - What is not of its type is no update. Fetched ones become empty, so that Telegram does not send them again.
-- Texts lose what no database takes: NUL, and halves of characters.
+- Texts lose what no database or XML takes: NUL, halves of characters, and what is none.
 - Names, titles and names of files also lose control characters, and those that turn the rest of a line.
 """
 
@@ -26,7 +26,7 @@ Json = dict[str, Any]
 LARGEST = 2**63 - 1
 """The largest number that a database keeps."""
 
-UNKEPT = re.compile("[\x00\ud800-\udfff]")
+UNKEPT = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
 UNNAMED = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 NAMES = frozenset({"first_name", "last_name", "title", "file_name"})
 NAMELESS = "?"

@@ -1,4 +1,4 @@
-"""The web chat runs no script from anything that people or the bot write, and leads nowhere but to the web."""
+"""The web chat runs no script from anything that people or the bot write, and leads to the web alone."""
 
 from __future__ import annotations
 
