@@ -164,7 +164,7 @@ def test_no_cell_of_results_is_a_formula() -> None:
 @pytest.mark.parametrize("name", ["\ufffe", "\uffff", "a\x00b", "\x0b\x1f", "_x0041_", "x" * 40_000])
 def test_a_name_that_xml_cannot_hold_does_not_keep_a_class_from_its_results(name: str) -> None:
     book = formulas()
-    named = replace(book, title=name, people=book.people | {0: Player(0, name)})
+    named = replace(book, title=name, people={**book.people, 0: Player(0, name)})
     assert load_workbook(io.BytesIO(xlsx_of(english(), named)))
     assert csv_of(english(), named)
 
