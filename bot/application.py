@@ -17,6 +17,7 @@ from bot.collector import Collector
 from bot.conductor import Conductor
 from bot.crew import Crew, SharedCrew
 from bot.delivery import Delivery
+from bot.gate import Gate
 from bot.gauges import Gauges
 from bot.handlers import add_handlers
 from bot.handlers.context import CONTEXT_TYPES
@@ -89,7 +90,7 @@ def build(
         base_url=f"{api_url.rstrip('/')}/bot",
         base_file_url=f"{api_url.rstrip('/')}/file/bot",
         request=calls,
-        get_updates_request=updates,
+        get_updates_request=Gate(updates),
         rate_limiter=Patience(pace, sightings, gauges),
     )
     delivery = Delivery(bot, services.director, sightings)

@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         settings = Settings.load()
-        log_at(settings.log_level)
+        log_at(settings.log_level, hidden=settings.secrets)
         match given.command:
             case "generate":
                 from bot.commands.generate import generate

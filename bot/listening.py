@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable
 from typing import Protocol
@@ -12,7 +11,7 @@ from telegram import Update
 from telegram.ext import Updater
 
 from bot.inbox import Inbox, KeepingBot
-from bot.settings import Settings
+from bot.settings import Settings, proof_of
 from bot.webhook import Webhook
 
 UPDATES = [
@@ -73,11 +72,6 @@ class Polling:
             return "nobody asks Telegram for them"
         silent = self._clock() - max(self._since, self._bot.fetched_at or 0.0)
         return f"Telegram has not answered for {silent:.0f} s" if silent > SILENCE else None
-
-
-def proof_of(token: str) -> str:
-    """Return what Telegram sends along to prove itself, the same in all processes of one bot."""
-    return hashlib.sha256(f"webhook of {token}".encode()).hexdigest()
 
 
 def listening_by(settings: Settings, updater: Updater) -> Polling | Webhook:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 
 from telegram.error import TelegramError
 
@@ -22,14 +23,36 @@ class OneLine(logging.Filter):
         return True
 
 
-def log_at(level: str) -> None:
+class Discreet(logging.Formatter):
+    """Writes lines without what nobody may read, wherever a library has put it, traces among them.
+
+    Args:
+        hidden: What that is.
+    """
+
+    def __init__(self, hidden: Iterable[str]) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        # The longest first: the secret part of a token is a part of the token.
+        self._hidden = sorted({one for one in hidden if one}, key=len, reverse=True)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line of a record."""
+        line = super().format(record)
+        for one in self._hidden:
+            line = line.replace(one, "[hidden]")
+        return line
+
+
+def log_at(level: str, *, hidden: Iterable[str] = ()) -> None:
     """Write the log to stderr.
 
     Args:
         level: The least severity that is written, `DEBUG` to `ERROR`.
+        hidden: Secrets, which are written as `[hidden]`.
     """
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(level=level)
     for handler in logging.getLogger().handlers:
         handler.addFilter(OneLine())
+        handler.setFormatter(Discreet(hidden))
     for name in CHATTY:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))

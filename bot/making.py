@@ -68,7 +68,8 @@ class Outcomes:
         except BadRequest as error:
             if TOO_BIG in error.message.lower():
                 return page_view(words, "file-too-large")
-            log.exception("A document could not be fetched")
+            # Telegram has the file no more, or never had it: a trace would say nothing of that.
+            log.warning("A document could not be fetched: %s", error)
         except (NetworkError, RetryAfter):
             raise
         except Exception:

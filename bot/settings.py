@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from urllib.parse import quote, unquote
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from questions.errors import SettingInvalid
+
+PASSWORD = re.compile("(?:[^/]*//)?[^:/@]*:(.*)@")
+"""What stands before it and after it in a database's address, whether that is one or not."""
+
+
+def proof_of(token: str) -> str:
+    """Return what Telegram sends along to prove itself, the same in all processes of one bot."""
+    return hashlib.sha256(f"webhook of {token}".encode()).hexdigest()
 
 
 class Settings(BaseSettings):
@@ -17,11 +28,11 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
 
-    telegram_bot_token: str | None = None
+    telegram_bot_token: str | None = Field(None, repr=False)
     """The token that @BotFather gave; without one, the bot runs on a Telegram of its own on localhost."""
     telegram_api_url: str = "https://api.telegram.org"
     """The Bot API server to talk to."""
-    database_url: str = "sqlite+aiosqlite:///quizbot.db"
+    database_url: str = Field("sqlite+aiosqlite:///quizbot.db", repr=False)
     """Where scores are kept."""
     banks_dir: Path = Path(str(files("questions") / "banks"))
     """The folder whose *.yaml files are asked from."""
@@ -39,7 +50,7 @@ class Settings(BaseSettings):
     """The Telegram numbers, parted by commas, of people who run the bot."""
     webhook_url: str | None = None
     """The public address that Telegram calls; without one, long polling."""
-    webhook_secret: str | None = Field(None, pattern="^[A-Za-z0-9_-]{1,256}$")
+    webhook_secret: str | None = Field(None, pattern="^[A-Za-z0-9_-]{1,256}$", repr=False)
     """What Telegram sends along to prove itself."""
     webhook_port: int = Field(8443, ge=1, le=65535)
     """The port on 127.0.0.1 behind the public address."""
@@ -56,6 +67,17 @@ class Settings(BaseSettings):
     @classmethod
     def _numbers(cls, given: object) -> object:
         return given.replace(",", " ").split() if isinstance(given, str) else given
+
+    @property
+    def secrets(self) -> frozenset[str]:
+        """What nobody may read in a log: the token and its secret part, keys and passwords."""
+        token = self.telegram_bot_token or ""
+        found = PASSWORD.match(self.database_url)
+        password = found[1] if found else ""
+        proof = self.webhook_secret or proof_of(token)
+        given = {token, token.partition(":")[2], proof, password, unquote(password)}
+        key = self.llm_api_key.get_secret_value() if self.llm_api_key else ""
+        return frozenset({*given, quote(token, safe=""), key} - {""})
 
     @classmethod
     def load(cls) -> Self:

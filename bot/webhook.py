@@ -19,6 +19,7 @@ from telegram.error import NetworkError
 from telegram.ext import ExtBot
 from tornado.web import HTTPError, RequestHandler
 
+from bot.gate import sound
 from bot.inbox import Inbox
 from bot.loopback import Loopback, Route
 
@@ -103,13 +104,14 @@ class Hook(RequestHandler):
     async def post(self) -> None:
         """Take the update; 400 where it is none, 503 where it must come again."""
         try:
-            update = Update.de_json(json.loads(self.request.body), self.bot)
+            body = sound(json.loads(self.request.body))
+            update = Update.de_json(body, self.bot)
         except Exception as error:
             # What python-telegram-bot raises at a wrong shape is not told; its text may hold the update.
             log.error("An update cannot be read (%s)", type(error).__name__)  # noqa: TRY400
             raise HTTPError(400) from error
         try:
-            await self.inbox.bring(update, self.request.body.decode())
+            await self.inbox.bring(update, json.dumps(body))
         except NetworkError as error:
             raise HTTPError(503) from error
 

@@ -13,7 +13,8 @@ from bot.views.message import Message, Rows, keyboard
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 UNCHANGED = "message is not modified"
 TOO_LATE = ("query is too old", "query id is invalid")
-GONE = ("message to edit not found", "message can't be edited")
+GONE = ("message to edit not found", "message can't be edited", "there is no text in the message to edit")
+"""What cannot be turned into another message: it is gone, or it is a poll, a picture or a file."""
 
 
 async def send(chat: Chat, message: Message, *, thread_id: int | None = None) -> Sent:
@@ -31,7 +32,7 @@ async def edit(query: CallbackQuery, message: Message) -> bool:
     """Turn the message whose button was pressed into another.
 
     Returns:
-        Whether it is that now; False where the message is gone.
+        Whether it is that now; False where the message is gone or is no text.
     """
     if not isinstance(query.message, Sent):
         return False

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.services import Gradebook
 from bot.views.words import Words
 
 Cell = str | int | float | None
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the beginning of a formula (https://owasp.org/www-community/attacks/CSV_Injection)."""
+
+NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML has no place for (https://www.w3.org/TR/xml/#charsets), and a lone carriage return."""
 
 
 def rows_of(words: Words, book: Gradebook) -> Iterator[list[Cell]]:
@@ -110,7 +114,5 @@ def _as_text(cell: Cell) -> Cell:
 
 
 def _plain(cell: Cell) -> Cell:
-    """Return a cell without the control characters that a spreadsheet's XML cannot hold."""
-    if isinstance(cell, str):
-        return "".join(letter for letter in cell if letter >= " " or letter in "\t\n")
-    return cell
+    """Return a cell without the characters that a spreadsheet's XML cannot hold."""
+    return NO_XML.sub("", cell) if isinstance(cell, str) else cell

@@ -26,7 +26,7 @@ COLUMNS = (
 ).split()
 """The distractors stand one a line; `record` is where the quotes begin and where distractors belong."""
 
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
+FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 """What a spreadsheet takes for a formula (https://owasp.org/www-community/attacks/CSV_Injection)."""
 
 MARKED = re.compile(r"'+[=+\-@\t\r]")

@@ -32,15 +32,29 @@ def read_text(path: Path) -> str:
         DocumentEncoding: [Q003] The bytes are text in no encoding that we can tell.
         DocumentEmpty: [Q004] There are no bytes.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise DocumentMissing(
-            f"{path} cannot be opened ({error.strerror})", advice="Check the name and the permissions"
-        ) from error
+    data = plain_file(path)
     if not data.strip():
         raise DocumentEmpty(f"{path} is empty", advice="Give a file with at least one sentence")
     return decode(data, name=str(path))
+
+
+def plain_file(path: Path) -> bytes:
+    """Return what a file holds.
+
+    A bank names its documents, and may come from a stranger: a device or a pipe has no end, and is no file.
+
+    Raises:
+        DocumentMissing: [Q001] The file cannot be opened.
+    """
+    reason = "it is a device or a pipe"
+    try:
+        if not path.exists() or path.is_file() or path.is_dir():
+            return path.read_bytes()
+    except OSError as error:
+        reason = str(error.strerror)
+    except ValueError:
+        reason = "no file has such a name"
+    raise DocumentMissing(f"{path} cannot be opened ({reason})", advice="Check the name and the permissions")
 
 
 def decode(data: bytes, *, name: str) -> str:

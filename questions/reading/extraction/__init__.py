@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -23,10 +24,10 @@ from questions.errors import (
     DocumentDamaged,
     DocumentEmpty,
     DocumentFormat,
-    DocumentMissing,
     DocumentTooLarge,
     QuizError,
 )
+from questions.reading.decoding import plain_file
 from questions.reading.extraction.manuscript import Block, Paragraph, has_words, manuscript
 from questions.reading.extraction.types import HTML, NAMES, tell_type
 
@@ -142,14 +143,10 @@ def file_bytes(path: Path) -> bytes:
         DocumentMissing: [Q001] The file cannot be opened.
         DocumentTooLarge: [Q008] It is larger than we read.
     """
-    try:
+    with suppress(OSError, ValueError):
         if path.stat().st_size > LARGEST_FILE:
             raise _too_large(str(path))
-        return path.read_bytes()
-    except OSError as error:
-        raise DocumentMissing(
-            f"{path} cannot be opened ({error.strerror})", advice="Check the name and the permissions"
-        ) from error
+    return plain_file(path)
 
 
 def _too_large(name: str) -> DocumentTooLarge:

@@ -1,0 +1,1 @@
+"""What a hostile person can do, tried: forged presses, odd updates, guessed links, floods, hostile texts."""
