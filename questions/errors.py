@@ -21,9 +21,13 @@
     │   ├── NotEnglish        [Q021]
     │   └── WorkerLost        [Q022]
     ├── PipelineError         [Q030]  the language pipeline cannot be loaded
-    ├── DatabaseError                 the file where scores live
+    ├── DatabaseError                 the database where scores live, its backups and its moves
     │   ├── DatabaseUnusable  [Q040]
-    │   └── DatabaseNewer     [Q041]
+    │   ├── DatabaseNewer     [Q041]
+    │   ├── DatabaseInUse     [Q042]
+    │   ├── BackupUnwritable  [Q043]
+    │   ├── BackupUnusable    [Q044]
+    │   └── DatabaseNoFile    [Q045]
     ├── SettingsError                 the environment or .env
     │   ├── SettingInvalid    [Q050]
     │   ├── PortTaken         [Q051]
@@ -199,6 +203,30 @@ class DatabaseNewer(DatabaseError):
     """The database was written by a newer version of this program."""
 
     code = "Q041"
+
+
+class DatabaseInUse(DatabaseError):
+    """A bot, or another program, has the database open."""
+
+    code = "Q042"
+
+
+class BackupUnwritable(DatabaseError):
+    """The backup cannot be written where it was asked for."""
+
+    code = "Q043"
+
+
+class BackupUnusable(DatabaseError):
+    """The file is no backup of ours, or is damaged."""
+
+    code = "Q044"
+
+
+class DatabaseNoFile(DatabaseError):
+    """The database is no file: PostgreSQL has programs of its own for backups."""
+
+    code = "Q045"
 
 
 class SettingsError(QuizError):

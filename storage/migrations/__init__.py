@@ -17,18 +17,41 @@ def migrate(connection: Connection) -> None:
     Raises:
         DatabaseNewer: [Q041] The database has seen migrations that this version does not know.
     """
-    config = Config()
-    config.set_main_option("script_location", "storage:migrations")
-    config.set_main_option("path_separator", "os")
+    upgrade(connection)
+    connection.commit()
+
+
+def upgrade(connection: Connection) -> None:
+    """Run the migrations that the database has not seen, and leave it to the caller to commit.
+
+    Raises:
+        DatabaseNewer: [Q041] The database has seen migrations that this version does not know.
+    """
+    config = _config()
     config.attributes["connection"] = connection
     try:
         command.upgrade(config, "head")
     except CommandError as error:
         if "Can't locate revision" not in str(error):
             raise
-        newest = ScriptDirectory.from_config(config).get_current_head()
         raise DatabaseNewer(
-            f"The database was written by a newer version than this one, which knows it up to {newest}",
+            f"The database was written by a newer version than this one, which knows it up to {newest()}",
             advice="Install that version again, or set DATABASE_URL to another file",
         ) from error
-    connection.commit()
+
+
+def newest() -> str:
+    """Return the revision to which the migrations lead."""
+    return str(ScriptDirectory.from_config(_config()).get_current_head())
+
+
+def known() -> frozenset[str]:
+    """Return every revision that this version knows."""
+    return frozenset(one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", "storage:migrations")
+    config.set_main_option("path_separator", "os")
+    return config
