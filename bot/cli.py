@@ -74,6 +74,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 from bot.commands.backup import restore
 
                 return restore(given.file, database_url=settings.database_url)
+            case "migrate-database":
+                from bot.commands.migrate_database import migrate_database
+
+                return migrate_database(given.source, given.target)
             case _:
                 from bot.app import run
 
@@ -196,6 +200,15 @@ def _add_upkeep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "no bot may use meanwhile. The file that stood there is kept beside it.",
     )
     restore.add_argument("file", type=Path, metavar="FILE", help="a file that quizbot backup wrote")
+    moving = commands.add_parser(
+        "migrate-database",
+        help="move all that is kept to another database, from SQLite to PostgreSQL or back",
+        description="Copy everything into an empty database and compare each row. Where anything would be "
+        "another there, nothing is changed. FROM stays as it is; no bot may use it meanwhile.",
+    )
+    address = "sqlite+aiosqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME"
+    moving.add_argument("source", metavar="FROM", help=f"where it is: {address}")
+    moving.add_argument("target", metavar="TO", help="where it shall be, in the same form")
 
 
 def _positive(text: str) -> int:

@@ -27,7 +27,10 @@
     │   ├── DatabaseInUse     [Q042]
     │   ├── BackupUnwritable  [Q043]
     │   ├── BackupUnusable    [Q044]
-    │   └── DatabaseNoFile    [Q045]
+    │   ├── DatabaseNoFile    [Q045]
+    │   ├── DatabaseFilled    [Q046]
+    │   ├── DatabaseOlder     [Q047]
+    │   └── MoveIncomplete    [Q048]
     ├── SettingsError                 the environment or .env
     │   ├── SettingInvalid    [Q050]
     │   ├── PortTaken         [Q051]
@@ -227,6 +230,24 @@ class DatabaseNoFile(DatabaseError):
     """The database is no file: PostgreSQL has programs of its own for backups."""
 
     code = "Q045"
+
+
+class DatabaseFilled(DatabaseError):
+    """The database that all is to be moved to holds something already."""
+
+    code = "Q046"
+
+
+class DatabaseOlder(DatabaseError):
+    """The database was written by an older version, and no bot of this one has brought it up to date."""
+
+    code = "Q047"
+
+
+class MoveIncomplete(DatabaseError):
+    """A row cannot be kept in the other database, or does not come back from it as it was."""
+
+    code = "Q048"
 
 
 class SettingsError(QuizError):

@@ -36,7 +36,7 @@ def file_of(url: str) -> Path:
     """
     try:
         parts = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise DatabaseUnusable(
             "DATABASE_URL names no database", advice="Write it as sqlite+aiosqlite:///FILE"
         ) from error

@@ -18,7 +18,7 @@ from typing import Any
 
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -134,7 +134,7 @@ def _engine(url: str) -> AsyncEngine:
     try:
         # An error names the statement, never the values: they are people's own.
         engine = create_async_engine(url, hide_parameters=True)
-    except (ArgumentError, ImportError) as error:
+    except (ArgumentError, ImportError, InvalidRequestError) as error:
         raise DatabaseUnusable(
             f"DATABASE_URL names no database that can be used ({str(error).splitlines()[0].rstrip('.')})",
             advice="Write it as sqlite+aiosqlite:///FILE",

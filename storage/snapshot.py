@@ -13,8 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from questions.errors import DatabaseNewer
-from storage.migrations import known, newest
+from storage.migrations import known, newer
 
 STEP = 512
 """Pages that are copied between two words on how far it is: 2 MB."""
@@ -110,10 +109,7 @@ def _recognise(connection: sqlite3.Connection) -> None:
         raise NotOursError
     for (revision,) in connection.execute("SELECT version_num FROM alembic_version"):
         if revision not in known():
-            raise DatabaseNewer(
-                f"The database was written by a newer version than this one, which knows it up to {newest()}",
-                advice="Install that version; nothing was changed",
-            )
+            raise newer()
 
 
 def _inventory(connection: sqlite3.Connection, path: Path) -> Inventory:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
 from rich.filesize import decimal
 
-from bot.commands.progress import Reading
+from bot.commands.progress import Reading, watching
 from storage.backup import back_up, file_of
 from storage.backup import restore as put_back
-from storage.snapshot import Inventory, Watch
+from storage.snapshot import Inventory
 
 
 def backup(file: Path, *, database_url: str) -> int:
@@ -30,8 +28,8 @@ def backup(file: Path, *, database_url: str) -> int:
         DatabaseError: The database cannot be read, is no file, or the backup cannot be written.
     """
     database = file_of(database_url)
-    with _shown(f"Copying {database}") as watch:
-        held = back_up(database, file, watch=watch)
+    with Reading(Console(stderr=True)) as reading:
+        held = back_up(database, file, watch=watching(reading, f"Copying {database}"))
     print(f"{file}: {_told(held)} of {database}, checked")
     return 0
 
@@ -51,7 +49,8 @@ def restore(file: Path, *, database_url: str, now: datetime | None = None) -> in
         DatabaseError: The backup is damaged or none, a bot uses the database, or it cannot be written.
     """
     database = file_of(database_url)
-    with _shown(f"Copying {file}") as watch:
+    with Reading(Console(stderr=True)) as reading:
+        watch = watching(reading, f"Copying {file}")
         held, kept = put_back(file, database, now=now or datetime.now(UTC), watch=watch)
     print(f"{database}: {_told(held)} of {file}, checked")
     if kept:
@@ -61,19 +60,3 @@ def restore(file: Path, *, database_url: str, now: datetime | None = None) -> in
 
 def _told(held: Inventory) -> str:
     return f"{decimal(held.size)}, {held.rows} rows in {held.tables} tables"
-
-
-@contextmanager
-def _shown(what: str) -> Iterator[Watch]:
-    """Show on stderr how far it is, for those who wait."""
-    with Reading(Console(stderr=True)) as reading:
-        reading.at(what)
-        told = 0
-
-        def watch(done: int, whole: int) -> None:
-            nonlocal told
-            reading.at(what, words=whole)
-            reading.read(done - told)
-            told = done
-
-        yield watch

@@ -34,10 +34,15 @@ def upgrade(connection: Connection) -> None:
     except CommandError as error:
         if "Can't locate revision" not in str(error):
             raise
-        raise DatabaseNewer(
-            f"The database was written by a newer version than this one, which knows it up to {newest()}",
-            advice="Install that version again, or set DATABASE_URL to another file",
-        ) from error
+        raise newer() from error
+
+
+def newer() -> DatabaseNewer:
+    """Return the error that says a database has seen migrations which this version does not know."""
+    return DatabaseNewer(
+        f"The database was written by a newer version than this one, which knows it up to {newest()}",
+        advice="Install that version again, or set DATABASE_URL to another file",
+    )
 
 
 def newest() -> str:
