@@ -82,11 +82,15 @@ class Database:
                     await connection.execute(ONE_AT_A_TIME)
                 await connection.run_sync(migrate)
         except (DBAPIError, sqlite3.Error, OSError) as error:
-            reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-            raise DatabaseUnusable(
-                f"The database {self.engine.url.render_as_string()} cannot be used ({reason})",
-                advice="Check DATABASE_URL, the folder and the permissions; the file was left as it is",
-            ) from error
+            raise self.unusable(error) from error
+
+    def unusable(self, error: Exception) -> DatabaseUnusable:
+        """Return what tells a person, in a line, that the database failed."""
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+        return DatabaseUnusable(
+            f"The database {self.engine.url.render_as_string()} cannot be used ({reason})",
+            advice="Check DATABASE_URL, the folder and the permissions; the file was left as it is",
+        )
 
     def beside(self, name: str) -> Path:
         """Return a place for what goes with this database: beside its file, or in the current folder."""
