@@ -22,7 +22,7 @@ from bot.settings import Settings
 from bot.views.poll import fits
 from bot.workshop import Workshop
 from questions.errors import DatabaseUnusable, PortTaken, SettingInvalid
-from storage.engine import Database
+from storage.engine import Database, StorageError
 
 LOCAL_TOKEN = "1:local"  # noqa: S105 (it opens a server on this machine only)
 
@@ -47,15 +47,19 @@ async def run(
         await database.open()
         # On a Telegram of its own there is nobody else to ask: the first person there runs the bot.
         local_admin = frozenset() if settings.telegram_bot_token else frozenset({FIRST_PERSON})
-        services = await open_services(
-            database,
-            banks,
-            clock=lambda: datetime.now(UTC),
-            random=SystemRandom(),
-            fits=fits,
-            admin_ids=settings.admin_ids or local_admin,
-            model=settings.llm_model,
-        )
+        try:
+            services = await open_services(
+                database,
+                banks,
+                clock=lambda: datetime.now(UTC),
+                random=SystemRandom(),
+                fits=fits,
+                admin_ids=settings.admin_ids or local_admin,
+                model=settings.llm_model,
+            )
+        except StorageError as error:
+            # A file that cannot be written to is opened all the same, and so is a disk that is full.
+            raise database.unusable(error) from error
         workshop = Workshop(model=LanguageModel.of(settings), paid=Paid(database.beside("llm")))
         invitation = None
         if settings.telegram_bot_token:

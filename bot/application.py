@@ -109,6 +109,7 @@ def build(
     application.bot_data.update(
         services=services,
         gauges=gauges,
+        pace=pace,
         conductor=conductor,
         collector=Collector(services.homework, delivery, crew),
         reminding=Reminding(services.study, delivery, crew),
@@ -183,6 +184,7 @@ async def serving(application: App, settings: Settings) -> AsyncIterator[Inside]
         yield inside
     finally:
         await listening.stop()
+        application.bot_data["pace"].end()
         if application.running:
             await application.stop()
         await asyncio.gather(*(rounds.stop() for rounds in looking_after))

@@ -67,6 +67,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 from bot.commands.import_ import import_
 
                 return import_(given.file, out=given.out, documents=given.document, of=given.format)
+            case "backup":
+                from bot.commands.backup import backup
+
+                return backup(given.file, database_url=settings.database_url)
+            case "restore":
+                from bot.commands.backup import restore
+
+                return restore(given.file, database_url=settings.database_url)
+            case "migrate-database":
+                from bot.commands.migrate_database import migrate_database
+
+                return migrate_database(given.source, given.target)
             case _:
                 from bot.app import run
 
@@ -137,6 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("bank", type=Path, metavar="BANK.yaml")
     play.add_argument("--limit", type=_positive, default=10, metavar="N", help="the most questions to ask")
     _add_exchange(commands)
+    _add_upkeep(commands)
     return parser
 
 
@@ -175,6 +188,32 @@ def _add_exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     taken.add_argument(
         "--from", dest="format", metavar="FORMAT", help="the file's format, where its ending does not tell"
     )
+
+
+def _add_upkeep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    backup = commands.add_parser(
+        "backup",
+        help="copy the database to a file while the bot goes on",
+        description="Copy the SQLite database of DATABASE_URL to a file, as it is at this moment, while the "
+        "bot goes on writing to it. Nothing is written over; a copy that is not whole is not left there.",
+    )
+    backup.add_argument("file", type=Path, metavar="FILE", help="the backup to write")
+    restore = commands.add_parser(
+        "restore",
+        help="put a backup in the place of the database",
+        description="Check a backup and put it in the place of the SQLite database of DATABASE_URL, which "
+        "no bot may use meanwhile. The file that stood there is kept beside it.",
+    )
+    restore.add_argument("file", type=Path, metavar="FILE", help="a file that quizbot backup wrote")
+    moving = commands.add_parser(
+        "migrate-database",
+        help="move all that is kept to another database, from SQLite to PostgreSQL or back",
+        description="Copy everything into an empty database and compare each row. Where anything would be "
+        "another there, nothing is changed. FROM stays as it is; no bot may use it meanwhile.",
+    )
+    address = "sqlite+aiosqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME"
+    moving.add_argument("source", metavar="FROM", help=f"where it is: {address}")
+    moving.add_argument("target", metavar="TO", help="where it shall be, in the same form")
 
 
 def _positive(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 
+from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 from telegram.error import TelegramError
 
 CHATTY = ("httpx", "apscheduler", "tornado.access", "alembic", "markdown_it", "matplotlib", "PIL")
@@ -12,15 +13,29 @@ CHATTY = ("httpx", "apscheduler", "tornado.access", "alembic", "markdown_it", "m
 
 
 class OneLine(logging.Filter):
-    """Shortens what python-telegram-bot logs of a failing server to its first line."""
+    """Shortens what is logged of a failing server or database to its first line.
+
+    A statement that is wrong is a bug of ours, and keeps its trace.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Take the trace off a record, and keep it."""
         error = record.exc_info[1] if record.exc_info else None
-        if record.name.startswith("telegram") and isinstance(error, TelegramError):
-            record.msg, record.args = f"{record.getMessage()} {error}", ()
+        if isinstance(record.args, tuple):
+            record.args = tuple(_first_line(one) if _is_outage(one) else one for one in record.args)
+        if (record.name.startswith("telegram") and isinstance(error, TelegramError)) or _is_outage(error):
+            record.msg, record.args = f"{record.getMessage()} {_first_line(error)}", ()
             record.exc_info = record.exc_text = None
         return True
+
+
+def _is_outage(error: object) -> bool:
+    """Whether a database is full, locked, damaged or away."""
+    return isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError
+
+
+def _first_line(error: object) -> str:
+    return str(error).partition("\n")[0]
 
 
 class Discreet(logging.Formatter):

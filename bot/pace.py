@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from bot.services import CrewService, SentTo
@@ -61,6 +62,12 @@ class Pace:
         self._chats: OrderedDict[int, _Chat] = OrderedDict()
         self._sent: deque[float] = deque()
         self._held_until = 0.0
+        self._ending = asyncio.Event()
+
+    def end(self) -> None:
+        """Let what waits go at once, but for pauses that Telegram asked for: the bot is told to stop."""
+        self._rates = UNHURRIED
+        self._ending.set()
 
     async def wait(self, chat_id: int | None, *, sends: bool, first: bool = False) -> None:
         """Wait until a call may be made, and count it.
@@ -71,12 +78,21 @@ class Pace:
             first: Whether the message may use all of a group's pace.
         """
         loop = asyncio.get_running_loop()
-        while (delay := self._delay(chat_id, loop.time(), sends=sends, first=first)) > 0:  # noqa: ASYNC110 (it waits for a time)
-            await asyncio.sleep(delay)
+        while (delay := self._delay(chat_id, loop.time(), sends=sends, first=first)) > 0:
+            await self._rest(delay)
         if sends:
             self._sent.append(loop.time())
             if chat_id is not None:
                 self._of(chat_id).sent.append(loop.time())
+
+    async def _rest(self, delay: float) -> None:
+        """Rest for some seconds, or until the end is near."""
+        if self._ending.is_set():
+            await asyncio.sleep(delay)
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(delay):
+                await self._ending.wait()
 
     async def hold(self, chat_id: int | None, seconds: float) -> None:
         """Let nothing through to a chat, or (None) to Telegram, for some seconds."""
@@ -155,8 +171,8 @@ class SharedPace(Pace):
             most = rates.group if first else rates.others
             return max(free, _free(own.sent, most, rates.minute, now)) if chat_id < 0 else free
 
-        while (delay := await self._crew.turn(chat_id or 0, free_at)) > 0:  # noqa: ASYNC110 (it waits for a time)
-            await asyncio.sleep(delay)
+        while (delay := await self._crew.turn(chat_id or 0, free_at)) > 0:
+            await self._rest(delay)
 
     async def hold(self, chat_id: int | None, seconds: float) -> None:
         """Let nothing through to a chat, or (None) to Telegram, for some seconds."""

@@ -22,9 +22,16 @@
     │   └── WorkerLost        [Q022]
     ├── PipelineError         [Q030]  the language pipeline cannot be loaded
     ├── ClusterUnusable       [Q031]  the machines that shall read cannot be used
-    ├── DatabaseError                 the file where scores live
+    ├── DatabaseError                 the database where scores live, its backups and its moves
     │   ├── DatabaseUnusable  [Q040]
-    │   └── DatabaseNewer     [Q041]
+    │   ├── DatabaseNewer     [Q041]
+    │   ├── DatabaseInUse     [Q042]
+    │   ├── BackupUnwritable  [Q043]
+    │   ├── BackupUnusable    [Q044]
+    │   ├── DatabaseNoFile    [Q045]
+    │   ├── DatabaseFilled    [Q046]
+    │   ├── DatabaseOlder     [Q047]
+    │   └── MoveIncomplete    [Q048]
     ├── SettingsError                 the environment or .env
     │   ├── SettingInvalid    [Q050]
     │   ├── PortTaken         [Q051]
@@ -218,6 +225,48 @@ class DatabaseNewer(DatabaseError):
     """The database was written by a newer version of this program."""
 
     code = "Q041"
+
+
+class DatabaseInUse(DatabaseError):
+    """A bot, or another program, has the database open."""
+
+    code = "Q042"
+
+
+class BackupUnwritable(DatabaseError):
+    """The backup cannot be written where it was asked for."""
+
+    code = "Q043"
+
+
+class BackupUnusable(DatabaseError):
+    """The file is no backup of ours, or is damaged."""
+
+    code = "Q044"
+
+
+class DatabaseNoFile(DatabaseError):
+    """The database is no file: PostgreSQL has programs of its own for backups."""
+
+    code = "Q045"
+
+
+class DatabaseFilled(DatabaseError):
+    """The database that all is to be moved to holds something already."""
+
+    code = "Q046"
+
+
+class DatabaseOlder(DatabaseError):
+    """The database was written by an older version, and no bot of this one has brought it up to date."""
+
+    code = "Q047"
+
+
+class MoveIncomplete(DatabaseError):
+    """A row cannot be kept in the other database, or does not come back from it as it was."""
+
+    code = "Q048"
 
 
 class SettingsError(QuizError):

@@ -19,7 +19,7 @@ from typing import Any
 
 from sqlalchemy import Connection, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -91,11 +91,15 @@ class Database:
                     await connection.execute(ONE_AT_A_TIME)
                 await connection.run_sync(migrate)
         except (DBAPIError, sqlite3.Error, OSError) as error:
-            reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-            raise DatabaseUnusable(
-                f"The database {self.engine.url.render_as_string()} cannot be used ({reason})",
-                advice="Check DATABASE_URL, the folder and the permissions; the file was left as it is",
-            ) from error
+            raise self.unusable(error) from error
+
+    def unusable(self, error: Exception) -> DatabaseUnusable:
+        """Return what tells a person, in a line, that the database failed."""
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+        return DatabaseUnusable(
+            f"The database {self.engine.url.render_as_string()} cannot be used ({reason})",
+            advice="Check DATABASE_URL, the folder and the permissions; the file was left as it is",
+        )
 
     def beside(self, name: str) -> Path:
         """Return a place for what goes with this database: beside its file, or in the current folder."""
@@ -166,7 +170,7 @@ def _engine(url: str) -> AsyncEngine:
         else:
             own = {"pool_pre_ping": True}  # Its server may have been started again meanwhile.
         engine = create_async_engine(named, hide_parameters=True, **own)
-    except (ArgumentError, ImportError) as error:
+    except (ArgumentError, ImportError, InvalidRequestError) as error:
         raise DatabaseUnusable(
             f"DATABASE_URL names no database that can be used ({str(error).splitlines()[0].rstrip('.')})",
             advice="Write it as sqlite+aiosqlite:///FILE",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import inf
 from threading import Timer
 from types import TracebackType
@@ -62,3 +63,22 @@ class Reading:
     def read(self, words: int) -> None:
         """Count words as read."""
         self._progress.advance(self._task, words)
+
+
+def watching(reading: Reading, what: str) -> Callable[[int, int], None]:
+    """Return what is told how much is done and of how much, and shows it.
+
+    Args:
+        reading: Shows it.
+        what: What is done.
+    """
+    told = 0
+
+    def watch(done: int, whole: int) -> None:
+        nonlocal told
+        reading.at(what, words=whole)
+        reading.read(done - told)
+        told = done
+
+    reading.at(what)
+    return watch

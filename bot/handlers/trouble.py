@@ -6,10 +6,12 @@ import logging
 
 from telegram import Chat, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
+from telegram.ext import ApplicationHandlerStop
 
 from bot.handlers.chat import acknowledge, send
 from bot.handlers.context import Context
 from bot.journal import note_error
+from bot.services import StorageError
 from bot.views.pages import page_view
 
 log = logging.getLogger(__name__)
@@ -30,12 +32,22 @@ async def report(update: object, context: Context) -> None:
 
     A network that fails is logged in a line, and so is a chat that takes no message, such as one of somebody
     who has blocked the bot; anything else is a bug of ours and leaves its trace.
+
+    Raises:
+        ApplicationHandlerStop: The database cannot be used: the handlers that follow would wait for it as
+            well, and the person be told once more.
     """
     error = context.error
     note_error(error)
     if is_closed(error):
         log.info("A chat could not be written to: %s", error)
         return
+    await _tell(update, context, error)
+    if isinstance(error, StorageError):
+        raise ApplicationHandlerStop
+
+
+async def _tell(update: object, context: Context, error: Exception | None) -> None:
     if isinstance(error, BadRequest) and "file" in error.message.lower():
         log.warning("A file could not be had: %s", error)
     elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):

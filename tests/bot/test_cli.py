@@ -378,6 +378,19 @@ BROKEN = [
     (("check", "missing.yaml"), {}, "Q010"),
     (("check", "broken.yaml"), {}, "Q011"),
     (("play", "faulty.yaml"), {}, "Q013"),
+    (("backup", "x.yaml"), {}, "Q040"),
+    (("backup", "x.yaml"), {"DATABASE_URL": "nonsense"}, "Q040"),
+    (("restore", "missing.db"), {}, "Q044"),
+    (("restore", "image.png"), {}, "Q044"),
+    (("backup", "x.yaml"), {"DATABASE_URL": "postgresql+psycopg://ana:s3cret@host/quiz"}, "Q045"),
+    (("restore", "image.png"), {"DATABASE_URL": "postgresql+psycopg://ana:s3cret@host/quiz"}, "Q045"),
+    (("migrate-database", "nonsense:s3cret", "sqlite:///x.yaml"), {}, "Q040"),
+    (("migrate-database", "postgresql://ana:s3cret@host:port/quiz", "sqlite:///x.yaml"), {}, "Q040"),
+    (("migrate-database", "mysql://ana:s3cret@host/quiz", "sqlite:///x.yaml"), {}, "Q040"),
+    (("migrate-database", "sqlite:///none.db", "sqlite:///x.yaml"), {}, "Q040"),
+    (("migrate-database", "sqlite:///image.png", "sqlite:///x.yaml"), {}, "Q040"),
+    (("migrate-database", "postgresql://ana:s3cret@127.0.0.1:1/quiz", "sqlite:///x.yaml"), {}, "Q040"),
+    ((), {"DATABASE_URL": "sqlite:///x.yaml"}, "Q040"),
     ((), {"LOG_LEVEL": "LOUD"}, "Q050"),
     ((), {"BANKS_DIR": "empty"}, "Q053"),
     ((), {"BANKS_DIR": "."}, "Q011"),
@@ -411,6 +424,7 @@ def test_what_a_person_can_mend_is_one_line_with_its_code(
     assert len(lines) == 1, ran.stderr
     assert lines[0].startswith(f"[{code}] ")
     assert "Traceback" not in ran.stderr
+    assert "s3cret" not in ran.stderr
     assert {path: path.read_bytes() for path in before} == before
     assert not (folder / "x.yaml").exists()
 

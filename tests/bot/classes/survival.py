@@ -85,8 +85,12 @@ class Trial:
             self.resumed.append(time.monotonic() - ready)
             with suppress(TimeoutError):
                 yield
-            running.kill()
-            await running.wait()
+            await self.end(running)
+
+    async def end(self, running: asyncio.subprocess.Process) -> None:
+        """End a life of the bot."""
+        running.kill()
+        await running.wait()
 
     async def _steer(self, *, for_ever: bool = False) -> None:
         """Press what the host would press next, until the end or for ever, one quiz after another."""
