@@ -76,8 +76,15 @@ class Cursor:
         return self._keep(found)
 
     async def fetchall(self) -> list[Any]:
-        """Return the rows."""
-        return self._rows
+        """Return the rows that were not fetched yet."""
+        rows, self._rows = self._rows, []
+        return rows
+
+    async def fetchmany(self, size: int | None = None) -> list[Any]:
+        """Return the next rows, `arraysize` of them where nobody says how many."""
+        size = self.arraysize if size is None else size
+        rows, self._rows = self._rows[:size], self._rows[size:]
+        return rows
 
     async def close(self) -> None:
         """Nothing to close: the rows are fetched."""
