@@ -31,6 +31,10 @@ log = logging.getLogger(__name__)
 SIDE_BY_SIDE = 256
 """How many updates are worked on at once."""
 
+WAITING = 2**31
+"""How many may wait for their turn: no bound. In python-telegram-bot's own line, whoever sends a thousand at
+once keeps everybody else waiting until those are worked on: 5.5 s, and 0.8 s so."""
+
 Result = bool | dict[str, Any] | list[dict[str, Any]]
 
 TRIES = 4
@@ -71,7 +75,8 @@ class ChatOrder(BaseUpdateProcessor):
     def __init__(
         self, sightings: Sightings, journal: Journal, done: Callable[[object], Awaitable[None]]
     ) -> None:
-        super().__init__(SIDE_BY_SIDE)
+        super().__init__(WAITING)
+        self._places = asyncio.Semaphore(SIDE_BY_SIDE)
         self._sightings = sightings
         self._journal = journal
         self._done = done
@@ -86,7 +91,7 @@ class ChatOrder(BaseUpdateProcessor):
             self._sightings.note(update.effective_message.chat.id, update.effective_message.message_id)
         lock = self._locks.setdefault(place_of(update), asyncio.Lock())
         with self._journal.following(update) as begin:
-            async with lock:
+            async with lock, self._places:
                 begin()
                 await coroutine
         await self._done(update)

@@ -1,4 +1,4 @@
-"""Run a long trial: `python -m tests.trials kills|burst [--times N] [--seed N]`."""
+"""Run a long trial: `python -m tests.trials kills|burst|attacks [--times N] [--seed N]`."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from tests.bot.classes.survival import Trial
 from tests.bot.conftest import TOKEN
 from tests.bot.test_process import process
 from tests.material import TEXT, bank
+from tests.trials.attacks import attacks
 
 
 async def kills(folder: Path, telegram: LocalTelegram, *, times: int, seed: int) -> str:
@@ -52,7 +53,11 @@ async def bursts(folder: Path, telegram: LocalTelegram, *, times: int, seed: int
 
 
 Run = Callable[..., Coroutine[Any, Any, str]]
-TRIALS: dict[str, tuple[Run, int]] = {"kills": (kills, 100), "burst": (bursts, 1000)}
+TRIALS: dict[str, tuple[Run, int]] = {
+    "kills": (kills, 100),
+    "burst": (bursts, 1000),
+    "attacks": (attacks, 60),
+}
 """Each trial, with how many times it is run where nobody says."""
 
 
@@ -60,7 +65,7 @@ def main() -> None:
     """Run the trial that is named, and print what it came to."""
     parser = argparse.ArgumentParser(prog="python -m tests.trials", description=__doc__)
     parser.add_argument("trial", choices=TRIALS)
-    parser.add_argument("--times", type=int, help="how many kills, or how many votes")
+    parser.add_argument("--times", type=int, help="how many kills, votes, or presses of a letter")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     trial, usual = TRIALS[given.trial]

@@ -135,6 +135,13 @@ class Found:
     crashed: list[str] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
 
+    def add(self, other: Found) -> None:
+        """Count what came of another attack as well."""
+        self.tried += other.tried
+        self.letters |= other.letters
+        self.crashed += other.crashed
+        self.seen += other.seen
+
     def __str__(self) -> str:
         return f"{self.tried} inputs, {len(self.crashed)} crashes, others’ data seen {len(self.seen)} times"
 

@@ -8,6 +8,7 @@ from itertools import product
 from random import Random
 
 from bot.handlers import links
+from bot.views.pointers import PREFIX
 from tests.bot.attacks.others import Others
 
 HEX = "0123456789abcdef"
@@ -35,11 +36,11 @@ ODD = (
 def prefixes() -> set[str]:
     """What links to the private chat begin with, as their flow knows them."""
     patterns = [one for one in vars(links).values() if isinstance(one, re.Pattern)]
-    return {links.PREFIX, *(re.split(r"[\[(\\]", one.pattern)[0] for one in patterns)}
+    return {PREFIX, *(re.split(r"[\[(\\]", one.pattern)[0] for one in patterns)}
 
 
 def guesses(others: Others, *, most: int, random: Random) -> Iterator[str]:
-    """Give payloads for each prefix: odd ones, short ones, ones near to what is real, and so many by chance."""
+    """Give payloads for each prefix: odd ones, short ones, near ones, and so many by chance."""
     real = (others.homework, *others.codes)
     for prefix in sorted(prefixes()):
         yield from (prefix + odd for odd in ODD)
