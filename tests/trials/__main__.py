@@ -1,4 +1,4 @@
-"""Run a long trial: `python -m tests.trials kills|burst|attacks [--times N] [--seed N]`."""
+"""Run a long trial: `python -m tests.trials kills|burst|stops|backlog|attacks [--times N] [--seed N]`."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from tests.bot.classes.burst import burst
 from tests.bot.classes.classroom import Classroom
 from tests.bot.classes.survival import Trial
 from tests.bot.conftest import TOKEN
+from tests.bot.faults.backlog import backlog
+from tests.bot.faults.stops import Stops
 from tests.bot.test_process import process
 from tests.material import TEXT, bank
 from tests.trials.attacks import attacks
@@ -52,10 +54,34 @@ async def bursts(folder: Path, telegram: LocalTelegram, *, times: int, seed: int
     )
 
 
+async def stops(folder: Path, telegram: LocalTelegram, *, times: int, seed: int) -> str:
+    """Tell a class's bot to stop at random moments while people vote."""
+    room = Classroom(telegram, [f"Student {number}" for number in range(1, 31)])
+    trial = Stops(telegram, folder, room, Random(seed))
+    await trial.run(times)
+    await trial.check()
+    ended = sorted(trial.ended)
+    return (
+        f"{len(ended)} stops, {len(trial.cast)} votes: 0 lost, 0 doubled; from the word to the end: median"
+        f" {ended[len(ended) // 2]:.2f} s, longest {ended[-1]:.2f} s"
+    )
+
+
+async def backlogs(folder: Path, telegram: LocalTelegram, *, times: int, seed: int) -> str:  # noqa: ARG001
+    """Let thousands of messages wait, and tell the bot to stop in the middle of them."""
+    came_to = await backlog(telegram, folder, times)
+    return (
+        f"{came_to.waiting} messages waited: {came_to.lost} lost, {came_to.doubled} answered twice; a stop in"
+        f" the middle took {came_to.ended:.2f} s, all of it {came_to.seconds:.0f} s"
+    )
+
+
 Run = Callable[..., Coroutine[Any, Any, str]]
 TRIALS: dict[str, tuple[Run, int]] = {
     "kills": (kills, 100),
     "burst": (bursts, 1000),
+    "stops": (stops, 100),
+    "backlog": (backlogs, 10_000),
     "attacks": (attacks, 60),
 }
 """Each trial, with how many times it is run where nobody says."""
@@ -65,7 +91,9 @@ def main() -> None:
     """Run the trial that is named, and print what it came to."""
     parser = argparse.ArgumentParser(prog="python -m tests.trials", description=__doc__)
     parser.add_argument("trial", choices=TRIALS)
-    parser.add_argument("--times", type=int, help="how many kills, votes, or presses of a letter")
+    parser.add_argument(
+        "--times", type=int, help="how many kills, votes, stops, messages or presses"
+    )
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     trial, usual = TRIALS[given.trial]
