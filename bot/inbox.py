@@ -12,6 +12,7 @@ import asyncio
 import json
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -29,6 +30,9 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 64
 """Updates that one process works on at once, where others could work on them as well."""
+
+OF_ONE = 8
+"""So many of one chat count at the most: whoever floods the bot keeps nobody else's from being fetched."""
 
 AHEAD = 64
 """Updates that may be unfinished when further ones are fetched: Telegram keeps what is not fetched, and what
@@ -58,10 +62,11 @@ class Inbox(asyncio.Queue[object]):
         self._director = director
         self._kept: set[int] = set()
         self._worked_on = asyncio.Event()
+        self._unfinished: Counter[tuple[int, str]] = Counter()
 
     async def room(self) -> None:
-        """Wait until few updates are unfinished."""
-        while self._journal.unfinished > AHEAD:
+        """Wait until few updates are unfinished, those of one chat counted as a few at the most."""
+        while sum(min(count, OF_ONE) for count in self._unfinished.values()) > AHEAD:
             self._worked_on.clear()
             with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_AGAIN):
@@ -98,14 +103,20 @@ class Inbox(asyncio.Queue[object]):
             if item.update_id not in self._kept:
                 await self.keep([item])
             self._journal.arrived(item)
+            self._unfinished[place_of(item)] += 1
         await super().put(item)
 
     async def bring(self, update: Update, body: str) -> None:  # noqa: ARG002 (here it is not kept)
         """Put an update into the queue, with the text that it came as."""
         await self.put(update)
 
-    async def done(self, update: object) -> None:  # noqa: ARG002
+    async def done(self, update: object) -> None:
         """Take note that an update was worked on."""
+        if isinstance(update, Update):
+            place = place_of(update)
+            self._unfinished[place] -= 1
+            if self._unfinished[place] <= 0:
+                del self._unfinished[place]
         self._worked_on.set()
 
 

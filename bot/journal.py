@@ -61,11 +61,6 @@ class Journal:
         """How many updates have arrived and are not worked on yet."""
         return len(self._entries) - self._begun
 
-    @property
-    def unfinished(self) -> int:
-        """How many updates have arrived and are not done."""
-        return len(self._entries)
-
     def arrived(self, update: Update) -> None:
         """Take note that an update came."""
         self._entries.setdefault(update.update_id, Entry(self._clock()))

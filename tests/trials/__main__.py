@@ -91,9 +91,7 @@ def main() -> None:
     """Run the trial that is named, and print what it came to."""
     parser = argparse.ArgumentParser(prog="python -m tests.trials", description=__doc__)
     parser.add_argument("trial", choices=TRIALS)
-    parser.add_argument(
-        "--times", type=int, help="how many kills, votes, stops, messages or presses"
-    )
+    parser.add_argument("--times", type=int, help="how many kills, votes, stops, messages or presses")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     trial, usual = TRIALS[given.trial]

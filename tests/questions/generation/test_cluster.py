@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import signal
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -56,9 +58,8 @@ def test_the_work_of_a_machine_that_dies_is_done_again_elsewhere(cluster: LocalC
 
     def watch(_stretch: Stretch, _refused: Sequence[Refused]) -> None:
         if not killed:
-            nanny = cluster.workers[0]
-            killed.append(nanny.process.process.pid)
-            nanny.process.process.kill()
+            killed.append(cluster.workers[0].process.process.pid)
+            os.kill(killed[0], signal.SIGKILL)
 
     made = make_bank(CORPUS, ClusterGenerator(cluster.scheduler_address), watch=watch)
     assert killed
