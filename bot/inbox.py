@@ -180,19 +180,20 @@ class SharedInbox(Inbox):
     async def done(self, update: object) -> None:
         """Take note that an update was worked on, so that the next one of its chat is."""
         await super().done(update)
-        if isinstance(update, Update) and (arrival := self._at_work.pop(update.update_id, None)):
+        if isinstance(update, Update) and (arrival := self._at_work.get(update.update_id)):
             await self._finish(arrival)
+            self._at_work.pop(update.update_id, None)
             self._stirred.set()
 
     async def _finish(self, arrival: Arrival) -> None:
         """Take note that an update was worked on; where that cannot be, it is tried again later."""
-        self._unnoted[arrival.id] = arrival
         try:
             await self._crew.finish(arrival)
         except StorageError as error:
+            self._unnoted[arrival.id] = arrival
             log.warning("It is noted later that an update was worked on: %s", error)
         else:
-            del self._unnoted[arrival.id]
+            self._unnoted.pop(arrival.id, None)
 
     async def _take(self) -> bool:
         """Take what waits in the database as far as there is room; returns whether anything did."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select, text, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables import PaceRow
@@ -49,8 +49,3 @@ async def hold(session: AsyncSession, chat: int, until: float) -> None:
     row = insert_into(session, PaceRow).values(chat=chat, sent=[], held_until=until)
     later = func.greatest(PaceRow.held_until, until)
     await session.execute(row.on_conflict_do_update(index_elements=["chat"], set_={"held_until": later}))
-
-
-async def drop_paces(session: AsyncSession) -> None:
-    """Drop all that is known of the pace: what is older than a minute says nothing any more."""
-    await session.execute(delete(PaceRow))

@@ -6,14 +6,20 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import Update
 
+from bot.gauges import Gauges
+from bot.inbox import SharedInbox
+from bot.journal import Journal
 from bot.pace import Rates, SharedPace
-from bot.services import LEASE, Arrival, CrewService
+from bot.services import LEASE, Arrival, CrewService, open_services
 from storage.engine import Database
 from storage.updates import updates_waiting
+from tests.bot.test_traffic import update
 from tests.postgresql import Server
 
 GROUP, PERSON = -7, 7
@@ -120,6 +126,33 @@ async def test_what_a_living_process_works_on_no_more_goes_to_another(
     assert await one.take(9) == ()
     clock.now += LEASE
     assert await one.take(9) == (came(1),), "who came too late has not ended it for the other"
+
+
+async def test_a_look_for_more_while_an_update_is_being_ended_ends_it_once_and_goes_on(
+    database: Database, one: CrewService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = await open_services(database, {}, clock=lambda: Clock.now, random=Random(3), fits=bool)
+    inbox = SharedInbox(services.director, Journal(Gauges()), one)
+    ended, may_end, finish = [], asyncio.Event(), CrewService.finish
+
+    async def slowly(crew: CrewService, arrival: Arrival) -> None:
+        ended.append(arrival.id)
+        await may_end.wait()
+        await finish(crew, arrival)
+
+    monkeypatch.setattr(CrewService, "finish", slowly)
+    for number, chat in ((1, 7), (2, 7)):
+        await inbox.put(update(number, chat))
+    first = await inbox.get()
+    ending = asyncio.create_task(inbox.done(first))
+    looking = asyncio.create_task(inbox.get())
+    await inbox.put(update(3, 8))
+    third = await looking
+    may_end.set()
+    await ending
+    second = await inbox.get()
+    assert [one.update_id for one in (first, third, second) if isinstance(one, Update)] == [1, 3, 2]
+    assert ended == [1]
 
 
 async def test_who_leaves_leaves_everything_at_once(one: CrewService, other: CrewService) -> None:
