@@ -23,7 +23,16 @@ with loading():  # As the command does.
     from storage.engine import Database
     from tests.benchmarks.audience import TOKEN, Instant, chat
 
-HEAVY = ("spacy", "numpy", "matplotlib", "lxml", "openpyxl")
+HEAVY = (
+    "spacy",
+    "numpy",
+    "matplotlib",
+    "lxml",
+    "openpyxl",
+    "alembic",
+    "charset_normalizer",
+    "sqlalchemy.dialects.postgresql",
+)
 
 
 async def first(folder: Path) -> None:
