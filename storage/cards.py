@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Select, and_, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    func,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from questions.quiz import Memory, Rating, Review, Stage
@@ -15,8 +29,13 @@ from storage.upsert import insert_for
 
 ADDING = insert(ReviewRow.__table__)  # type: ignore[arg-type]
 
+CARD = CardRow.__table__.c
+CARDS_AT = select(*CARD).where(
+    tuple_(CARD.user_id, CARD.slug, CARD.question_id).in_(bindparam("keys", expanding=True))
+)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, order=True)
 class CardKey:
     """A person's question: the person, the bank's short name, the question's id."""
 
@@ -62,8 +81,14 @@ class StoredReview:
 
 async def card_of(session: AsyncSession, key: CardKey) -> StoredCard | None:
     """Return a card, or None where the person has not met the question."""
-    row = (await session.execute(_cards().where(_is(CardRow, key)))).scalar_one_or_none()
-    return _card(row) if row else None
+    return (await cards_at(session, {key})).get(key)
+
+
+async def cards_at(session: AsyncSession, keys: Collection[CardKey]) -> dict[CardKey, StoredCard]:
+    """Return the cards of questions that people have met, by their keys."""
+    named = [(key.user_id, key.slug, key.question_id) for key in keys]
+    cards = [_card(row) for row in await session.execute(CARDS_AT, {"keys": named})]
+    return {card.key: card for card in cards}
 
 
 async def cards_of(session: AsyncSession, user_id: int) -> tuple[StoredCard, ...]:
@@ -72,23 +97,28 @@ async def cards_of(session: AsyncSession, user_id: int) -> tuple[StoredCard, ...
     return tuple(_card(row) for row in (await session.execute(query)).scalars())
 
 
-async def save_card(session: AsyncSession, card: StoredCard) -> None:
-    """Store a card as it is now."""
-    memory = card.memory
-    values = {
-        "bank_hash": card.bank_hash,
-        "stage": memory.stage,
-        "step": memory.step,
-        "stability": memory.stability,
-        "difficulty": memory.difficulty,
-        "due_at": memory.due,
-        "reviewed_at": memory.reviewed,
-        "missed": card.missed,
-        "met_at": card.met_at,
-    }
-    key = {"user_id": card.key.user_id, "slug": card.key.slug, "question_id": card.key.question_id}
-    connection = await session.connection()
-    await connection.execute(_saving(connection.dialect.name), {**key, **values})
+async def save_cards(session: AsyncSession, cards: Iterable[StoredCard]) -> None:
+    """Store cards as they are now."""
+    rows = [
+        {
+            "user_id": card.key.user_id,
+            "slug": card.key.slug,
+            "question_id": card.key.question_id,
+            "bank_hash": card.bank_hash,
+            "stage": card.memory.stage,
+            "step": card.memory.step,
+            "stability": card.memory.stability,
+            "difficulty": card.memory.difficulty,
+            "due_at": card.memory.due,
+            "reviewed_at": card.memory.reviewed,
+            "missed": card.missed,
+            "met_at": card.met_at,
+        }
+        for card in cards
+    ]
+    if rows:
+        connection = await session.connection()
+        await connection.execute(_saving(connection.dialect.name), rows)
 
 
 @cache
@@ -107,20 +137,24 @@ async def met_since(session: AsyncSession, user_id: int, moment: datetime) -> in
     return (await session.execute(query)).scalar_one()
 
 
-async def add_review(session: AsyncSession, review: StoredReview) -> None:
-    """Store a review of a card that is stored."""
-    values = {
-        "user_id": review.key.user_id,
-        "slug": review.key.slug,
-        "question_id": review.key.question_id,
-        "session_id": review.session_id,
-        "position": review.position,
-        "rating": review.review.rating,
-        "learnt": review.learnt,
-        "reviewed_at": review.at,
-        "counted_at": review.review.at,
-    }
-    await (await session.connection()).execute(ADDING, values)
+async def add_reviews(session: AsyncSession, reviews: Iterable[StoredReview]) -> None:
+    """Store reviews of cards that are stored."""
+    rows = [
+        {
+            "user_id": review.key.user_id,
+            "slug": review.key.slug,
+            "question_id": review.key.question_id,
+            "session_id": review.session_id,
+            "position": review.position,
+            "rating": review.review.rating,
+            "learnt": review.learnt,
+            "reviewed_at": review.at,
+            "counted_at": review.review.at,
+        }
+        for review in reviews
+    ]
+    if rows:
+        await (await session.connection()).execute(ADDING, rows)
 
 
 async def review_at(session: AsyncSession, session_id: int, position: int) -> StoredReview | None:
@@ -167,7 +201,7 @@ def _is(table: type[CardRow] | type[ReviewRow], key: CardKey) -> ColumnElement[b
     return and_(table.user_id == key.user_id, table.slug == key.slug, table.question_id == key.question_id)
 
 
-def _card(row: CardRow) -> StoredCard:
+def _card(row: CardRow | Row[Any]) -> StoredCard:
     memory = Memory(Stage(row.stage), row.step, row.stability, row.difficulty, row.due_at, row.reviewed_at)
     key = CardKey(row.user_id, row.slug, row.question_id)
     return StoredCard(key, row.bank_hash, memory, row.missed, row.met_at)
