@@ -6,7 +6,9 @@ without a colon.
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
 from typing import ClassVar, get_type_hints
 
 LONGEST = 64
@@ -530,8 +532,9 @@ def encode(press: Press) -> str:
     Raises:
         ValueError: It does not fit into 64 bytes, or a word holds a colon.
     """
-    data = ":".join((press.letter, *(str(value) for value in astuple(press))))
-    if len(data.encode()) > LONGEST or data.count(":") != len(fields(press)):
+    kinds = kinds_of(press.letter)
+    data = ":".join((press.letter, *(str(getattr(press, name)) for name in kinds)))
+    if len(data.encode()) > LONGEST or data.count(":") != len(kinds):
         raise ValueError(f"{data!r} cannot be a button's data")
     return data
 
@@ -546,11 +549,18 @@ def decode(data: str) -> Press:
     press = PRESSES.get(letter)
     if press is None:
         raise ValueError(f"no button of ours says {data!r}")
-    types = get_type_hints(press)
-    kinds = [types[field.name] for field in fields(press)]
+    kinds = kinds_of(letter)
     if len(kinds) != len(texts):
         raise ValueError(f"no button of ours says {data!r}")
-    return press(*(_field(kind, text) for kind, text in zip(kinds, texts, strict=True)))
+    return press(*(_field(kind, text) for kind, text in zip(kinds.values(), texts, strict=True)))
+
+
+@cache
+def kinds_of(letter: str) -> Mapping[str, type[int] | type[str]]:
+    """Return what the fields of a press are, by their names, in order."""
+    press = PRESSES[letter]
+    types = get_type_hints(press)
+    return {field.name: types[field.name] for field in fields(press)}
 
 
 def _field(kind: type[int] | type[str], text: str) -> int | str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
+
+LATELY = 2_000
+"""So many of the texts that were put together last are kept: most of a chat says what was said before."""
 
 
 class Html(str):
@@ -26,6 +28,7 @@ class Words:
 
     def __init__(self, bundle: FluentBundle, bot: str = "") -> None:
         self._bundle = bundle
+        self._format = lru_cache(LATELY, typed=True)(self._format_anew)
         self.bot = bot
 
     def __call__(self, message_id: str, **values: str | int | Html) -> Html:
@@ -44,7 +47,7 @@ class Words:
             else value
             for name, value in values.items()
         }
-        return Html(self._format(message_id, safe))
+        return Html(self._format(message_id, **safe))
 
     def plain(self, message_id: str, **values: str | int) -> str:
         """Return a text with values put in, as plain text: its entry must hold no markup.
@@ -52,15 +55,15 @@ class Words:
         Raises:
             LookupError: There is no such text, or a place of it was given no value.
         """
-        return self._format(message_id, values)
+        return self._format(message_id, **values)
 
-    def _format(self, message_id: str, values: Mapping[str, str | int]) -> str:
+    def _format_anew(self, message_id: str, /, **values: str | int) -> str:
         if not self._bundle.has_message(message_id):
             raise LookupError(f"no text is called {message_id!r}")
         pattern = self._bundle.get_message(message_id).value
         if pattern is None:
             raise LookupError(f"the text {message_id!r} is empty")
-        text, errors = self._bundle.format_pattern(pattern, dict(values))
+        text, errors = self._bundle.format_pattern(pattern, values)
         if errors:
             raise LookupError(f"the text {message_id!r}: {errors[0]}")
         return str(text)
