@@ -43,7 +43,7 @@ LOOK_AGAIN = 1.0
 
 
 class Inbox(asyncio.Queue[object]):
-    """The queue of updates; a vote is kept before it is in it.
+    """The queue of updates, and where votes are kept.
 
     Args:
         director: Keeps votes.
@@ -98,10 +98,17 @@ class Inbox(asyncio.Queue[object]):
                 self.wake(session_id)
 
     async def put(self, item: object) -> None:
-        """Put an update into the queue; a vote that is not kept yet is kept first."""
+        """Put an update into the queue; a vote that is not kept yet is kept, and there is no more to it.
+
+        Raises:
+            NetworkError: It cannot be kept now; Telegram has to send it again.
+        """
         if isinstance(item, Update):
             if item.update_id not in self._kept:
                 await self.keep([item])
+            if _is_of_poll(item):
+                self._journal.note(item)
+                return
             self._journal.arrived(item)
             self._unfinished[place_of(item)] += 1
         await super().put(item)
@@ -158,7 +165,9 @@ class SharedInbox(Inbox):
 
     async def bring(self, update: Update, body: str) -> None:
         """Keep an update as it came; raises NetworkError as `put` does."""
-        await self.keep([update])
+        if _is_of_poll(update):
+            await Inbox.put(self, update)
+            return
         chat, sort = place_of(update)
         try:
             await self._crew.keep([Arrival(update.update_id, f"{chat} {sort}", body)])
@@ -256,6 +265,11 @@ class KeepingBot(ExtBot[Any]):
         await self._inbox.keep(updates)
         self._fetched_at = time.monotonic()
         return updates
+
+
+def _is_of_poll(update: Update) -> bool:
+    """Whether an update tells of a poll: once it is kept, the session's conductor does the rest."""
+    return update.poll_answer is not None or update.poll is not None
 
 
 def _vote(update: Update, now: datetime) -> Vote | None:
