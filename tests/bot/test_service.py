@@ -88,6 +88,58 @@ async def test_people_play_side_by_side(services: Services) -> None:
     assert len(await services.quiz.leaderboard(30)) in (10, 11)
 
 
+async def test_thirty_answers_at_once_ask_the_database_no_more_than_one(
+    services: Services, database_url: str
+) -> None:
+    database = Database(database_url)
+    banks = {"harbour": bank()}
+    own = await open_services(database, banks, clock=lambda: NOON, random=Random(1), fits=fits)
+    statements: list[str] = []
+    event.listen(
+        database.engine.sync_engine,
+        "before_cursor_execute",
+        lambda _connection, _cursor, statement, *_: statements.append(statement.split(maxsplit=1)[0]),
+    )
+
+    async def asked_for(people: range) -> list[str]:
+        posed = [await start(own, f"tap {user}", user_id=user) for user in people]
+        statements.clear()
+        await asyncio.gather(
+            *(
+                own.quiz.answer(user_id=user, session_id=one.session_id, position=0, choice=0)
+                for user, one in zip(people, posed, strict=True)
+                if isinstance(one, Posed)
+            )
+        )
+        return list(statements)
+
+    alone = await asked_for(range(1, 2))
+    together = await asked_for(range(2, 32))
+    await database.close()
+    assert len(alone) > 5
+    assert together == alone
+    assert len(await services.quiz.leaderboard(1)) >= 10
+
+
+async def test_an_answer_that_is_refused_takes_no_other_one_with_it(services: Services) -> None:
+    ana = await start(services, "ana", user_id=1)
+    ben = await start(services, "ben", user_id=2)
+    assert isinstance(ana, Posed)
+    assert isinstance(ben, Posed)
+    at = {"position": 0, "choice": 0}
+    told = await asyncio.gather(
+        services.quiz.answer(user_id=2, session_id=ana.session_id, **at),
+        services.quiz.answer(user_id=1, session_id=ana.session_id, **at),
+        services.quiz.answer(user_id=2, session_id=10_000, **at),
+        services.quiz.answer(user_id=2, session_id=ben.session_id, position=0, choice=9),
+        services.quiz.answer(user_id=2, session_id=ben.session_id, **at),
+        return_exceptions=True,
+    )
+    said = [one.refusal if isinstance(one, Refused) else type(one) for one in told]
+    assert said == [Refusal.FOREIGN, Answered, Refusal.UNKNOWN, Refusal.UNKNOWN, Answered]
+    assert [[score.answered for score in await services.quiz.scores(user)] for user in (1, 2)] == [[1], [1]]
+
+
 async def test_the_difficulty_is_the_estimate_until_people_have_tried(services: Services) -> None:
     (offer,) = await services.starts.banks(7)
     fared = await services.quiz.statistics(offer.key)
