@@ -108,10 +108,10 @@ class Inbox(asyncio.Queue[object]):
                 await self.keep([item])
             if _is_of_poll(item):
                 self._journal.note(item)
-                return
-            self._journal.arrived(item)
-            self._unfinished[place_of(item)] += 1
-        await super().put(item)
+            else:
+                self._line_up(item)
+        else:
+            await super().put(item)
 
     async def bring(self, update: Update, body: str) -> None:  # noqa: ARG002 (here it is not kept)
         """Put an update into the queue, with the text that it came as."""
@@ -126,13 +126,19 @@ class Inbox(asyncio.Queue[object]):
                 del self._unfinished[place]
         self._worked_on.set()
 
+    def _line_up(self, update: Update) -> None:
+        """Put an update into the queue of this process."""
+        self._journal.arrived(update)
+        self._unfinished[place_of(update)] += 1
+        self.put_nowait(update)
+
 
 class SharedInbox(Inbox):
     """The queue of updates of a bot that several processes serve.
 
     Whichever of them an update comes to keeps it in the database before Telegram is told that it arrived.
     Each takes from there what it works on, of one chat one update at a time; what a process that died had
-    taken goes to another.
+    taken goes to another. A vote is kept as such, and no other process need hear of it.
 
     Args:
         director: Keeps votes.
@@ -167,14 +173,9 @@ class SharedInbox(Inbox):
         """Keep an update as it came; raises NetworkError as `put` does."""
         if _is_of_poll(update):
             await Inbox.put(self, update)
-            return
-        chat, sort = place_of(update)
-        try:
-            await self._crew.keep([Arrival(update.update_id, f"{chat} {sort}", body)])
-        except StorageError as error:
-            log.exception("An update cannot be kept now; it is sent again")
-            raise NetworkError("the update could not be kept") from error
-        self._stirred.set()
+        else:
+            await self._share(update, body)
+            self._stirred.set()
 
     async def get(self) -> object:
         """Take the next update that is to be worked on here."""
@@ -193,6 +194,15 @@ class SharedInbox(Inbox):
             await self._finish(arrival)
             self._at_work.pop(update.update_id, None)
             self._stirred.set()
+
+    async def _share(self, update: Update, body: str) -> None:
+        """Keep an update for whichever process takes it first."""
+        chat, sort = place_of(update)
+        try:
+            await self._crew.keep([Arrival(update.update_id, f"{chat} {sort}", body)])
+        except StorageError as error:
+            log.exception("An update cannot be kept now; it is sent again")
+            raise NetworkError("the update could not be kept") from error
 
     async def _finish(self, arrival: Arrival) -> None:
         """Take note that an update was worked on; where that cannot be, it is tried again later."""
@@ -224,8 +234,7 @@ class SharedInbox(Inbox):
                 await self._finish(arrival)
                 continue
             self._at_work[arrival.id] = arrival
-            self._journal.arrived(update)
-            self.put_nowait(update)
+            self._line_up(update)
         return bool(taken)
 
 
