@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
+    BindParameter,
     Executable,
     Row,
     Select,
-    and_,
     bindparam,
     func,
     insert,
@@ -29,9 +28,15 @@ from storage.upsert import insert_for
 
 ADDING = insert(ReviewRow.__table__)  # type: ignore[arg-type]
 
-CARD = CardRow.__table__.c
-CARDS_AT = select(*CARD).where(
-    tuple_(CARD.user_id, CARD.slug, CARD.question_id).in_(bindparam("keys", expanding=True))
+CARD, REVIEW = CardRow.__table__.c, ReviewRow.__table__.c
+KEYS: BindParameter[Sequence[tuple[int, str, str]]] = bindparam("keys", expanding=True)
+PLACES: BindParameter[Sequence[tuple[int, int]]] = bindparam("places", expanding=True)
+CARDS_AT = select(*CARD).where(tuple_(CARD.user_id, CARD.slug, CARD.question_id).in_(KEYS))
+REVIEWS_AT = select(*REVIEW).where(tuple_(REVIEW.session_id, REVIEW.position).in_(PLACES))
+REVIEWS_OF = (
+    select(*REVIEW)
+    .where(tuple_(REVIEW.user_id, REVIEW.slug, REVIEW.question_id).in_(KEYS))
+    .order_by(REVIEW.id)
 )
 
 
@@ -159,15 +164,25 @@ async def add_reviews(session: AsyncSession, reviews: Iterable[StoredReview]) ->
 
 async def review_at(session: AsyncSession, session_id: int, position: int) -> StoredReview | None:
     """Return the review that an answer was, or None."""
-    query = _reviews().where(ReviewRow.session_id == session_id, ReviewRow.position == position)
-    row = (await session.execute(query)).scalar_one_or_none()
-    return _review(row) if row else None
+    return next(iter(await reviews_at(session, {(session_id, position)})), None)
 
 
-async def reviews_of(session: AsyncSession, key: CardKey) -> tuple[StoredReview, ...]:
-    """Return every review of a card, the earliest first."""
-    query = _reviews().where(_is(ReviewRow, key)).order_by(ReviewRow.id)
-    return tuple(_review(row) for row in (await session.execute(query)).scalars())
+async def reviews_at(session: AsyncSession, places: Collection[tuple[int, int]]) -> tuple[StoredReview, ...]:
+    """Return the reviews that answers were, each named by its session and its position."""
+    found = await session.execute(REVIEWS_AT, {"places": list(places)})
+    return tuple(_review(row) for row in found)
+
+
+async def reviews_of(
+    session: AsyncSession, keys: Collection[CardKey]
+) -> dict[CardKey, tuple[StoredReview, ...]]:
+    """Return every review of cards, by their keys, the earliest first."""
+    named = [(key.user_id, key.slug, key.question_id) for key in keys]
+    found: dict[CardKey, list[StoredReview]] = {key: [] for key in keys}
+    for row in await session.execute(REVIEWS_OF, {"keys": named}):
+        review = _review(row)
+        found[review.key].append(review)
+    return {key: tuple(reviews) for key, reviews in found.items()}
 
 
 async def reviews_since(
@@ -197,17 +212,13 @@ def _reviews() -> Select[ReviewRow]:
     return select(ReviewRow).execution_options(populate_existing=True)
 
 
-def _is(table: type[CardRow] | type[ReviewRow], key: CardKey) -> ColumnElement[bool]:
-    return and_(table.user_id == key.user_id, table.slug == key.slug, table.question_id == key.question_id)
-
-
 def _card(row: CardRow | Row[Any]) -> StoredCard:
     memory = Memory(Stage(row.stage), row.step, row.stability, row.difficulty, row.due_at, row.reviewed_at)
     key = CardKey(row.user_id, row.slug, row.question_id)
     return StoredCard(key, row.bank_hash, memory, row.missed, row.met_at)
 
 
-def _review(row: ReviewRow) -> StoredReview:
+def _review(row: ReviewRow | Row[Any]) -> StoredReview:
     key = CardKey(row.user_id, row.slug, row.question_id)
     review = Review(Rating(row.rating), row.counted_at, row.counted_at - row.reviewed_at)
     return StoredReview(key, row.session_id, row.position, review, row.learnt)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -58,6 +58,16 @@ class Attempt:
     seconds: float | None = None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Shown:
+    """A question of a session that stands in a message since a moment."""
+
+    session_id: int
+    position: int
+    message_id: int
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Owner:
     """Whose a session is and where: `solo` or `class`, its person or host, its chat and the topic there."""
@@ -73,9 +83,19 @@ SOLO = "solo"
 SESSION, ASKED = SessionRow.__table__.c, AskedRow.__table__.c
 """Columns instead of objects: each answer reads its session, and changes none of it through the ORM."""
 
+ATTEMPT = AttemptRow.__table__.c
 IDS: BindParameter[Sequence[int]] = bindparam("ids", expanding=True)
 SOLO_BY_ID = select(*SESSION).where(SESSION.id.in_(IDS), SESSION.kind == SOLO)
 ASKED_IN = select(*ASKED).where(ASKED.session_id.in_(IDS)).order_by(ASKED.session_id, ASKED.position)
+ATTEMPTS_IN = select(*ATTEMPT).where(ATTEMPT.session_id.in_(IDS)).order_by(ATTEMPT.position, ATTEMPT.id)
+SHOWING = (
+    update(AskedRow.__table__)  # type: ignore[arg-type]
+    .where(ASKED.session_id == bindparam("of"), ASKED.position == bindparam("at"))
+    .values(
+        message_id=bindparam("message_id"),
+        shown_at=func.coalesce(ASKED.shown_at, bindparam("now", type_=ASKED.shown_at.type)),
+    )
+)
 SAVING = (
     update(SessionRow.__table__)  # type: ignore[arg-type]
     .where(SESSION.id == bindparam("of"))
@@ -218,15 +238,13 @@ async def save_current(session: AsyncSession, session_id: int, state: Session) -
     )
 
 
-async def set_message(
-    session: AsyncSession, session_id: int, position: int, message_id: int, *, now: datetime
-) -> None:
-    """Store which message shows a question, and since when it is shown."""
-    await session.execute(
-        update(AskedRow)
-        .where(AskedRow.session_id == session_id, AskedRow.position == position)
-        .values(message_id=message_id, shown_at=func.coalesce(AskedRow.shown_at, now))
-    )
+async def set_messages(session: AsyncSession, shown: Iterable[Shown]) -> None:
+    """Store which messages show questions, and since when."""
+    rows = [
+        {"of": one.session_id, "at": one.position, "message_id": one.message_id, "now": one.at}
+        for one in sorted(shown)
+    ]
+    await (await session.connection()).execute(SHOWING, rows)
 
 
 async def set_summary(session: AsyncSession, session_id: int, message_id: int) -> None:
@@ -286,18 +304,21 @@ def _recording(dialect: str) -> Executable:
     return statement.returning(columns.session_id, columns.position, columns.user_id)
 
 
-async def attempts_of(
-    session: AsyncSession, session_id: int, *, user_id: int | None = None
-) -> tuple[Attempt, ...]:
-    """Return the answers in a session, everybody's or one person's, by position and time."""
-    query = select(AttemptRow).where(AttemptRow.session_id == session_id)
-    if user_id is not None:
-        query = query.where(AttemptRow.user_id == user_id)
-    rows = (await session.execute(query.order_by(AttemptRow.position, AttemptRow.id))).scalars()
-    return tuple(
-        Attempt(row.user_id, row.position, row.question_id, row.choice, row.fraction, row.mark, row.seconds)
-        for row in rows
-    )
+async def attempts_of(session: AsyncSession, session_id: int) -> tuple[Attempt, ...]:
+    """Return everybody's answers in a session, by position and time."""
+    return (await attempts_in(session, {session_id}))[session_id]
+
+
+async def attempts_in(session: AsyncSession, session_ids: Collection[int]) -> dict[int, tuple[Attempt, ...]]:
+    """Return the answers in sessions, by their ids, each's by position and time."""
+    found: dict[int, list[Attempt]] = {session_id: [] for session_id in session_ids}
+    for row in await session.execute(ATTEMPTS_IN, {"ids": list(session_ids)}):
+        found[row.session_id].append(
+            Attempt(
+                row.user_id, row.position, row.question_id, row.choice, row.fraction, row.mark, row.seconds
+            )
+        )
+    return {session_id: tuple(attempts) for session_id, attempts in found.items()}
 
 
 async def overrule(session: AsyncSession, session_id: int, position: int, fraction: float) -> None:

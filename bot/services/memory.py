@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -34,6 +34,7 @@ from storage.cards import (
     cards_at,
     cards_of,
     review_at,
+    reviews_at,
     reviews_of,
     reviews_since,
     save_cards,
@@ -46,7 +47,7 @@ from storage.sessions import Attempt, StoredSession
 async def remember_answers(
     session: AsyncSession, shelf: Shelf, given: Sequence[tuple[StoredSession, Attempt]], now: datetime
 ) -> list[Recollection]:
-    """Make reviews of answers; returns what `recollection` would find of each now, in order.
+    """Make reviews of answers; returns what `recollections` would find of each now, in order.
 
     Args:
         session: A transaction that may write.
@@ -111,25 +112,30 @@ def _was_learnt(before: Memory | None, review: Review) -> bool:
     return review.at - before.reviewed >= timedelta(days=1)
 
 
-async def recollection(session: AsyncSession, session_id: int, position: int) -> Recollection | None:
-    """Return how well a question was remembered and when it comes again; None where it was no review.
+Place = tuple[int, int]
+"""Where an answer was given: its session, and the index of its question there."""
 
-    Args:
-        session: A transaction.
-        session_id: The session of the answer.
-        position: The index of its question.
+
+async def recollections(session: AsyncSession, places: Collection[Place]) -> dict[Place, Recollection]:
+    """Return how well questions were remembered and when they come again, by their places.
+
+    An answer that was no review is left out.
     """
-    found = await review_at(session, session_id, position)
-    if found is None:
-        return None
-    reviews = await reviews_of(session, found.key)
-    retention = (await learner_of(session, found.key.user_id)).retention
-    before = learn(_until(reviews, found), retention=retention)
-    return Recollection(
-        rating=found.review.rating,
-        outlook=outlook(before, now=found.review.at, ahead=found.review.ahead, retention=retention),
-        newest=reviews[-1] == found,
-    )
+    found = await reviews_at(session, places) if places else ()
+    if not found:
+        return {}
+    reviews = await reviews_of(session, {one.key for one in found})
+    learners = await learners_of(session, {one.key.user_id for one in found})
+    told = {}
+    for one in found:
+        retention = learners.get(one.key.user_id, Learner()).retention
+        before = learn(_until(reviews[one.key], one), retention=retention)
+        told[one.session_id, one.position] = Recollection(
+            rating=one.review.rating,
+            outlook=outlook(before, now=one.review.at, ahead=one.review.ahead, retention=retention),
+            newest=reviews[one.key][-1] == one,
+        )
+    return told
 
 
 async def rate(
@@ -150,7 +156,7 @@ async def rate(
     found = await review_at(session, session_id, position)
     if found is None:
         raise Refused(Refusal.UNKNOWN)
-    reviews = await reviews_of(session, found.key)
+    reviews = (await reviews_of(session, {found.key}))[found.key]
     card = await card_of(session, found.key)
     if card is None or reviews[-1] != found:
         raise Refused(Refusal.MOVED_ON)

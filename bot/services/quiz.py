@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.services.advances import Advances, Wish
 from bot.services.answers import Answers, Given
+from bot.services.gathering import Gathering
 from bot.services.onward import come_to, conclude, tell_ended, undelivered, untold
-from bot.services.results import Answered, Ended, Posed
+from bot.services.results import Answered, Ended, Onward, Posed
 from bot.services.shelf import Shelf
 from bot.services.starting import own_session
 from bot.services.statistics import tell_statistics
@@ -31,11 +33,12 @@ from questions.quiz import (
 from storage.engine import Database
 from storage.people import Score, Standing, leaderboard, remember_user, scores_of
 from storage.sessions import (
+    Shown,
     StoredSession,
     latest_session,
     save_current,
     save_states,
-    set_message,
+    set_messages,
     set_summary,
     stored_session,
 )
@@ -63,6 +66,8 @@ class QuizService:
         self._shelf = shelf
         self._clock = clock
         self._answers = Answers(database, shelf, clock=clock)
+        self._advances = Advances(database, shelf, clock=clock)
+        self._showing: Gathering[Shown, None] = Gathering(self._show_all)
         self.heard: Callable[[], None] | None = None
 
     async def remember(self, user_id: int, name: str) -> None:
@@ -78,9 +83,12 @@ class QuizService:
 
     async def shown(self, posed: Posed, message_id: int) -> None:
         """Remember which message shows a question."""
-        now = self._clock()
+        await self._showing(Shown(posed.session_id, posed.position, message_id, self._clock()))
+
+    async def _show_all(self, shown: Sequence[Shown]) -> list[None]:
         async with self._database.write() as session:
-            await set_message(session, posed.session_id, posed.position, message_id, now=now)
+            await set_messages(session, shown)
+        return [None] * len(shown)
 
     async def message_of(self, posed: Posed) -> int | None:
         """Return which message shows a question, or None where none does."""
@@ -156,7 +164,7 @@ class QuizService:
                 raise Refused(Refusal.WITHHELD)
             return await tell_position(session, self._shelf, stored, position)
 
-    async def advance(self, *, user_id: int, session_id: int, position: int) -> Posed | Ended:
+    async def advance(self, *, user_id: int, session_id: int, position: int) -> Onward:
         """Go on to the next question or to the end.
 
         A question or an ending that was decided but never reached the chat is returned once more.
@@ -164,11 +172,7 @@ class QuizService:
         Raises:
             Refused: The step is not this person's to take, or not now.
         """
-        async with self._database.write() as session:
-            stored = await own_session(session, session_id, user_id)
-            return await self._undelivered(session, stored, position) or await self._go_on(
-                session, stored, advance(stored.state, position=position)
-            )
+        return await self._advances.take(Wish(user_id, session_id, position))
 
     async def stop(self, *, user_id: int, session_id: int) -> Ended:
         """End a session before its last question.
