@@ -87,9 +87,13 @@ class Conductor:
                 self.wake(idle[name])
 
     def _hear(self, name: str | None) -> None:
-        """Ring the bell of a session that another process tells of, where it is run here; None may be any."""
+        """Ring the bell of a session that a process tells of, where it is run here; None may be any.
+
+        Whoever only tells of it hears that too: two that rang each other's bells would never come to rest.
+        """
         for session_id, bell in self._bells.items():
-            if name in (None, _name(session_id)):
+            own = _name(session_id)
+            if name in (None, own) and self._crew.has(own):
                 bell.set()
 
     async def _conduct(self, session_id: int) -> None:
@@ -107,7 +111,7 @@ class Conductor:
                         return
                     work = await self._director.next(session_id)
                     if isinstance(work, Done):
-                        if bell.is_set():
+                        if bell.is_set() or not await self._leave(session_id):
                             continue
                         return
                     await self._do(session_id, work, bell)
@@ -127,6 +131,15 @@ class Conductor:
             self._gathered.pop(session_id, None)
             if self._bells.pop(session_id).is_set() and not self._over:
                 self.wake(session_id)
+
+    async def _leave(self, session_id: int) -> bool:
+        """Leave a session to the others; returns whether there is nothing to do still.
+
+        A process that found it taken meanwhile, and called, may not be heard any more.
+        """
+        if not await self._crew.give_back(_name(session_id)):
+            return True
+        return isinstance(await self._director.next(session_id), Done)
 
     async def _do(self, session_id: int, work: Work, bell: asyncio.Event) -> None:
         try:

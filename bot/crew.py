@@ -16,6 +16,9 @@ log = logging.getLogger(__name__)
 EVERY = 1.5
 """Seconds between two signs of life."""
 
+CLEAR_AWAY = 600.0
+"""Seconds between two times that what was worked on long ago is dropped."""
+
 AFTER_A_LOSS = 1.0
 """Seconds before the next try to listen to the others."""
 
@@ -44,8 +47,9 @@ class Crew:
         """Whether what was taken is this process's still."""
         return True
 
-    async def give_back(self, _name: str) -> None:
-        """Leave something to the others."""
+    async def give_back(self, _name: str) -> bool:
+        """Leave something to the others; returns whether there may be any."""
+        return False
 
     async def call(self, _name: str) -> None:
         """Let the others hear of something."""
@@ -79,16 +83,18 @@ class SharedCrew(Crew):
         self._alive_until = 0.0
         self.at_work: Callable[[], Collection[int]] = tuple
         self._signs = Rounds(self._live, every=EVERY, name="processes")
+        self._clearing = Rounds(service.forget, every=CLEAR_AWAY, name="updates that were worked on")
         self._listening: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Give signs of life, and listen to the others."""
         self._signs.start()
+        self._clearing.start()
         self._listening = asyncio.create_task(self._listen(), name="calls")
 
     async def stop(self) -> None:
         """Leave everything to the others."""
-        await self._signs.stop()
+        await asyncio.gather(self._signs.stop(), self._clearing.stop())
         if self._listening:
             self._listening.cancel()
             await asyncio.gather(self._listening, return_exceptions=True)
@@ -115,11 +121,12 @@ class SharedCrew(Crew):
         """Whether what was taken is this process's still: no sign of life came too late."""
         return name in self._own and time.monotonic() < self._alive_until
 
-    async def give_back(self, name: str) -> None:
-        """Leave something to the others."""
+    async def give_back(self, name: str) -> bool:
+        """Leave something to the others; returns whether there may be any."""
         self._own.discard(name)
         with suppress(StorageError):
             await self._service.give_back(name)
+        return True
 
     async def call(self, name: str) -> None:
         """Let the others hear of something."""

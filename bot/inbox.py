@@ -43,7 +43,7 @@ LOOK_AGAIN = 1.0
 
 
 class Inbox(asyncio.Queue[object]):
-    """The queue of updates; a vote is kept before it is in it.
+    """The queue of updates, and where votes are kept.
 
     Args:
         director: Keeps votes.
@@ -98,13 +98,20 @@ class Inbox(asyncio.Queue[object]):
                 self.wake(session_id)
 
     async def put(self, item: object) -> None:
-        """Put an update into the queue; a vote that is not kept yet is kept first."""
+        """Put an update into the queue; a vote that is not kept yet is kept, and there is no more to it.
+
+        Raises:
+            NetworkError: It cannot be kept now; Telegram has to send it again.
+        """
         if isinstance(item, Update):
             if item.update_id not in self._kept:
                 await self.keep([item])
-            self._journal.arrived(item)
-            self._unfinished[place_of(item)] += 1
-        await super().put(item)
+            if _is_of_poll(item):
+                self._journal.note(item)
+            else:
+                self._line_up(item)
+        else:
+            await super().put(item)
 
     async def bring(self, update: Update, body: str) -> None:  # noqa: ARG002 (here it is not kept)
         """Put an update into the queue, with the text that it came as."""
@@ -119,13 +126,19 @@ class Inbox(asyncio.Queue[object]):
                 del self._unfinished[place]
         self._worked_on.set()
 
+    def _line_up(self, update: Update) -> None:
+        """Put an update into the queue of this process."""
+        self._journal.arrived(update)
+        self._unfinished[place_of(update)] += 1
+        self.put_nowait(update)
+
 
 class SharedInbox(Inbox):
     """The queue of updates of a bot that several processes serve.
 
     Whichever of them an update comes to keeps it in the database before Telegram is told that it arrived.
     Each takes from there what it works on, of one chat one update at a time; what a process that died had
-    taken goes to another.
+    taken goes to another. A vote is kept as such, and no other process need hear of it.
 
     Args:
         director: Keeps votes.
@@ -158,14 +171,11 @@ class SharedInbox(Inbox):
 
     async def bring(self, update: Update, body: str) -> None:
         """Keep an update as it came; raises NetworkError as `put` does."""
-        await self.keep([update])
-        chat, sort = place_of(update)
-        try:
-            await self._crew.keep([Arrival(update.update_id, f"{chat} {sort}", body)])
-        except StorageError as error:
-            log.exception("An update cannot be kept now; it is sent again")
-            raise NetworkError("the update could not be kept") from error
-        self._stirred.set()
+        if _is_of_poll(update):
+            await Inbox.put(self, update)
+        else:
+            await self._share(update, body)
+            self._stirred.set()
 
     async def get(self) -> object:
         """Take the next update that is to be worked on here."""
@@ -184,6 +194,15 @@ class SharedInbox(Inbox):
             await self._finish(arrival)
             self._at_work.pop(update.update_id, None)
             self._stirred.set()
+
+    async def _share(self, update: Update, body: str) -> None:
+        """Keep an update for whichever process takes it first."""
+        chat, sort = place_of(update)
+        try:
+            await self._crew.keep([Arrival(update.update_id, f"{chat} {sort}", body)])
+        except StorageError as error:
+            log.exception("An update cannot be kept now; it is sent again")
+            raise NetworkError("the update could not be kept") from error
 
     async def _finish(self, arrival: Arrival) -> None:
         """Take note that an update was worked on; where that cannot be, it is tried again later."""
@@ -215,8 +234,7 @@ class SharedInbox(Inbox):
                 await self._finish(arrival)
                 continue
             self._at_work[arrival.id] = arrival
-            self._journal.arrived(update)
-            self.put_nowait(update)
+            self._line_up(update)
         return bool(taken)
 
 
@@ -256,6 +274,11 @@ class KeepingBot(ExtBot[Any]):
         await self._inbox.keep(updates)
         self._fetched_at = time.monotonic()
         return updates
+
+
+def _is_of_poll(update: Update) -> bool:
+    """Whether an update tells of a poll: once it is kept, the session's conductor does the rest."""
+    return update.poll_answer is not None or update.poll is not None
 
 
 def _vote(update: Update, now: datetime) -> Vote | None:

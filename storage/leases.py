@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
 
 from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.moments import Moment
 from storage.tables import LeaseRow
 from storage.upsert import insert_into
 
 
-async def take_lease(
-    session: AsyncSession, name: str, holder: str, *, now: datetime, until: datetime
-) -> bool:
+async def take_lease(session: AsyncSession, name: str, holder: str, *, now: Moment, until: Moment) -> bool:
     """Take a lease, unless somebody else has it; returns whether it is the holder's now.
 
     The statement locks the row: of several that take it at the same moment one gets it.
@@ -29,15 +27,13 @@ async def take_lease(
     return taken.scalar_one_or_none() is not None
 
 
-async def leased(session: AsyncSession, names: Collection[str], *, now: datetime) -> frozenset[str]:
+async def leased(session: AsyncSession, names: Collection[str], *, now: Moment) -> frozenset[str]:
     """Return which of some leases somebody has."""
     query = select(LeaseRow.name).where(LeaseRow.name.in_(names), LeaseRow.until > now)
     return frozenset((await session.execute(query)).scalars())
 
 
-async def renew_leases(
-    session: AsyncSession, holder: str, names: Collection[str], *, until: datetime
-) -> None:
+async def renew_leases(session: AsyncSession, holder: str, names: Collection[str], *, until: Moment) -> None:
     """Keep leases of a holder for longer."""
     own = and_(LeaseRow.holder == holder, LeaseRow.name.in_(names))
     await session.execute(update(LeaseRow).where(own).values(until=until))

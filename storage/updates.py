@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import and_, delete, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
+from storage.moments import Moment
 from storage.tables import UpdateRow
 from storage.upsert import insert_into
 
@@ -53,7 +52,7 @@ async def add_updates(session: AsyncSession, arrivals: Sequence[Arrival]) -> Non
 
 
 async def take_updates(
-    session: AsyncSession, holder: str, *, most: int, now: datetime, until: datetime
+    session: AsyncSession, holder: str, *, most: int, now: Moment, until: Moment
 ) -> tuple[Arrival, ...]:
     """Take updates to work on: of each place the first, unless somebody works on another of that place.
 
@@ -66,13 +65,11 @@ async def take_updates(
     """
     if session.get_bind().dialect.name == "postgresql":
         await session.execute(ONE_TAKER)
-    other = aliased(UpdateRow)
-    before = or_(other.id < UpdateRow.id, other.until > now)
-    blocked = select(other.id).where(
-        other.place == UpdateRow.place, other.done_at.is_(None), other.id != UpdateRow.id, before
-    )
-    free = and_(UpdateRow.done_at.is_(None), or_(UpdateRow.until.is_(None), UpdateRow.until <= now))
-    heads = select(UpdateRow.id).where(free, ~blocked.exists()).order_by(UpdateRow.id).limit(most)
+    waits, until_now = UpdateRow.done_at.is_(None), func.max(UpdateRow.until)
+    first = func.min(UpdateRow.id)
+    idle = or_(until_now.is_(None), until_now <= now)
+    heads = select(first).where(waits).group_by(UpdateRow.place).having(idle).order_by(first).limit(most)
+    free = and_(waits, or_(UpdateRow.until.is_(None), UpdateRow.until <= now))
     taken = await session.execute(
         update(UpdateRow)
         .where(UpdateRow.id.in_(heads), free)
@@ -82,26 +79,26 @@ async def take_updates(
     return tuple(sorted((Arrival(*row) for row in taken), key=lambda one: one.id))
 
 
-async def finish_update(session: AsyncSession, arrival: Arrival, holder: str, *, now: datetime) -> None:
+async def finish_update(session: AsyncSession, arrival: Arrival, holder: str, *, now: Moment) -> None:
     """Take note that who has taken an update has worked on it; its content goes."""
     values = {"content": arrival.digest, "done_at": now, "taken": None, "until": None}
     own = and_(UpdateRow.id == arrival.id, UpdateRow.taken == holder)
     await session.execute(update(UpdateRow).where(own).values(values))
 
 
-async def hold_updates(session: AsyncSession, holder: str, ids: Collection[int], *, until: datetime) -> None:
+async def hold_updates(session: AsyncSession, holder: str, ids: Collection[int], *, until: Moment) -> None:
     """Let nobody else take what somebody works on for longer."""
     own = and_(UpdateRow.taken == holder, UpdateRow.id.in_(ids))
     await session.execute(update(UpdateRow).where(own).values(until=until))
 
 
-async def free_updates(session: AsyncSession, holder: str, *, now: datetime) -> None:
+async def free_updates(session: AsyncSession, holder: str, *, now: Moment) -> None:
     """Let others take what somebody has taken."""
     own = and_(UpdateRow.taken == holder, UpdateRow.done_at.is_(None))
     await session.execute(update(UpdateRow).where(own).values(until=now))
 
 
-async def drop_updates(session: AsyncSession, *, before: datetime) -> None:
+async def drop_updates(session: AsyncSession, *, before: Moment) -> None:
     """Drop what was worked on long ago."""
     await session.execute(delete(UpdateRow).where(UpdateRow.done_at < before))
 

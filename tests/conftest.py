@@ -43,9 +43,12 @@ def postgresql() -> Iterator[Server]:
 
 
 @pytest.fixture
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database, of the sort that was chosen."""
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database with nothing in it, of the sort that was chosen."""
     if request.config.getoption("database") == "postgresql":
         found: Server = request.getfixturevalue("postgresql")
-        return found.new_database()
-    return f"sqlite+aiosqlite:///{tmp_path / 'quizbot.db'}"
+        url = found.new_bot_database()
+        yield url
+        found.drop(url)
+    else:
+        yield f"sqlite+aiosqlite:///{tmp_path / 'quizbot.db'}"

@@ -1,4 +1,8 @@
-"""A PostgreSQL of the tests' own, in a folder that goes with it; knows no table."""
+"""A PostgreSQL of the tests' own, in a folder that goes with it; knows no table.
+
+The migrations run once a server: a database with our tables is a copy of that one. A copy is three hundred
+files, which took 0.5 s on a disk and 0.03 s in memory, so the folder is there where it has room.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,15 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
+from sqlalchemy import create_engine, make_url
+
+from storage.migrations import migrate
 
 PROGRAMS = "/usr/lib/postgresql"
 """Where Debian keeps what is not on the path, by version."""
@@ -23,7 +31,12 @@ QUICK = (
     "max_connections=300",
     "listen_addresses=",
     "shared_buffers=32MB",
+    "max_wal_size=64MB",
 )
+
+MEMORY = Path("/dev/shm")  # noqa: S108 (the folder in it is made by mkdtemp)
+ROOM = 2**30
+"""Bytes that have to be free there."""
 
 
 class NoServer(Exception):
@@ -43,9 +56,34 @@ class Server:
 
     def new_database(self) -> str:
         """Make an empty database; returns its address as SQLAlchemy has it."""
+        return self._url(self._create())
+
+    def new_bot_database(self) -> str:
+        """Make a database with the bot's tables and nothing in them; returns its address."""
+        return self._url(self._create(template=self._migrated))
+
+    @cached_property
+    def _migrated(self) -> str:
+        """The name of a database that the migrations have run on, and that nobody is connected to."""
+        name = self._create()
+        engine = create_engine(self._url(name))
+        with engine.connect() as connection:
+            migrate(connection)
+        engine.dispose()
+        return name
+
+    def drop(self, url: str) -> None:
+        """Drop a database; whoever is connected to it still has a few seconds to leave."""
+        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {make_url(url).database}".encode())
+
+    def _create(self, *, template: str = "template1") -> str:
         name = f"quizbot{next(self._numbers)}"
         with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+        return name
+
+    def _url(self, name: str) -> str:
         return f"postgresql+psycopg://postgres@/{name}?host={quote(str(self._folder))}"
 
     def _address(self, name: str) -> str:
@@ -59,7 +97,8 @@ def server() -> Iterator[Server]:
     Raises:
         NoServer: PostgreSQL is not installed here.
     """
-    folder = Path(tempfile.mkdtemp(prefix="quizbot-postgresql-"))
+    in_memory = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
+    folder = Path(tempfile.mkdtemp(prefix="quizbot-postgresql-", dir=MEMORY if in_memory else None))
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres", "postgres")

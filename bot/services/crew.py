@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
-from datetime import UTC, datetime, timedelta
-
-from sqlalchemy.ext.asyncio import AsyncSession
+from datetime import timedelta
 
 from storage.calls import call, listen
 from storage.engine import Database
 from storage.leases import drop_lease, drop_leases, leased, renew_leases, take_lease
+from storage.moments import NOW, Moment
 from storage.paces import ALL, SentTo, clock, hold, sent_to, set_sent
 from storage.updates import (
     Arrival,
@@ -54,25 +53,25 @@ class CrewService:
 
     async def take(self, most: int) -> tuple[Arrival, ...]:
         """Take updates to work on, each place's in order."""
+        now = self.now()
         async with self._database.write() as session:
-            now = await self.now(session)
             return await take_updates(session, self._holder, most=most, now=now, until=now + LEASE)
 
     async def finish(self, arrival: Arrival) -> None:
         """Take note that an update that this process has taken was worked on."""
         async with self._database.write() as session:
-            await finish_update(session, arrival, self._holder, now=await self.now(session))
+            await finish_update(session, arrival, self._holder, now=self.now())
 
     async def claim(self, name: str) -> bool:
         """Take something for this process alone; returns whether it is."""
+        now = self.now()
         async with self._database.write() as session:
-            now = await self.now(session)
             return await take_lease(session, name, self._holder, now=now, until=now + LEASE)
 
     async def claimed(self, names: Collection[str]) -> frozenset[str]:
         """Return which of some things a process has for itself."""
         async with self._database.read() as session:
-            return await leased(session, names, now=await self.now(session))
+            return await leased(session, names, now=self.now())
 
     async def renew(self, names: Collection[str], updates: Collection[int]) -> None:
         """Say that this process lives: what it has stays its own.
@@ -81,11 +80,17 @@ class CrewService:
             names: What it has claimed and does still; the rest goes to the others in a while.
             updates: The numbers of those that it has taken and works on still.
         """
+        if not names and not updates:
+            return
+        until = self.now() + LEASE
         async with self._database.write() as session:
-            now = await self.now(session)
-            await renew_leases(session, self._holder, names, until=now + LEASE)
-            await hold_updates(session, self._holder, updates, until=now + LEASE)
-            await drop_updates(session, before=now - REMEMBERED)
+            await renew_leases(session, self._holder, names, until=until)
+            await hold_updates(session, self._holder, updates, until=until)
+
+    async def forget(self) -> None:
+        """Drop the updates that were worked on long ago."""
+        async with self._database.write() as session:
+            await drop_updates(session, before=self.now() - REMEMBERED)
 
     async def give_back(self, name: str) -> None:
         """Leave something to the others."""
@@ -96,11 +101,11 @@ class CrewService:
         """Leave everything to the others."""
         async with self._database.write() as session:
             await drop_leases(session, self._holder)
-            await free_updates(session, self._holder, now=await self.now(session))
+            await free_updates(session, self._holder, now=self.now())
 
-    async def now(self, session: AsyncSession) -> datetime:
-        """Return the time by the database: the clocks of several machines differ."""
-        return datetime.fromtimestamp(await clock(session), UTC)
+    def now(self) -> Moment:
+        """Return the time by the database, for a statement: the clocks of several machines differ."""
+        return NOW
 
     async def turn(self, chat: int, free_at: FreeAt) -> float:
         """Count a message to a chat if it may go now; returns after how many seconds to ask again, else 0."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
+
+LATELY = 2_000
+"""So many of the texts that were put together last are kept: most of a chat says what was said before."""
 
 ENTRY = re.compile(r"^([a-zA-Z][\w-]*) *=", re.MULTILINE)
 """Where an entry of a Fluent file begins; it goes on to where the next one does."""
@@ -29,9 +31,14 @@ class Texts:
     Args:
         language: Its code, which says how it counts.
         written: What stands in the file.
+
+    Attributes:
+        format: Returns a text, given its name, with values put in; raises LookupError where there is no such
+            text, or a place of it was given no value.
     """
 
     def __init__(self, language: str, written: str) -> None:
+        self.format = lru_cache(LATELY, typed=True)(self._format)
         self._bundle = FluentBundle([language], use_isolating=False)
         begins = list(ENTRY.finditer(written))
         ends = [*(begin.start() for begin in begins[1:]), len(written)]
@@ -39,12 +46,7 @@ class Texts:
             begin[1]: written[begin.start() : end] for begin, end in zip(begins, ends, strict=True)
         }
 
-    def format(self, name: str, values: Mapping[str, str | int]) -> str:
-        """Return a text with values put in.
-
-        Raises:
-            LookupError: There is no such text, or a place of it was given no value.
-        """
+    def _format(self, name: str, /, **values: str | int) -> str:
         if name in self._unread:
             self._bundle.add_resource(FluentResource(self._unread.pop(name)))
         if not self._bundle.has_message(name):
@@ -52,7 +54,7 @@ class Texts:
         pattern = self._bundle.get_message(name).value
         if pattern is None:
             raise LookupError(f"the text {name!r} is empty")
-        text, errors = self._bundle.format_pattern(pattern, dict(values))
+        text, errors = self._bundle.format_pattern(pattern, values)
         if errors:
             raise LookupError(f"the text {name!r}: {errors[0]}")
         return str(text)
@@ -86,7 +88,7 @@ class Words:
             else value
             for name, value in values.items()
         }
-        return Html(self._texts.format(message_id, safe))
+        return Html(self._texts.format(message_id, **safe))
 
     def plain(self, message_id: str, **values: str | int) -> str:
         """Return a text with values put in, as plain text: its entry must hold no markup.
@@ -94,7 +96,7 @@ class Words:
         Raises:
             LookupError: There is no such text, or a place of it was given no value.
         """
-        return self._texts.format(message_id, values)
+        return self._texts.format(message_id, **values)
 
 
 @cache

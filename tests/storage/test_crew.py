@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import literal
 from telegram import Update
 
 from bot.gauges import Gauges
@@ -18,6 +18,7 @@ from bot.journal import Journal
 from bot.pace import Rates, SharedPace
 from bot.services import LEASE, Arrival, CrewService, open_services
 from storage.engine import Database
+from storage.moments import Moment
 from storage.updates import updates_waiting
 from tests.bot.test_traffic import update
 from tests.postgresql import Server
@@ -36,8 +37,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """The database's clock, in our hands."""
     put_forward = Clock()
 
-    async def now(_crew: CrewService, _session: AsyncSession) -> datetime:
-        return put_forward.now
+    def now(_crew: CrewService) -> Moment:
+        return literal(put_forward.now)
 
     monkeypatch.setattr(CrewService, "now", now)
     return put_forward
@@ -45,7 +46,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 async def database(postgresql: Server) -> AsyncIterator[Database]:
-    opened = Database(postgresql.new_database())
+    opened = Database(postgresql.new_bot_database())
     await opened.open()
     yield opened
     await opened.close()
@@ -180,7 +181,7 @@ async def test_what_was_worked_on_is_forgotten_after_a_day(one: CrewService, clo
     await one.take(9)
     await one.finish(came(1))
     clock.now += timedelta(days=2)
-    await one.renew([], [])
+    await one.forget()
     await one.keep([came(1)])
     assert await one.take(9) == (came(1),)
 
