@@ -47,8 +47,11 @@ class Texts:
         }
 
     def _format(self, name: str, /, **values: str | int) -> str:
-        if name in self._unread:
-            self._bundle.add_resource(FluentResource(self._unread.pop(name)))
+        unread = self._unread.get(name)
+        if unread is not None:
+            # Some views are made in threads: none may find an entry neither here nor there.
+            self._bundle.add_resource(FluentResource(unread))
+            self._unread.pop(name, None)
         if not self._bundle.has_message(name):
             raise LookupError(f"no text is called {name!r}")
         pattern = self._bundle.get_message(name).value
