@@ -116,7 +116,7 @@ def build(
         delivery=delivery,
         maker=_maker(bot, services, workshop or Workshop(), crew),
         crew=crew,
-        notices=Throttle(ONCE_IN),
+        notices=Throttle(ONCE_IN, crew),
         members=Members(),
     )
     add_handlers(application)

@@ -39,6 +39,10 @@ class Crew:
         """Take something for this process alone; returns whether it is."""
         return True
 
+    async def first(self, _name: str, _seconds: float) -> bool:
+        """Do something that is done once in so many seconds; returns whether nobody has done it yet."""
+        return True
+
     async def others(self, _names: Collection[str]) -> frozenset[str]:
         """Return which of some things a process has taken."""
         return frozenset()
@@ -112,6 +116,17 @@ class SharedCrew(Crew):
             self._alive_until = begun + LEASE.total_seconds()
         self._own.add(name)
         return True
+
+    async def first(self, name: str, seconds: float) -> bool:
+        """Do something that is done once in so many seconds; returns whether nobody has done it yet.
+
+        Where the database cannot tell, it is done.
+        """
+        try:
+            return await self._service.first(name, seconds)
+        except StorageError as error:
+            log.warning("It cannot be told whether another process did it already: %s", error)
+            return True
 
     async def others(self, names: Collection[str]) -> frozenset[str]:
         """Return which of some things a process has taken."""

@@ -4,7 +4,7 @@ python-telegram-bot takes a field as it comes. A number that the database cannot
 should be, would fail somewhere in a flow; and where it cannot read an update that it has fetched, it writes
 all of them into its log. So updates pass here first, those of a webhook and those that are fetched:
 
-- What is not of its type is no update. Fetched ones become empty, so that Telegram does not send them again.
+- What is not of its type is no update. It becomes empty, so that Telegram does not send it again and again.
 - Texts lose what no database or XML takes: NUL, halves of characters, and what is none.
 - Names, titles and names of files also lose control characters, and those that turn the rest of a line.
 """
@@ -112,6 +112,18 @@ def emptied(update: object) -> Json | None:
     return {"update_id": number} if is_number else None
 
 
+def passed(update: object) -> Json | None:
+    """Return an update if it is sound and can be read, else without what is in it; None if it is none."""
+    try:
+        checked = sound(update)
+        Update.de_json(checked, None)
+    except Exception as error:
+        # Whatever is wrong with it, the others must not wait behind it; its text may hold the update.
+        log.error("An update cannot be read (%s)", type(error).__name__)  # noqa: TRY400
+        return emptied(update)
+    return checked
+
+
 class Gate(BaseRequest):
     """Fetches updates by another request, and lets those through that are sound.
 
@@ -146,19 +158,8 @@ class Gate(BaseRequest):
         """Return an answer, its updates looked at."""
         answer = BaseRequest.parse_json_payload(payload)
         if isinstance(answer, dict) and isinstance(answer.get("result"), list):
-            answer["result"] = [one for update in answer["result"] if (one := _passed(update))]
+            answer["result"] = [one for update in answer["result"] if (one := passed(update))]
         return answer
-
-
-def _passed(update: object) -> Json | None:
-    try:
-        passed = sound(update)
-        Update.de_json(passed, None)
-    except Exception as error:
-        # Whatever is wrong with it, the others must not wait behind it; its text may hold the update.
-        log.error("An update cannot be read (%s)", type(error).__name__)  # noqa: TRY400
-        return emptied(update)
-    return passed
 
 
 def _cleaned(value: Any, name: str = "") -> Any:

@@ -289,6 +289,8 @@ class Maker:
             return task.result()
         if self._over.is_set():
             await self._jobs.put_back(job)
+        else:  # given up, perhaps by way of another process, while there was more to keep
+            await self._outcomes.forget(job.user_id)
         return None
 
     async def _tell_line(self) -> None:

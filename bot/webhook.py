@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hmac
 import json
-import logging
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -19,11 +18,9 @@ from telegram.error import NetworkError
 from telegram.ext import ExtBot
 from tornado.web import HTTPError, RequestHandler
 
-from bot.gate import sound
+from bot.gate import passed
 from bot.inbox import Inbox
 from bot.loopback import Loopback, Route
-
-log = logging.getLogger(__name__)
 
 
 class Webhook:
@@ -102,16 +99,19 @@ class Hook(RequestHandler):
             raise HTTPError(403)
 
     async def post(self) -> None:
-        """Take the update; 400 where it is none, 503 where it must come again."""
+        """Take the update; 400 where it is none, 503 where it must come again.
+
+        One that cannot be read is taken without what is in it: Telegram would bring it again and again, and
+        others wait behind it.
+        """
         try:
-            body = sound(json.loads(self.request.body))
-            update = Update.de_json(body, self.bot)
-        except Exception as error:
-            # What python-telegram-bot raises at a wrong shape is not told; its text may hold the update.
-            log.error("An update cannot be read (%s)", type(error).__name__)  # noqa: TRY400
+            body = passed(json.loads(self.request.body))
+        except (ValueError, RecursionError) as error:
             raise HTTPError(400) from error
+        if body is None:
+            raise HTTPError(400)
         try:
-            await self.inbox.bring(update, json.dumps(body))
+            await self.inbox.bring(Update.de_json(body, self.bot), json.dumps(body))
         except NetworkError as error:
             raise HTTPError(503) from error
 

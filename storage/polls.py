@@ -103,6 +103,8 @@ async def sessions_of_polls(
     session: AsyncSession, poll_ids: Collection[str], *, besides: str | None = None
 ) -> frozenset[int]:
     """Return the sessions to which polls belong, besides those that stand in a phase."""
+    if not poll_ids:
+        return frozenset()
     query = select(PollRow.session_id).where(PollRow.id.in_(poll_ids)).distinct()
     if besides is not None:
         query = query.join(SessionRow, SessionRow.id == PollRow.session_id).where(SessionRow.phase != besides)

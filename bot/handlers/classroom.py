@@ -56,11 +56,11 @@ async def offer(update: Update, context: Context) -> None:
     thread = thread_of(update)
     running = await context.classes.running(chat.id, thread or 0)
     if running:
-        if user.id == running.host_id or context.notices.allows(chat.id, "runs"):
+        if user.id == running.host_id or await context.notices.allows(chat.id, "runs"):
             await _point_to(update, context, running)
         return
     if not await administers(update, context):
-        if context.notices.allows(chat.id, "ask"):
+        if await context.notices.allows(chat.id, "ask"):
             await send(chat, _ask_an_admin(context), thread_id=thread)
         return
     banks = await context.classes.banks(user.id)
@@ -75,12 +75,12 @@ async def stop(update: Update, context: Context) -> None:
     chat, user = place_of(update)
     running = await context.classes.running(chat.id, thread_of(update) or 0)
     if running is None:
-        if context.notices.allows(chat.id, "none"):
+        if await context.notices.allows(chat.id, "none"):
             await send(chat, page_view(context.words, "class-none"), thread_id=thread_of(update))
     elif user.id == running.host_id or await administers(update, context):
         rows = controls(running, context.words, stopping=True)
         await send(chat, View(context.words("class-stop-ask"), rows), thread_id=thread_of(update))
-    elif context.notices.allows(chat.id, "stop"):
+    elif await context.notices.allows(chat.id, "stop"):
         await send(chat, page_view(context.words, "class-stop-host"), thread_id=thread_of(update))
 
 

@@ -71,16 +71,16 @@ async def make_quiz_in_group(update: Update, context: Context) -> None:
     replied = _message(update).reply_to_message
     source = _source(replied)
     if source is None:
-        if notices.allows(chat.id, "make-usage"):
+        if await notices.allows(chat.id, "make-usage"):
             await send(chat, page_view(words, "make-usage-group"), thread_id=thread)
         return
     try:
         await context.bot.send_chat_action(user.id, ChatAction.TYPING)
     except (BadRequest, Forbidden):
-        if notices.allows(chat.id, "make-closed"):
+        if await notices.allows(chat.id, "make-closed"):
             await send(chat, closed_view(words, name_of(user)), thread_id=thread)
         return
-    if await _make(update, context, replied) and notices.allows(chat.id, "make"):
+    if await _make(update, context, replied) and await notices.allows(chat.id, "make"):
         await send(chat, group_view(words, source.name, name_of(user)), thread_id=thread)
 
 
@@ -93,7 +93,7 @@ async def hear(update: Update, context: Context) -> bool:
         return await context.maker.offers.hear(user.id, name_of(user), piece, at=message.date)
     except JobRefused as refused:
         note_refusal(refused.why)
-        if context.notices.allows(chat.id, refused.why):
+        if await context.notices.allows(chat.id, refused.why):
             await send(chat, page_view(context.words, f"making-{refused.why}"))
     return True
 

@@ -61,7 +61,7 @@ async def _tell(update: object, context: Context, error: Exception | None) -> No
         if query and await acknowledge(query, context.words("alert-trouble")):
             return
         chat = update.effective_chat
-        if chat and (chat.type == Chat.PRIVATE or context.notices.allows(chat.id, "trouble")):
+        if chat and (chat.type == Chat.PRIVATE or await context.notices.allows(chat.id, "trouble")):
             await send(chat, page_view(context.words, "trouble"))
     except TelegramError as second:
         log.warning("The person could not be told: %s", second)

@@ -1,9 +1,15 @@
-"""Brings updates to the address that the bot has named, as often as it takes; knows no update's meaning."""
+"""Brings updates to the address that the bot has named, as often as it takes; knows no update's meaning.
+
+As Telegram does, it brings messages of one chat, and presses and votes of one person, one after another, and
+whatever is not taken keeps nothing else waiting
+(https://github.com/tdlib/telegram-bot-api/blob/master/telegram-bot-api/WebhookActor.cpp).
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
 from urllib.parse import urlsplit
 
 import httpx
@@ -15,6 +21,8 @@ from bot.local.updates import Updates
 __all__ = ["Hook"]
 
 log = logging.getLogger(__name__)
+
+Line = tuple[str, str]
 
 HOSTS = ("127.0.0.1", "localhost")
 SIDE_BY_SIDE = 40
@@ -69,18 +77,37 @@ class Hook:
 
     async def _bring(self, connections: int) -> None:
         headers = {"X-Telegram-Bot-Api-Secret-Token": self._secret} if self._secret else {}
-        offset = 0
-        async with httpx.AsyncClient(headers=headers, timeout=SECONDS, trust_env=False) as client:
-            while True:
-                batch = await self._updates.poll(offset=offset, limit=connections, seconds=SECONDS)
-                await asyncio.gather(*(self._post(client, update) for update in batch))
-                offset = batch[-1]["update_id"] + 1 if batch else offset
+        places = asyncio.Semaphore(connections)
+        lines: dict[Line, deque[Json]] = {}
+        after = 0
+        async with (
+            httpx.AsyncClient(headers=headers, timeout=SECONDS, trust_env=False) as client,
+            asyncio.TaskGroup() as group,
+        ):
 
-    async def _post(self, client: httpx.AsyncClient, update: Json) -> None:
+            async def bring_all(line: Line) -> None:
+                while lines[line]:
+                    update = lines[line].popleft()
+                    await self._post(client, places, update)
+                    self._updates.confirm(update)
+                del lines[line]
+
+            while True:
+                for update in await self._updates.follow(after=after, seconds=SECONDS):
+                    after = max(after, update["update_id"])
+                    line = _line_of(update)
+                    if line in lines:
+                        lines[line].append(update)
+                    else:
+                        lines[line] = deque([update])
+                        group.create_task(bring_all(line))
+
+    async def _post(self, client: httpx.AsyncClient, places: asyncio.Semaphore, update: Json) -> None:
         pause = FIRST_PAUSE
         while True:
             try:
-                answer = await client.post(self.url, json=update)
+                async with places:
+                    answer = await client.post(self.url, json=update)
                 if answer.is_success:
                     return
                 log.info("The webhook answers %d", answer.status_code)
@@ -88,3 +115,14 @@ class Hook:
                 log.info("The webhook cannot be reached: %s", error)
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
+
+
+def _line_of(update: Json) -> Line:
+    """Return what an update is brought in order with: others of its kind in its chat, or of its person."""
+    (kind,) = set(update) - {"update_id"}
+    content = update[kind]
+    for name in ("chat", "from", "user"):
+        whose = content.get(name) if isinstance(content, dict) else None
+        if isinstance(whose, dict):
+            return kind, str(whose.get("id"))
+    return kind, ""

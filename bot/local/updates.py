@@ -8,6 +8,9 @@ from bot.local.store import Json, Store
 
 __all__ = ["Updates"]
 
+MOST = 10_000
+"""Updates that are handed over at once."""
+
 CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 
 
@@ -56,8 +59,7 @@ class Updates:
         update = {"update_id": number, kind: content}
         self._rows.put(number, update)
         self._pending.append(update)
-        if self._waiter is not None and not self._waiter.done():
-            self._waiter.set_result(None)
+        self._wake()
         return number
 
     def replace(self, number: int, content: Json) -> bool:
@@ -90,19 +92,49 @@ class Updates:
         self._confirm(offset)
         self._store.commit()
         batch = self._take(limit)
-        if batch or seconds <= 0:
-            return batch
+        if not batch and seconds > 0 and await self._arrival(seconds):
+            return self._take(limit)
+        return batch
+
+    async def follow(self, *, after: int, seconds: float) -> list[Json]:
+        """Hand over what comes after an update, though that one may not be confirmed yet.
+
+        Args:
+            after: The last one that was handed over.
+            seconds: How long to wait where nothing is there yet.
+
+        Raises:
+            ApiError: 409, where a poll took over while this one waited.
+        """
+        batch = self._take(MOST, after=after)
+        if not batch and await self._arrival(seconds):
+            return self._take(MOST, after=after)
+        return batch
+
+    def confirm(self, update: Json) -> None:
+        """Forget an update that was taken."""
+        self._forget([update])
+        self._store.commit()
+        if self._again:
+            self._wake()
+
+    async def _arrival(self, seconds: float) -> bool:
+        """Wait for an update; returns whether one came."""
         waiter = asyncio.get_running_loop().create_future()
         self._waiter = waiter
         try:
             async with asyncio.timeout(seconds):
                 await waiter
         except TimeoutError:
-            return []
+            return False
         finally:
             if self._waiter is waiter:
                 self._waiter = None
-        return self._take(limit)
+        return True
+
+    def _wake(self) -> None:
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)
 
     def _confirm(self, offset: int) -> None:
         if offset < 0:
@@ -118,9 +150,9 @@ class Updates:
                 self._again.append(self._marked.pop(number))
         self._pending = [update for update in self._pending if _number(update) not in gone]
 
-    def _take(self, limit: int) -> list[Json]:
+    def _take(self, limit: int, *, after: int = 0) -> list[Json]:
         repeated, self._again = self._again[:limit], self._again[limit:]
-        fresh = self._pending[: limit - len(repeated)]
+        fresh = [update for update in self._pending if _number(update) > after][: limit - len(repeated)]
         for update in fresh:
             by_chance = _number(update) > self._handed and self.repeats_by_chance()
             if (self.repeats > 0 or by_chance) and _number(update) not in self._marked:

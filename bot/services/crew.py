@@ -7,7 +7,15 @@ from datetime import timedelta
 
 from storage.calls import call, listen
 from storage.engine import Database
-from storage.leases import drop_lease, drop_leases, leased, renew_leases, take_lease
+from storage.leases import (
+    drop_lapsed,
+    drop_lease,
+    drop_leases,
+    leased,
+    renew_leases,
+    take_lapsed,
+    take_lease,
+)
 from storage.moments import NOW, Moment
 from storage.paces import ALL, SentTo, clock, hold, sent_to, set_sent
 from storage.updates import (
@@ -68,6 +76,12 @@ class CrewService:
         async with self._database.write() as session:
             return await take_lease(session, name, self._holder, now=now, until=now + LEASE)
 
+    async def first(self, name: str, seconds: float) -> bool:
+        """Note that something is done that is done once in so many seconds; returns whether it was not."""
+        now = self.now()
+        async with self._database.write() as session:
+            return await take_lapsed(session, name, now=now, until=now + timedelta(seconds=seconds))
+
     async def claimed(self, names: Collection[str]) -> frozenset[str]:
         """Return which of some things a process has for itself."""
         async with self._database.read() as session:
@@ -88,9 +102,10 @@ class CrewService:
             await hold_updates(session, self._holder, updates, until=until)
 
     async def forget(self) -> None:
-        """Drop the updates that were worked on long ago."""
+        """Drop the updates that were worked on long ago, and what nobody has any more."""
         async with self._database.write() as session:
             await drop_updates(session, before=self.now() - REMEMBERED)
+            await drop_lapsed(session, now=self.now())
 
     async def give_back(self, name: str) -> None:
         """Leave something to the others."""

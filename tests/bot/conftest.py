@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -22,6 +23,7 @@ from bot.views.poll import fits
 from bot.workshop import Workshop
 from questions.model import Bank
 from storage.engine import Database
+from storage.updates import updates_waiting
 from tests.bot.proxy import proxy
 from tests.material import bank
 from tests.ports import free_port
@@ -32,16 +34,38 @@ NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
 
 @dataclass
 class Running:
-    """A running bot with its Telegram and its database."""
+    """A running bot with its Telegram and its database.
+
+    Attributes:
+        application: Its process, or the first of several.
+        inside: What can be seen of that.
+        telegram: Where people chat with it.
+        database: Where it keeps everything.
+        others: What can be seen of the other processes.
+    """
 
     application: App
     inside: Inside
     telegram: LocalTelegram
     database: Database
+    others: tuple[Inside, ...] = ()
 
     def person(self, name: str) -> Person:
         """Someone who chats with it."""
         return self.telegram.person(name)
+
+    async def settled(self) -> None:
+        """Wait until every update that was brought is worked on, by whichever process."""
+        while await self._kept():  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        await self.application.update_queue.join()
+
+    async def _kept(self) -> int:
+        """How many updates wait in the database, or are being worked on."""
+        if not self.database.shared:
+            return 0
+        async with self.database.read() as session:
+            return await updates_waiting(session)
 
 
 PROCESSES = 4
@@ -61,7 +85,7 @@ def run(telegram: LocalTelegram, database_url: str) -> Run:
     """Start a bot: on the same Telegram and the same database each time, as after a restart.
 
     On PostgreSQL four of it serve together, behind a webhook; each shares nothing with the others but the
-    database.
+    database. With settings of its own it is one process, which polls unless they name a webhook.
     """
 
     @asynccontextmanager
@@ -104,13 +128,13 @@ def run(telegram: LocalTelegram, database_url: str) -> Run:
             return Running(application, inside, telegram, database)
 
         async with AsyncExitStack() as stack:
-            if settings or not database_url.startswith("postgresql"):
+            if settings is not None or not database_url.startswith("postgresql"):
                 yield await one(stack, settings or {})
                 return
             ports = [free_port() for _ in range(PROCESSES)]
             hook = await stack.enter_async_context(proxy(ports))
-            crew = [await one(stack, behind(hook, port)) for port in ports]
-            yield crew[0]
+            first, *others = [await one(stack, behind(hook, port)) for port in ports]
+            yield replace(first, others=tuple(other.inside for other in others))
 
     return running
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, async_playwright, expect
 
+from tests.bot.local.browsing import PATIENCE
 from tests.bot.test_process import process
 
 ROOT = Path(__file__).parents[2]
@@ -24,6 +25,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is n
 
 @pytest.fixture
 async def page() -> AsyncIterator[Page]:
+    expect.set_options(timeout=PATIENCE)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = await browser.new_page(viewport={"width": 360, "height": 740})
@@ -54,7 +56,7 @@ async def test_a_quiz_on_the_first_bank_survives_a_kill_and_ends(page: Page, tmp
     async with process(tmp_path, LOCAL_PORT=port, **settings):
         for number in range(2, 6):
             await expect(log).to_contain_text(f"Question {number} of 5")
-            await expect(page.get_by_role("button", name="B", exact=True)).to_have_count(1, timeout=20_000)
+            await expect(page.get_by_role("button", name="B", exact=True)).to_have_count(1)
             await tap(page, "B")
             await expect(log.get_by_text("The text says:")).to_have_count(number)
             await tap(page, "See my result ›" if number == 5 else "Next ›")

@@ -8,7 +8,8 @@ import re
 import signal
 import socket
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 
 import httpx
@@ -19,6 +20,7 @@ from telegram.ext import Updater
 
 from bot.application import build
 from bot.inbox import KeepingBot
+from bot.inside import Inside
 from bot.listening import SILENCE, Polling
 from bot.local import LocalServer, LocalTelegram
 from questions.errors import PortTaken
@@ -36,6 +38,8 @@ LINE = re.compile(
     r" outcome=(ok|refused|error|cut)( reason=[A-Za-z-]+)?"
 )
 LAN_NAME = "lan.localhost"
+COUNTED = ("counter", "histogram")
+"""Figures of each process; the others stand in the database, or are of a process as such."""
 
 
 class Watch:
@@ -43,24 +47,29 @@ class Watch:
 
     Args:
         address: Where to look.
+        others: Further processes of the bot.
     """
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, others: Sequence[Inside] = ()) -> None:
         self._client = httpx.AsyncClient(base_url=address)
+        self._others = others
 
     async def get(self, path: str, **headers: str) -> httpx.Response:
         """What a path answers."""
         return await self._client.get(path, headers=headers)
 
     async def figures(self) -> dict[str, float]:
-        """The figures of the page, by their names and labels."""
+        """The figures of the page, by their names and labels; what each process counts is added up."""
         page = await self.get("/metrics")
         assert page.status_code == 200
-        return {
-            sample.name + "".join(f" {value}" for value in sample.labels.values()): sample.value
-            for family in text_string_to_metric_families(page.text)
-            for sample in family.samples
-        }
+        figures: dict[str, float] = {}
+        for text in (page.text, *[(await other.metrics()).decode() for other in self._others]):
+            for family in text_string_to_metric_families(text):
+                for sample in family.samples:
+                    name = sample.name + "".join(f" {value}" for value in sample.labels.values())
+                    counted = figures.get(name, 0.0) if family.type in COUNTED else 0.0
+                    figures[name] = counted + sample.value
+        return figures
 
     async def sees(self, **expected: float) -> dict[str, float]:
         """Look until the figures are these; a line is written when its person has been answered already."""
@@ -86,8 +95,8 @@ async def server(telegram: LocalTelegram, running: Running) -> AsyncIterator[Loc
 
 
 @pytest.fixture
-async def watch(server: LocalServer) -> AsyncIterator[Watch]:
-    async with Watch(server.address) as watch:
+async def watch(server: LocalServer, running: Running) -> AsyncIterator[Watch]:
+    async with Watch(server.address, running.others) as watch:
         yield watch
 
 
@@ -170,6 +179,7 @@ async def test_a_bot_that_can_work_is_healthy(watch: Watch) -> None:
     assert (answer.status_code, answer.json()) == (200, {"database": "ok", "updates": "ok"})
 
 
+@pytest.mark.sqlite
 async def test_a_database_that_cannot_be_used_makes_it_unhealthy_and_is_named(
     running: Running, watch: Watch, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -192,32 +202,42 @@ async def test_a_database_that_does_not_answer_in_time_makes_it_unhealthy(
     running: Running, watch: Watch
 ) -> None:
     running.inside.patience = 0.01
-    async with running.database.write() as session:
-        await session.connection()
+    async with AsyncExitStack() as taken:
+        with suppress(TimeoutError):
+            while True:  # until there is no connection left
+                async with asyncio.timeout(0.5):
+                    await taken.enter_async_context(running.database.engine.connect())
         for _ in range(2):  # the second question waits for the first one's answer
             answer = await watch.get("/healthz")
+            assert answer.status_code == 503
             assert answer.json()["database"] == "it has not answered for 0.01 s"
     running.inside.patience = PATIENCE
     assert (await watch.get("/healthz")).json()["database"] == "ok"
 
 
-async def test_a_bot_that_hears_of_no_updates_is_unhealthy(running: Running, watch: Watch) -> None:
-    assert running.application.updater
-    await running.application.updater.stop()
-    answer = await watch.get("/healthz")
-    assert answer.status_code == 503
-    assert answer.json() == {"database": "ok", "updates": "nobody asks Telegram for them"}
+@pytest.fixture
+async def polling(run: Run) -> AsyncIterator[Running]:
+    """A bot that asks Telegram for updates."""
+    async with run(settings={}) as bot:
+        yield bot
 
 
-async def test_long_silence_of_telegram_is_trouble(running: Running) -> None:
-    updater, bot = running.application.updater, running.application.bot
+async def test_a_bot_that_hears_of_no_updates_is_unhealthy(polling: Running) -> None:
+    assert polling.application.updater
+    await polling.application.updater.stop()
+    health = await polling.inside.health()
+    assert health == {"database": "ok", "updates": "nobody asks Telegram for them"}
+
+
+async def test_long_silence_of_telegram_is_trouble(polling: Running) -> None:
+    updater, bot = polling.application.updater, polling.application.bot
     assert isinstance(updater, Updater)
     assert isinstance(bot, KeepingBot)
     ahead = 0.0
-    polling = Polling(updater, bot, clock=lambda: time.monotonic() + ahead)
-    assert polling.trouble() is None
+    listening = Polling(updater, bot, clock=lambda: time.monotonic() + ahead)
+    assert listening.trouble() is None
     ahead = 2 * SILENCE
-    assert str(polling.trouble()).startswith("Telegram has not answered for 1")
+    assert str(listening.trouble()).startswith("Telegram has not answered for 1")
 
 
 @pytest.mark.parametrize("path", ["/metrics", "/healthz"])

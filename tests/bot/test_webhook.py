@@ -189,6 +189,15 @@ async def test_what_is_no_update_is_turned_away_and_not_written_down(
     assert "no number" not in caplog.text
 
 
+async def test_what_cannot_be_read_is_taken_so_that_it_does_not_come_again_and_not_written_down(
+    running: Running, courier: Courier, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert await courier.brings({"update_id": 902, "message": {"text": "no chat"}}) == 200
+    await running.settled()
+    assert "An update cannot be read" in caplog.text
+    assert "no chat" not in caplog.text
+
+
 @pytest.mark.usefixtures("running")
 async def test_nothing_is_read_there_and_no_other_path_takes_updates(port: int) -> None:
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:

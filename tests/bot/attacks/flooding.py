@@ -45,7 +45,7 @@ async def worked_off(running: Running) -> None:
     """Wait until the bot has worked on every update."""
     while running.telegram.world.updates.waiting():  # noqa: ASYNC110
         await asyncio.sleep(0.05)
-    await running.application.update_queue.join()
+    await running.settled()
 
 
 async def flood(running: Running, *, times: int) -> Flooded:

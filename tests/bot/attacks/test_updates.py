@@ -63,7 +63,7 @@ async def post_all(running: Running, port: int, *, most: int) -> int:
         async def attempt(update: Any) -> None:
             with Failures() as failures:
                 assert await courier.brings(update) in TAKEN
-                await running.application.update_queue.join()
+                await running.settled()
             assert failures.traces == []
             assert len(failures.heard) <= 1
 
@@ -92,7 +92,7 @@ async def fetch_all(running: Running, *, most: int) -> int:
         count = await tried(spoilt(await sound(running)).filter(numbered), attempt, most=most)
         while waiting.waiting():  # noqa: ASYNC110
             await asyncio.sleep(0.01)
-        await running.application.update_queue.join()
+        await running.settled()
     assert failures.traces == []
     assert len(failures.heard) <= count
     return count
@@ -134,5 +134,5 @@ async def test_who_blocks_the_bot_while_it_answers_leaves_no_trace_in_the_log(
     await eve.block()
     await ana.says("/help")
     await ana.sees("How it works")
-    await running.application.update_queue.join()
+    await running.settled()
     assert [record for record in caplog.records if record.exc_info] == []

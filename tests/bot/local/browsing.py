@@ -19,8 +19,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 5_000
-"""Milliseconds."""
+PATIENCE = 20_000
+"""Milliseconds: on a machine that does much else at the time, an answer may take a while."""
 PHONE = 360
 """Pixels."""
 FITS = "document.documentElement.scrollWidth <= innerWidth"

@@ -117,6 +117,36 @@ async def test_an_update_is_brought_with_the_secret_until_it_is_taken(
         await server.close_all_connections()
 
 
+async def test_one_chat_is_brought_in_order_and_waits_for_itself_alone(
+    telegram: LocalTelegram, ana: Person
+) -> None:
+    came: asyncio.Queue[str] = asyncio.Queue()
+    taking = asyncio.Event()
+
+    class Taker(RequestHandler):
+        def post(self) -> None:
+            text = json.loads(self.request.body)["message"]["text"]
+            refused = text == "first of Ana" and not taking.is_set()
+            self.set_status(503 if refused else 200)
+            if not refused:
+                came.put_nowait(text)
+
+    server, port = HTTPServer(Application([("/hook", Taker)])), free_port()
+    server.listen(port, "127.0.0.1")
+    try:
+        await telegram.call("setWebhook", {"url": f"http://127.0.0.1:{port}/hook"})
+        await ana.send("first of Ana")
+        await ana.send("second of Ana")
+        await telegram.person("Ben").send("of Ben")
+        assert await came.get() == "of Ben"
+        taking.set()
+        assert [await came.get() for _ in range(2)] == ["first of Ana", "second of Ana"]
+    finally:
+        await telegram.call("deleteWebhook")
+        server.stop()
+        await server.close_all_connections()
+
+
 async def test_a_repeated_update_comes_again_after_it_was_confirmed(
     telegram: LocalTelegram, ana: Person
 ) -> None:
