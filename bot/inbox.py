@@ -60,7 +60,7 @@ class Inbox(asyncio.Queue[object]):
         self.wake: Callable[[int], None] | None = None
         self.bot: ExtBot[Any] | None = None
         self._director = director
-        self._kept: set[int] = set()
+        self._kept: dict[int, float] = {}
         self._worked_on = asyncio.Event()
         self._unfinished: Counter[tuple[int, str]] = Counter()
 
@@ -78,7 +78,7 @@ class Inbox(asyncio.Queue[object]):
         Raises:
             NetworkError: They cannot be kept now; Telegram has to send them again.
         """
-        now = self._director.now()
+        begun, now = self._journal.now(), self._director.now()
         votes = [vote for update in updates if (vote := _vote(update, now))]
         tallies = {
             update.poll.id: update.poll.total_voter_count
@@ -92,7 +92,7 @@ class Inbox(asyncio.Queue[object]):
         except StorageError as error:
             log.exception("Votes cannot be kept now; they are fetched again")
             raise NetworkError("the votes could not be kept") from error
-        self._kept = {update.update_id for update in updates}
+        self._kept = {update.update_id: begun for update in updates}
         if self.wake is not None:
             for session_id in touched:
                 self.wake(session_id)
@@ -107,7 +107,7 @@ class Inbox(asyncio.Queue[object]):
             if item.update_id not in self._kept:
                 await self.keep([item])
             if _is_of_poll(item):
-                self._journal.note(item)
+                self._journal.note(item, since=self._kept.get(item.update_id))
             else:
                 self._line_up(item)
         else:
@@ -173,7 +173,7 @@ class SharedInbox(Inbox):
     async def bring(self, update: Update, body: str) -> None:
         """Keep an update as it came; raises NetworkError as `put` does."""
         if _is_of_poll(update):
-            await Inbox.put(self, update)
+            await super().put(update)
         else:
             await self._share(update, body)
             self._stir()

@@ -65,10 +65,13 @@ class Journal:
         """Take note that an update came."""
         self._entries.setdefault(update.update_id, Entry(self._clock()))
 
-    def note(self, update: Update) -> None:
-        """Write the line of an update that is worked on already."""
-        self.arrived(update)
-        self._close(update, self._entries.pop(update.update_id))
+    def now(self) -> float:
+        """Return the seconds of its clock."""
+        return self._clock()
+
+    def note(self, update: Update, *, since: float | None = None) -> None:
+        """Write the line of an update that was worked on already, since a moment or just now."""
+        self._close(update, Entry(self._clock() if since is None else since))
 
     @contextmanager
     def following(self, update: Update) -> Iterator[Callable[[], None]]:

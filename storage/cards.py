@@ -13,11 +13,12 @@ from sqlalchemy import (
     Executable,
     Row,
     Select,
+    and_,
     bindparam,
     func,
     insert,
+    or_,
     select,
-    tuple_,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -28,16 +29,29 @@ from storage.upsert import insert_for
 
 ADDING = insert(ReviewRow.__table__)  # type: ignore[arg-type]
 
-CARD, REVIEW = CardRow.__table__.c, ReviewRow.__table__.c
-KEYS: BindParameter[Sequence[tuple[int, str, str]]] = bindparam("keys", expanding=True)
-PLACES: BindParameter[Sequence[tuple[int, int]]] = bindparam("places", expanding=True)
-CARDS_AT = select(*CARD).where(tuple_(CARD.user_id, CARD.slug, CARD.question_id).in_(KEYS))
-REVIEWS_AT = select(*REVIEW).where(tuple_(REVIEW.session_id, REVIEW.position).in_(PLACES))
-REVIEWS_OF = (
+CARD, REVIEW, MINE = CardRow.__table__.c, ReviewRow.__table__.c, ReviewRow.__table__.alias("mine")
+IN_SESSIONS: BindParameter[Sequence[int]] = bindparam("ids", expanding=True)
+AT_POSITIONS: BindParameter[Sequence[int]] = bindparam("positions", expanding=True)
+REVIEWS_AT = select(*REVIEW).where(REVIEW.session_id.in_(IN_SESSIONS), REVIEW.position.in_(AT_POSITIONS))
+REVIEWS_WITH = (
     select(*REVIEW)
-    .where(tuple_(REVIEW.user_id, REVIEW.slug, REVIEW.question_id).in_(KEYS))
+    .join(
+        MINE,
+        and_(
+            MINE.c.user_id == REVIEW.user_id,
+            MINE.c.slug == REVIEW.slug,
+            MINE.c.question_id == REVIEW.question_id,
+        ),
+    )
+    .where(MINE.c.session_id.in_(IN_SESSIONS), MINE.c.position.in_(AT_POSITIONS))
     .order_by(REVIEW.id)
 )
+
+TOGETHER = 64
+"""Cards that one statement looks for."""
+
+Place = tuple[int, int]
+"""Where an answer was given: its session, and the index of its question there."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -91,9 +105,37 @@ async def card_of(session: AsyncSession, key: CardKey) -> StoredCard | None:
 
 async def cards_at(session: AsyncSession, keys: Collection[CardKey]) -> dict[CardKey, StoredCard]:
     """Return the cards of questions that people have met, by their keys."""
-    named = [(key.user_id, key.slug, key.question_id) for key in keys]
-    cards = [_card(row) for row in await session.execute(CARDS_AT, {"keys": named})]
-    return {card.key: card for card in cards}
+    found, left = {}, sorted(keys)
+    while left:
+        some, left = left[:TOGETHER], left[TOGETHER:]
+        values: dict[str, int | str] = {}
+        for number, key in enumerate(some):
+            values |= {
+                f"user_{number}": key.user_id,
+                f"slug_{number}": key.slug,
+                f"question_{number}": key.question_id,
+            }
+        for row in await session.execute(_looking_for(len(some)), values):
+            card = _card(row)
+            found[card.key] = card
+    return found
+
+
+@cache
+def _looking_for(count: int) -> Executable:
+    """Return how so many cards are found; for a tuple IN a list SQLite would read the whole table."""
+    return select(*CARD).where(
+        or_(
+            *(
+                and_(
+                    CARD.user_id == bindparam(f"user_{number}"),
+                    CARD.slug == bindparam(f"slug_{number}"),
+                    CARD.question_id == bindparam(f"question_{number}"),
+                )
+                for number in range(count)
+            )
+        )
+    )
 
 
 async def cards_of(session: AsyncSession, user_id: int) -> tuple[StoredCard, ...]:
@@ -162,27 +204,26 @@ async def add_reviews(session: AsyncSession, reviews: Iterable[StoredReview]) ->
         await (await session.connection()).execute(ADDING, rows)
 
 
-async def review_at(session: AsyncSession, session_id: int, position: int) -> StoredReview | None:
-    """Return the review that an answer was, or None."""
-    return next(iter(await reviews_at(session, {(session_id, position)})), None)
+async def reviews_at(session: AsyncSession, places: Collection[Place]) -> dict[Place, StoredReview]:
+    """Return the reviews that answers were, by their places; an answer that was none is left out."""
+    reviews = [_review(row) for row in await session.execute(REVIEWS_AT, _named(places))]
+    found = {(one.session_id, one.position): one for one in reviews}
+    return {place: found[place] for place in places if place in found}
 
 
-async def reviews_at(session: AsyncSession, places: Collection[tuple[int, int]]) -> tuple[StoredReview, ...]:
-    """Return the reviews that answers were, each named by its session and its position."""
-    found = await session.execute(REVIEWS_AT, {"places": list(places)})
-    return tuple(_review(row) for row in found)
-
-
-async def reviews_of(
-    session: AsyncSession, keys: Collection[CardKey]
+async def reviews_with(
+    session: AsyncSession, places: Collection[Place]
 ) -> dict[CardKey, tuple[StoredReview, ...]]:
-    """Return every review of cards, by their keys, the earliest first."""
-    named = [(key.user_id, key.slug, key.question_id) for key in keys]
-    found: dict[CardKey, list[StoredReview]] = {key: [] for key in keys}
-    for row in await session.execute(REVIEWS_OF, {"keys": named}):
-        review = _review(row)
-        found[review.key].append(review)
+    """Return every review of the cards that answers have reviewed, by their keys, the earliest first."""
+    rows = {row.id: row for row in await session.execute(REVIEWS_WITH, _named(places))}
+    found: dict[CardKey, list[StoredReview]] = {}
+    for review in map(_review, rows.values()):
+        found.setdefault(review.key, []).append(review)
     return {key: tuple(reviews) for key, reviews in found.items()}
+
+
+def _named(places: Collection[Place]) -> dict[str, list[int]]:
+    return {"ids": [one for one, _ in places], "positions": [one for _, one in places]}
 
 
 async def reviews_since(

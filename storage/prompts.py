@@ -47,6 +47,6 @@ async def prompted(session: AsyncSession, user_ids: Collection[int]) -> frozense
     return frozenset((await session.execute(PROMPTED, {"ids": list(user_ids)})).scalars())
 
 
-async def drop_prompts(session: AsyncSession, user_ids: Collection[int]) -> None:
-    """Forget what people were asked to write."""
-    await session.execute(delete(PromptRow).where(PromptRow.user_id.in_(user_ids)))
+async def drop_prompt(session: AsyncSession, user_id: int) -> None:
+    """Forget what somebody was asked to write."""
+    await session.execute(delete(PromptRow).where(PromptRow.user_id == user_id))

@@ -58,7 +58,7 @@ class Attempt:
     seconds: float | None = None
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A question of a session that stands in a message since a moment."""
 
@@ -242,7 +242,7 @@ async def set_messages(session: AsyncSession, shown: Iterable[Shown]) -> None:
     """Store which messages show questions, and since when."""
     rows = [
         {"of": one.session_id, "at": one.position, "message_id": one.message_id, "now": one.at}
-        for one in sorted(shown)
+        for one in sorted(shown, key=lambda one: (one.session_id, one.position))
     ]
     await (await session.connection()).execute(SHOWING, rows)
 
@@ -282,7 +282,9 @@ async def record_attempts(
             "seconds": attempt.seconds,
             "answered_at": now,
         }
-        for session_id, bank_hash, attempt in attempts
+        for session_id, bank_hash, attempt in sorted(
+            attempts, key=lambda one: (one[0], one[2].position, one[2].user_id)
+        )
     ]
     connection = await session.connection()
     recorded = await connection.execute(_recording(connection.dialect.name), rows)

@@ -9,12 +9,12 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.gathering import Gathering
-from bot.services.onward import come_to, undelivered
-from bot.services.results import Ended, Onward, Posed
+from bot.services.onward import is_lost, tell_step
+from bot.services.results import Answered, Onward
 from bot.services.shelf import Shelf
 from bot.services.starting import owned
 from bot.services.telling import tell_positions
-from questions.quiz import Mode, Refusal, Refused, advance
+from questions.quiz import Mode, Refusal, Refused, Session, advance
 from storage.engine import Database
 from storage.sessions import StoredSession, save_states, stored_sessions
 
@@ -47,58 +47,35 @@ class Advances:
         async with self._database.write() as session:
             now = self._clock()
             sessions = await stored_sessions(session, {wish.session_id for wish in wishes})
-            before = dict(sessions)
-            steps: list[Posed | Ended | StoredSession | Exception] = []
+            moved: dict[int, Session] = {}
+            steps: list[StoredSession | Refused] = []
             for wish in wishes:
                 try:
-                    step = await self._step(session, wish, sessions.get(wish.session_id), now)
-                except Exception as error:
-                    steps.append(error)
-                    continue
-                steps.append(step)
-                if isinstance(step, StoredSession):
-                    sessions[step.id] = step
-            changed = {one.id: one.state for one in sessions.values() if one is not before[one.id]}
-            await save_states(session, changed, now=now)
-            return await self._tell_all(session, wishes, steps, sessions, now)
+                    stored = owned(sessions.get(wish.session_id), wish.user_id)
+                    if not is_lost(stored, wish.position):
+                        moved[stored.id] = advance(stored.state, position=wish.position)
+                        stored = sessions[stored.id] = replace(stored, state=moved[stored.id])
+                    steps.append(stored)
+                except Refused as refused:
+                    steps.append(refused)
+            await save_states(session, moved, now=now)
+            asked = [
+                (step, wish.position)
+                for wish, step in zip(wishes, steps, strict=True)
+                if isinstance(step, StoredSession)
+            ]
+            answered = iter(await tell_positions(session, self._shelf, asked))
+            return [
+                step if isinstance(step, Refused) else await self._tell(session, step, next(answered), now)
+                for step in steps
+            ]
 
-    async def _step(
-        self, session: AsyncSession, wish: Wish, stored: StoredSession | None, now: datetime
-    ) -> Posed | Ended | StoredSession:
-        """Return the session after the step, or once more what was decided and never reached the chat.
-
-        Raises:
-            Refused: The step is not this person's to take, or not now.
-        """
-        stored = owned(stored, wish.user_id)
-        lost = await undelivered(session, self._shelf, stored, wish.position, now)
-        return lost or replace(stored, state=advance(stored.state, position=wish.position))
-
-    async def _tell_all(
-        self,
-        session: AsyncSession,
-        wishes: Sequence[Wish],
-        steps: Sequence[Posed | Ended | StoredSession | Exception],
-        sessions: dict[int, StoredSession],
-        now: datetime,
-    ) -> list[Onward | Exception]:
-        """Return what steps come to, with what was answered before them."""
-        taken = [wish for wish, step in zip(wishes, steps, strict=True) if not isinstance(step, Exception)]
-        asked = [(sessions[wish.session_id], wish.position) for wish in taken]
-        answered = dict(zip(taken, await tell_positions(session, self._shelf, asked), strict=True))
-        told: list[Onward | Exception] = []
-        for wish, step in zip(wishes, steps, strict=True):
-            if isinstance(step, Exception):
-                told.append(step)
-                continue
-            reached = (
-                await come_to(session, self._shelf, step, now) if isinstance(step, StoredSession) else step
-            )
-            before, state = answered[wish], sessions[wish.session_id].state
-            if before is None:
-                told.append(Refused(Refusal.NOT_YET_ANSWERED))
-            elif state.mode is Mode.EXAM and not state.over:
-                told.append(Refused(Refusal.WITHHELD))
-            else:
-                told.append(Onward(before, reached))
-        return told
+    async def _tell(
+        self, session: AsyncSession, stored: StoredSession, answered: Answered | None, now: datetime
+    ) -> Onward | Refused:
+        """Return a step with what was answered before it."""
+        if answered is None:
+            return Refused(Refusal.NOT_YET_ANSWERED)
+        if stored.state.mode is Mode.EXAM and not stored.state.over:
+            return Refused(Refusal.WITHHELD)
+        return Onward(answered, await tell_step(session, self._shelf, stored, now))

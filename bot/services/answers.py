@@ -6,14 +6,14 @@ at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.gathering import Gathering
-from bot.services.onward import come_to, count_answers, undelivered
+from bot.services.onward import count_answers, is_lost, tell_step
 from bot.services.results import Answered, Ended, Posed, Recollection
 from bot.services.shelf import Shelf
 from bot.services.starting import owned
@@ -45,17 +45,16 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
-    """An answer that the rules have taken: the session after it, what is recorded, and what it came to."""
+class Ruled:
+    """An answer that the rules have taken: the session after it, what is recorded, and what it came to.
+
+    `homework` is whether it was given in homework.
+    """
 
     stored: StoredSession
     attempt: Attempt
     outcome: Outcome
-
-    @property
-    def bank_hash(self) -> str:
-        """The bank that its question comes from."""
-        return self.stored.bank_at(self.attempt.position)
+    homework: bool
 
     @property
     def key(self) -> tuple[int, int, int]:
@@ -78,57 +77,73 @@ class Answers:
         self._clock = clock
         self.take: Gathering[Given, Step] = Gathering(self._take_all)
 
-    async def _take_all(self, answers: Sequence[Given]) -> list[Step | Exception]:
+    async def _take_all(self, answers: Sequence[Given]) -> list[Step | Refused]:
         async with self._database.write() as session:
             now = self._clock()
-            steps = await self._decide_all(session, answers, now)
-            decided = [one for one in steps if isinstance(one, Decided)]
-            given = [(one.stored.id, one.bank_hash, one.attempt) for one in decided]
+            steps = await self._rule(session, answers, now)
+            ruled = [one for one in steps if isinstance(one, Ruled)]
+            given = [(one.stored.id, one.stored.bank_at(one.attempt.position), one.attempt) for one in ruled]
             recorded = await record_attempts(session, given, now=now)
-            kept = [one for one in decided if one.key in recorded]
+            kept = [one for one in ruled if one.key in recorded]
             await save_states(session, {one.stored.id: one.stored.state for one in kept}, now=now)
             counted = [one for one in kept if one.stored.state.mode is not Mode.EXAM]
-            remembered = dict(
-                zip((one.key for one in counted), await self._count(session, counted, now), strict=True)
+            found = await count_answers(
+                session,
+                self._shelf,
+                [(one.stored, one.attempt, one.outcome) for one in counted],
+                now,
+                ended=[one.stored for one in kept if one.stored.state.over],
             )
-            return [
-                await self._tell(session, one, recorded, remembered, now) if isinstance(one, Decided) else one
-                for one in steps
-            ]
+            remembered = {one.key: known for one, known in zip(counted, found, strict=True)}
+            told: list[Step | Refused] = []
+            for step in steps:
+                if isinstance(step, StoredSession):
+                    told.append(await tell_step(session, self._shelf, step, now))
+                elif isinstance(step, Refused):
+                    told.append(step)
+                elif step.key not in recorded:
+                    told.append(Refused(Refusal.ANSWERED_BEFORE))
+                else:
+                    told.append(await self._tell(session, step, remembered.get(step.key), now))
+            return told
 
-    async def _decide_all(
+    async def _rule(
         self, session: AsyncSession, answers: Sequence[Given], now: datetime
-    ) -> list[Decided | Step | Exception]:
-        """Let the rules take answers one after another; what they do not take comes to an error each."""
+    ) -> list[Ruled | StoredSession | Refused]:
+        """Let the rules take answers one after another.
+
+        Returns:
+            Of each what it came to; a session where only what was decided in it before is told once more; or
+            why it is not taken.
+        """
         ids = {given.session_id for given in answers}
         sessions, dues = await stored_sessions(session, ids), await homework_dues(session, ids)
-        decided: list[Decided | Step | Exception] = []
+        steps: list[Ruled | StoredSession | Refused] = []
         for given in answers:
             try:
-                due = dues.get(given.session_id)
-                one = await self._decide(session, given, sessions.get(given.session_id), due, now)
-            except Exception as error:
-                decided.append(error)
+                stored = owned(sessions.get(given.session_id), given.user_id)
+                step = await self._take_one(session, given, stored, dues.get(stored.id), now)
+            except Refused as refused:
+                steps.append(refused)
                 continue
-            decided.append(one)
-            if isinstance(one, Decided):
-                sessions[given.session_id] = one.stored
-        return decided
+            steps.append(step)
+            sessions[stored.id] = step.stored if isinstance(step, Ruled) else stored
+        return steps
 
-    async def _decide(
+    async def _take_one(
         self,
         session: AsyncSession,
         given: Given,
-        stored: StoredSession | None,
+        stored: StoredSession,
         due: datetime | None,
         now: datetime,
-    ) -> Decided | Step:
+    ) -> Ruled | StoredSession:
         """Let the rules take an answer.
 
         Raises:
             Refused: The question is not open to this person.
         """
-        stored, position, said = owned(stored, given.user_id), given.position, given.said
+        position, said = given.position, given.said
         if not 0 <= position < len(stored.state.plan):
             raise Refused(Refusal.UNKNOWN)
         if due is not None and due <= now:
@@ -142,10 +157,9 @@ class Answers:
                 stored.state, question, position=position, text=said, accepted=accepted
             )
             text = said
+        elif stored.state.mode is Mode.EXAM and is_lost(stored, position):
+            return stored
         else:
-            lost = await undelivered(session, self._shelf, stored, position, now)
-            if lost and stored.state.mode is Mode.EXAM:
-                return lost
             state, outcome = answer(stored.state, question, position=position, choice=said)
             text = asked.choices[said]
         shown = stored.shown_at[position]
@@ -153,26 +167,18 @@ class Answers:
         attempt = Attempt(
             stored.user_id, position, asked.question_id, text, outcome.fraction, outcome.mark, seconds
         )
-        return Decided(replace(stored, state=state), attempt, outcome)
-
-    async def _count(
-        self, session: AsyncSession, decided: Sequence[Decided], now: datetime
-    ) -> list[Recollection]:
-        counted = [(one.stored, one.attempt, one.outcome) for one in decided]
-        return await count_answers(session, self._shelf, counted, now)
+        return Ruled(replace(stored, state=state), attempt, outcome, homework=due is not None)
 
     async def _tell(
-        self,
-        session: AsyncSession,
-        decided: Decided,
-        recorded: Collection[tuple[int, int, int]],
-        remembered: dict[tuple[int, int, int], Recollection],
-        now: datetime,
-    ) -> Step | Exception:
-        if decided.key not in recorded:
-            return Refused(Refusal.ANSWERED_BEFORE)
-        if decided.stored.state.mode is Mode.EXAM:
-            return await come_to(session, self._shelf, decided.stored, now)
+        self, session: AsyncSession, ruled: Ruled, remembered: Recollection | None, now: datetime
+    ) -> Step:
+        if ruled.stored.state.mode is Mode.EXAM:
+            return await tell_step(session, self._shelf, ruled.stored, now)
         return await tell_answer(
-            session, self._shelf, decided.stored, decided.attempt, remembered=remembered[decided.key]
+            session,
+            self._shelf,
+            ruled.stored,
+            ruled.attempt,
+            remembered=remembered,
+            homework=ruled.homework,
         )

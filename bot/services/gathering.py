@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from contextvars import Context
+from itertools import islice
 from typing import Generic, TypeVar
 
 Call = TypeVar("Call")
@@ -23,8 +25,8 @@ class Gathering(Generic[Call, Result]):
 
     Args:
         carry_out: Carries several out and returns what comes of each, in order: its result, or the error that
-            it alone has met. Where it raises, nothing was done, and each is carried out once more by itself,
-            so that none fails for another.
+            it alone has met. Where it raises, nothing was done, and each half is tried by itself, so that in
+            the end none fails for another.
     """
 
     def __init__(
@@ -39,15 +41,16 @@ class Gathering(Generic[Call, Result]):
         waiting: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self._waiting.append((call, waiting))
         if self._work is None:
-            self._work = asyncio.create_task(self._until_none_waits())
+            # What is worked on for many is none of those who happened to come first.
+            self._work = asyncio.create_task(self._until_none_waits(), context=Context())
         return await waiting
 
     async def _until_none_waits(self) -> None:
         try:
             while self._waiting:
-                together = [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
-                results = await self._results([call for call, _ in together])
-                for (_, waiting), result in zip(together, results, strict=True):
+                together = [call for call, _ in islice(self._waiting, MOST)]
+                for result in await self._results(together):
+                    _, waiting = self._waiting.popleft()
                     if waiting.done():
                         continue
                     if isinstance(result, Exception):
@@ -56,6 +59,8 @@ class Gathering(Generic[Call, Result]):
                         waiting.set_result(result)
         finally:
             self._work = None
+            while self._waiting:
+                self._waiting.popleft()[1].cancel()
 
     async def _results(self, calls: Sequence[Call]) -> Sequence[Result | Exception]:
         try:
@@ -63,4 +68,5 @@ class Gathering(Generic[Call, Result]):
         except Exception as error:
             if len(calls) == 1:
                 return [error]
-        return [(await self._results([call]))[0] for call in calls]
+        half = len(calls) // 2
+        return [*await self._results(calls[:half]), *await self._results(calls[half:])]

@@ -27,16 +27,16 @@ from questions.quiz import (
 )
 from storage.cards import (
     CardKey,
+    Place,
     StoredCard,
     StoredReview,
     add_reviews,
     card_of,
     cards_at,
     cards_of,
-    review_at,
     reviews_at,
-    reviews_of,
     reviews_since,
+    reviews_with,
     save_cards,
     set_rating,
 )
@@ -112,25 +112,21 @@ def _was_learnt(before: Memory | None, review: Review) -> bool:
     return review.at - before.reviewed >= timedelta(days=1)
 
 
-Place = tuple[int, int]
-"""Where an answer was given: its session, and the index of its question there."""
-
-
 async def recollections(session: AsyncSession, places: Collection[Place]) -> dict[Place, Recollection]:
     """Return how well questions were remembered and when they come again, by their places.
 
     An answer that was no review is left out.
     """
-    found = await reviews_at(session, places) if places else ()
+    found = await reviews_at(session, places) if places else {}
     if not found:
         return {}
-    reviews = await reviews_of(session, {one.key for one in found})
-    learners = await learners_of(session, {one.key.user_id for one in found})
+    reviews = await reviews_with(session, found)
+    learners = await learners_of(session, {one.key.user_id for one in found.values()})
     told = {}
-    for one in found:
+    for place, one in found.items():
         retention = learners.get(one.key.user_id, Learner()).retention
         before = learn(_until(reviews[one.key], one), retention=retention)
-        told[one.session_id, one.position] = Recollection(
+        told[place] = Recollection(
             rating=one.review.rating,
             outlook=outlook(before, now=one.review.at, ahead=one.review.ahead, retention=retention),
             newest=reviews[one.key][-1] == one,
@@ -153,10 +149,11 @@ async def rate(
     Raises:
         Refused: The answer was no review, or the question was reviewed again since.
     """
-    found = await review_at(session, session_id, position)
+    place = (session_id, position)
+    found = (await reviews_at(session, {place})).get(place)
     if found is None:
         raise Refused(Refusal.UNKNOWN)
-    reviews = (await reviews_of(session, {found.key}))[found.key]
+    reviews = (await reviews_with(session, {place}))[found.key]
     card = await card_of(session, found.key)
     if card is None or reviews[-1] != found:
         raise Refused(Refusal.MOVED_ON)

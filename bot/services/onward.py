@@ -11,69 +11,83 @@ from bot.services.memory import remember_answers
 from bot.services.results import Ended, Posed, Recollection
 from bot.services.shelf import Shelf
 from bot.services.studying import tell_day
-from bot.services.telling import pose, tell_answers, tell_end
+from bot.services.telling import pose, tell_end, tell_positions
 from questions.quiz import Mode, Outcome, Phase
 from storage.people import Gain, add_to_scores
-from storage.sessions import Attempt, StoredSession, attempts_of
+from storage.sessions import Attempt, StoredSession, attempts_in
 
 Counted = tuple[StoredSession, Attempt, Outcome]
 """An answer that counts: its session, what was recorded, and what it came to."""
 
 
 async def count_answers(
-    session: AsyncSession, shelf: Shelf, answers: Sequence[Counted], now: datetime
+    session: AsyncSession,
+    shelf: Shelf,
+    answers: Sequence[Counted],
+    now: datetime,
+    *,
+    ended: Sequence[StoredSession] = (),
 ) -> list[Recollection]:
     """Let answers count: in their people's totals, and for when their questions come again.
 
+    Args:
+        session: A transaction that may write, and counts once: rows are locked in one order.
+        shelf: The banks.
+        answers: The answers.
+        now: The time.
+        ended: Sessions that have ended just now. An exam's answers count only here: before they would tell
+            what was right.
+
     Returns:
-        How well the question of each was remembered, in order.
+        How well the question of each of `answers` was remembered, in order.
     """
-    if not answers:
+    counted = [*answers, *await _of_exams(session, shelf, ended)]
+    if not counted:
         return []
     gains = []
-    for stored, attempt, outcome in answers:
+    for stored, attempt, outcome in counted:
         slug, bank = await shelf.entry(stored.bank_at(attempt.position), session=session)
         gains.append(Gain(stored.user_id, slug, bank.title, outcome))
     await add_to_scores(session, gains)
-    return await remember_answers(session, shelf, [(stored, one) for stored, one, _ in answers], now)
+    given = [(stored, attempt) for stored, attempt, _ in counted]
+    return (await remember_answers(session, shelf, given, now))[: len(answers)]
 
 
-async def come_to(session: AsyncSession, shelf: Shelf, stored: StoredSession, now: datetime) -> Posed | Ended:
-    """Return the question that a session stands at since a step, or its end."""
-    if stored.state.over:
-        return await conclude(session, shelf, stored, now)
-    return await pose(session, shelf, stored)
+async def _of_exams(session: AsyncSession, shelf: Shelf, ended: Sequence[StoredSession]) -> list[Counted]:
+    exams = {one.id: one for one in ended if one.state.mode is Mode.EXAM}
+    if not exams:
+        return []
+    given = await attempts_in(session, exams)
+    found = [(exams[number], attempt) for number, attempts in given.items() for attempt in attempts]
+    told = await tell_positions(session, shelf, [(stored, attempt.position) for stored, attempt in found])
+    return [
+        (stored, attempt, one.outcome)
+        for (stored, attempt), one in zip(found, told, strict=True)
+        if one is not None
+    ]
 
 
-async def conclude(session: AsyncSession, shelf: Shelf, stored: StoredSession, now: datetime) -> Ended:
-    """Return how a session ended just now.
-
-    An exam's answers count only here: before they would tell what was right.
-    """
-    if stored.state.mode is Mode.EXAM:
-        attempts = {one.position: one for one in await attempts_of(session, stored.id)}
-        answered = [one for one in await tell_answers(session, shelf, stored) if one.choice is not None]
-        counted = [(stored, attempts[one.posed.position], one.outcome) for one in answered]
-        await count_answers(session, shelf, counted, now)
-    return await tell_ended(session, shelf, stored, now)
+def is_untold(stored: StoredSession) -> bool:
+    """Whether a session has ended and that never reached the chat."""
+    return stored.state.over and stored.summary_message_id is None
 
 
-async def undelivered(
-    session: AsyncSession, shelf: Shelf, stored: StoredSession, position: int, now: datetime
-) -> Posed | Ended | None:
-    """Return what came after a question, where that was decided but never reached the chat."""
+def is_lost(stored: StoredSession, position: int) -> bool:
+    """Whether what came after a question was decided but never reached the chat."""
     state = stored.state
+    if state.over:
+        return is_untold(stored)
     unseen = position == state.position - 1 and stored.message_ids[state.position] is None
-    if state.phase is Phase.ASKING and unseen:
-        return await pose(session, shelf, stored)
-    return await untold(session, shelf, stored, now)
+    return state.phase is Phase.ASKING and unseen
 
 
-async def untold(session: AsyncSession, shelf: Shelf, stored: StoredSession, now: datetime) -> Ended | None:
-    """Return how a session ended, where that never reached the chat."""
-    if stored.state.over and stored.summary_message_id is None:
+async def tell_step(
+    session: AsyncSession, shelf: Shelf, stored: StoredSession, now: datetime
+) -> Posed | Ended:
+    """Return the question that a session stands at, or how it ended."""
+    if stored.state.over:
         return await tell_ended(session, shelf, stored, now)
-    return None
+    return await pose(session, shelf, stored)
 
 
 async def tell_ended(session: AsyncSession, shelf: Shelf, stored: StoredSession, now: datetime) -> Ended:

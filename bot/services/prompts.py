@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.services.gathering import Gathering
 from storage.engine import Database
 from storage.people import remember_user
-from storage.prompts import drop_prompts, prompt_of, prompted, set_prompt
+from storage.prompts import drop_prompt, prompt_of, prompted, set_prompt
 
 PATIENCE = timedelta(hours=1)
 """How long a text is waited for: what somebody writes later is hardly meant for it."""
@@ -25,7 +25,7 @@ class PromptService:
     def __init__(self, database: Database, *, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
-        self._dropping: Gathering[int, None] = Gathering(self._drop_all)
+        self._is_prompted: Gathering[int, bool] = Gathering(self._are_prompted)
 
     async def ask(self, user_id: int, name: str, about: str) -> None:
         """Take note that the next text of a person answers this, and nothing that was asked before.
@@ -53,12 +53,11 @@ class PromptService:
 
     async def drop(self, user_id: int) -> None:
         """Ask a person for nothing any more."""
-        await self._dropping(user_id)
+        if await self._is_prompted(user_id):
+            async with self._database.write() as session:
+                await drop_prompt(session, user_id)
 
-    async def _drop_all(self, user_ids: Sequence[int]) -> list[None]:
+    async def _are_prompted(self, user_ids: Sequence[int]) -> list[bool]:
         async with self._database.read() as session:
             asked = await prompted(session, user_ids)
-        if asked:
-            async with self._database.write() as session:
-                await drop_prompts(session, asked)
-        return [None] * len(user_ids)
+        return [user_id in asked for user_id in user_ids]

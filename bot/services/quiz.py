@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.services.advances import Advances, Wish
 from bot.services.answers import Answers, Given
 from bot.services.gathering import Gathering
-from bot.services.onward import come_to, conclude, tell_ended, undelivered, untold
+from bot.services.onward import count_answers, is_lost, is_untold, tell_ended, tell_step
 from bot.services.results import Answered, Ended, Onward, Posed
 from bot.services.shelf import Shelf
 from bot.services.starting import own_session
@@ -147,9 +147,9 @@ class QuizService:
         """
         async with self._database.write() as session:
             stored = await own_session(session, session_id, user_id)
-            return await self._undelivered(session, stored, position) or await self._go_on(
-                session, stored, pass_over(stored.state, position=position)
-            )
+            if is_lost(stored, position):
+                return await self._tell_step(session, stored)
+            return await self._go_on(session, stored, pass_over(stored.state, position=position))
 
     async def answered(self, *, user_id: int, session_id: int, position: int) -> Answered:
         """Return an answer that was given before, or a question that was passed over.
@@ -182,7 +182,7 @@ class QuizService:
         """
         async with self._database.write() as session:
             stored = await own_session(session, session_id, user_id)
-            return await self._untold(session, stored) or await self._stop(session, stored)
+            return await self._stop(session, stored)
 
     async def stop_here(self, *, user_id: int, chat_id: int) -> Ended | None:
         """End the session that a person has open in a chat; None where there is none.
@@ -193,8 +193,8 @@ class QuizService:
             stored = await latest_session(session, user_id=user_id, chat_id=chat_id)
             if stored is None:
                 return None
-            if stored.state.over:
-                return await self._untold(session, stored)
+            if stored.state.over and not is_untold(stored):
+                return None
             return await self._stop(session, stored)
 
     async def resume(self, *, user_id: int, session_id: int) -> Posed | Ended:
@@ -207,10 +207,9 @@ class QuizService:
             stored = await own_session(session, session_id, user_id)
             if stored.state.phase is Phase.ASKING:
                 return await pose(session, self._shelf, stored)
-            onward = stored.state.position
-            return await self._untold(session, stored) or await self._go_on(
-                session, stored, advance(stored.state, position=onward)
-            )
+            if is_untold(stored):
+                return await self._tell_step(session, stored)
+            return await self._go_on(session, stored, advance(stored.state, position=stored.state.position))
 
     async def standing(self, *, user_id: int, session_id: int) -> Posed:
         """Return the question that a session stands at, which changes nothing.
@@ -275,20 +274,20 @@ class QuizService:
 
     async def _go_on(self, session: AsyncSession, stored: StoredSession, state: Session) -> Posed | Ended:
         """Store where a session stands now, and return the question there or the end."""
-        now = self._clock()
+        now, stored = self._clock(), replace(stored, state=state)
         await save_states(session, {stored.id: state}, now=now)
-        return await come_to(session, self._shelf, replace(stored, state=state), now)
+        if state.over:
+            await count_answers(session, self._shelf, (), now, ended=[stored])
+        return await self._tell_step(session, stored)
 
     async def _stop(self, session: AsyncSession, stored: StoredSession) -> Ended:
-        """End a session before its last question."""
-        now, state = self._clock(), stop(stored.state)
-        await save_states(session, {stored.id: state}, now=now)
-        return await conclude(session, self._shelf, replace(stored, state=state), now)
+        """End a session before its last question, or return once more how it ended if that was not told."""
+        if is_untold(stored):
+            return await tell_ended(session, self._shelf, stored, self._clock())
+        now, stored = self._clock(), replace(stored, state=stop(stored.state))
+        await save_states(session, {stored.id: stored.state}, now=now)
+        await count_answers(session, self._shelf, (), now, ended=[stored])
+        return await tell_ended(session, self._shelf, stored, now)
 
-    async def _undelivered(
-        self, session: AsyncSession, stored: StoredSession, position: int
-    ) -> Posed | Ended | None:
-        return await undelivered(session, self._shelf, stored, position, self._clock())
-
-    async def _untold(self, session: AsyncSession, stored: StoredSession) -> Ended | None:
-        return await untold(session, self._shelf, stored, self._clock())
+    async def _tell_step(self, session: AsyncSession, stored: StoredSession) -> Posed | Ended:
+        return await tell_step(session, self._shelf, stored, self._clock())

@@ -15,7 +15,7 @@ from questions.model import Bank, Question
 from questions.quiz import ClassPhase, Phase, Refusal, Refused, grade, grade_text, overruled
 from storage.classes import Player, StoredClass, players_of
 from storage.feedback import accepted_answers
-from storage.homework import homework_due
+from storage.homework import homework_dues
 from storage.people import names_of
 from storage.posts import PostKind, PostState, posts_of
 from storage.sessions import Attempt, StoredSession, attempts_in, attempts_of
@@ -65,6 +65,7 @@ async def tell_answer(
     attempt: Attempt,
     *,
     remembered: Recollection | None,
+    homework: bool,
     more: bool = False,
 ) -> Answered:
     """Return an answer of one person's session, as it was decided when it was given or later.
@@ -75,6 +76,7 @@ async def tell_answer(
         stored: The session.
         attempt: The answer.
         remembered: How well it was remembered; None where it was no review.
+        homework: Whether the session does homework, in which no answer is claimed to be right.
         more: Whether a question after it was answered or passed over.
     """
     posed = await pose(session, shelf, stored, attempt.position)
@@ -91,7 +93,7 @@ async def tell_answer(
         outcome,
         waiting=stored.state.phase is Phase.ANSWERED and attempt.position == stored.state.position,
         recollection=remembered,
-        claimable=posed.typed and not outcome.right and await homework_due(session, stored.id) is None,
+        claimable=posed.typed and not outcome.right and not homework,
         more=more,
     )
 
@@ -127,6 +129,7 @@ async def tell_positions(
     }
     places = {(stored.id, position) for stored, position in wanted if position in attempts[stored.id]}
     remembered = await recollections(session, places)
+    at_home = await homework_dues(session, ids)
     told: list[Answered | None] = []
     for stored, position in wanted:
         done = _done(stored, attempts[stored.id])
@@ -138,7 +141,11 @@ async def tell_positions(
             told.append(await _passed_over(session, shelf, stored, position, more=more))
             continue
         known = remembered.get((stored.id, position))
-        told.append(await tell_answer(session, shelf, stored, attempt, remembered=known, more=more))
+        told.append(
+            await tell_answer(
+                session, shelf, stored, attempt, remembered=known, homework=stored.id in at_home, more=more
+            )
+        )
     return told
 
 

@@ -10,7 +10,8 @@ from importlib.resources import files
 from fluent.runtime import FluentBundle, FluentResource
 
 LATELY = 2_000
-"""So many of the texts that were put together last are kept: most of a chat says what was said before."""
+"""So many of the texts that were put together last, of no more than numbers, are kept: labels of buttons, for
+the most part."""
 
 ENTRY = re.compile(r"^([a-zA-Z][\w-]*) *=", re.MULTILINE)
 """Where an entry of a Fluent file begins; it goes on to where the next one does."""
@@ -31,14 +32,10 @@ class Texts:
     Args:
         language: Its code, which says how it counts.
         written: What stands in the file.
-
-    Attributes:
-        format: Returns a text, given its name, with values put in; raises LookupError where there is no such
-            text, or a place of it was given no value.
     """
 
     def __init__(self, language: str, written: str) -> None:
-        self.format = lru_cache(LATELY, typed=True)(self._format)
+        self._format_lately = lru_cache(LATELY, typed=True)(self._format_anew)
         self._bundle = FluentBundle([language], use_isolating=False)
         begins = list(ENTRY.finditer(written))
         ends = [*(begin.start() for begin in begins[1:]), len(written)]
@@ -46,7 +43,17 @@ class Texts:
             begin[1]: written[begin.start() : end] for begin, end in zip(begins, ends, strict=True)
         }
 
-    def _format(self, name: str, /, **values: str | int) -> str:
+    def format(self, name: str, /, **values: str | int) -> str:
+        """Return a text with values put in.
+
+        Raises:
+            LookupError: There is no such text, or a place of it was given no value.
+        """
+        # What people are called and what they wrote is kept in no memory.
+        known = all(isinstance(value, int) for value in values.values())
+        return self._format_lately(name, **values) if known else self._format_anew(name, **values)
+
+    def _format_anew(self, name: str, /, **values: str | int) -> str:
         unread = self._unread.get(name)
         if unread is not None:
             # Some views are made in threads: none may find an entry neither here nor there.

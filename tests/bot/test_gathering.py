@@ -70,7 +70,8 @@ async def test_where_nothing_was_done_each_is_tried_by_itself() -> None:
     soup, lost, rice = await told(Gathering(kitchen.cook), "soup", "explosion", "rice")
     assert (soup, rice) == ("hot soup", "hot rice")
     assert isinstance(lost, OSError)
-    assert kitchen.together == [["soup", "explosion", "rice"], ["soup"], ["explosion"], ["rice"]]
+    halves = [["soup"], ["explosion", "rice"], ["explosion"], ["rice"]]
+    assert kitchen.together == [["soup", "explosion", "rice"], *halves]
 
 
 async def test_a_call_is_carried_out_though_its_caller_is_gone_and_the_others_hear_of_theirs() -> None:
@@ -85,3 +86,13 @@ async def test_a_call_is_carried_out_though_its_caller_is_gone_and_the_others_he
     assert await patient == "hot rice"
     assert kitchen.together == [["soup", "rice"]]
     assert impatient.cancelled()
+
+
+async def test_where_the_work_is_broken_off_nobody_waits_for_ever() -> None:
+    async def broken_off(_: Sequence[str]) -> list[str | Exception]:
+        raise asyncio.CancelledError
+
+    cooks: Gathering[str, str] = Gathering(broken_off)
+    told_of = await told(cooks, "soup", "rice")
+    assert all(isinstance(one, asyncio.CancelledError) for one in told_of)
+    assert all(isinstance(one, asyncio.CancelledError) for one in await told(cooks, "tart"))

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import replace
 from random import Random
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services import Answered, Ended, Posed, Running, Services, SoloPlayer, open_services
+from bot.services import (
+    Adaptive,
+    Answered,
+    Ended,
+    Posed,
+    Running,
+    Services,
+    SoloPlayer,
+    onward,
+    open_services,
+)
 from bot.views.poll import fits
 from questions.quiz import Refusal, Refused
 from storage.engine import Database
+from storage.people import Gain
 from tests.bot.conftest import NOON
 from tests.material import bank, question
 
@@ -145,6 +157,79 @@ async def test_an_answer_that_is_refused_takes_no_other_one_with_it(services: Se
     said = [one.refusal if isinstance(one, Refused) else type(one) for one in told]
     assert said == [Refusal.FOREIGN, Answered, Refusal.UNKNOWN, Refusal.UNKNOWN, Answered]
     assert [[score.answered for score in await services.quiz.scores(user)] for user in (1, 2)] == [[1], [1]]
+
+
+async def at_the_end_of_an_exam(services: Services, user_id: int) -> Posed:
+    """Bring somebody to the last question of an exam, all before it answered rightly."""
+    (offer,) = await services.starts.banks(user_id)
+    player = SoloPlayer(user_id, "Ana", user_id)
+    step = await services.starts.adapt(player, Adaptive.EXAM, bank=offer.key, start_key=f"exam {user_id}")
+    while isinstance(step, Posed) and not step.last:
+        await services.quiz.shown(step, step.position)
+        step = await answer_rightly(services, user_id, step)
+    assert isinstance(step, Posed)
+    await services.quiz.shown(step, step.position)
+    return step
+
+
+async def answer_rightly(services: Services, user_id: int, posed: Posed) -> Answered | Posed | Ended:
+    choice = posed.choices.index(posed.question.key)
+    return await services.quiz.answer(
+        user_id=user_id, session_id=posed.session_id, position=posed.position, choice=choice
+    )
+
+
+async def test_the_last_answer_of_an_exam_given_twice_at_once_ends_it_the_same_way_twice(
+    services: Services,
+) -> None:
+    last = await at_the_end_of_an_exam(services, 7)
+    told = await asyncio.gather(*(answer_rightly(services, 7, last) for _ in range(2)))
+    rights = [one.right if isinstance(one, Ended) else None for one in told]
+    assert rights == [last.total] * 2
+    (score,) = await services.quiz.scores(7)
+    assert (score.answered, score.right) == (last.total, last.total)
+
+
+async def test_exams_that_end_while_a_class_is_counted_lock_nobody_out(
+    services: Services, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = (9, 3, 5)
+    lasts = [await at_the_end_of_an_exam(services, user_id) for user_id in people]
+    counted: list[list[int]] = []
+    count = onward.add_to_scores
+
+    async def counts(session: AsyncSession, gains: Sequence[Gain]) -> None:
+        counted.append([one.user_id for one in gains])
+        await count(session, gains)
+
+    monkeypatch.setattr(onward, "add_to_scores", counts)
+    ended = await asyncio.gather(*map(answer_rightly, [services] * 3, people, lasts))
+    assert all(isinstance(one, Ended) for one in ended)
+    assert len(counted) == 1, "rows are locked once, in one order"
+    assert set(counted[0]) == set(people)
+
+
+async def test_of_two_messages_that_show_a_question_the_later_one_counts(services: Services) -> None:
+    posed = await start(services)
+    assert isinstance(posed, Posed)
+    await asyncio.gather(services.quiz.shown(posed, 20), services.quiz.shown(posed, 10))
+    assert await services.quiz.message_of(posed) == 10
+
+
+@pytest.mark.sqlite
+async def test_who_was_asked_to_write_nothing_waits_for_no_writer(
+    services: Services, database_url: str
+) -> None:
+    await services.prompts.ask(1, "Ana", "x")
+    database = Database(database_url)
+    async with database.write() as session:
+        await session.execute(text("update users set name = 'Ana'"))
+        waiting = asyncio.create_task(services.prompts.drop(1))
+        await services.prompts.drop(2)
+        assert not waiting.done()
+    await waiting
+    await database.close()
+    assert await services.prompts.take(1) is None
 
 
 async def test_the_difficulty_is_the_estimate_until_people_have_tried(services: Services) -> None:
