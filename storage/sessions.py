@@ -282,9 +282,7 @@ async def record_attempts(
             "seconds": attempt.seconds,
             "answered_at": now,
         }
-        for session_id, bank_hash, attempt in sorted(
-            attempts, key=lambda one: (one[0], one[2].position, one[2].user_id)
-        )
+        for session_id, bank_hash, attempt in attempts
     ]
     connection = await session.connection()
     recorded = await connection.execute(_recording(connection.dialect.name), rows)

@@ -19,13 +19,12 @@ from bot.services import (
     Running,
     Services,
     SoloPlayer,
-    onward,
     open_services,
 )
 from bot.views.poll import fits
 from questions.quiz import Refusal, Refused
 from storage.engine import Database
-from storage.people import Gain
+from storage.people import Gain, add_to_scores
 from tests.bot.conftest import NOON
 from tests.material import bank, question
 
@@ -163,7 +162,9 @@ async def at_the_end_of_an_exam(services: Services, user_id: int) -> Posed:
     """Bring somebody to the last question of an exam, all before it answered rightly."""
     (offer,) = await services.starts.banks(user_id)
     player = SoloPlayer(user_id, "Ana", user_id)
-    step = await services.starts.adapt(player, Adaptive.EXAM, bank=offer.key, start_key=f"exam {user_id}")
+    step: Answered | Posed | Ended | Running | None = await services.starts.adapt(
+        player, Adaptive.EXAM, bank=offer.key, start_key=f"exam {user_id}"
+    )
     while isinstance(step, Posed) and not step.last:
         await services.quiz.shown(step, step.position)
         step = await answer_rightly(services, user_id, step)
@@ -190,22 +191,21 @@ async def test_the_last_answer_of_an_exam_given_twice_at_once_ends_it_the_same_w
     assert (score.answered, score.right) == (last.total, last.total)
 
 
-async def test_exams_that_end_while_a_class_is_counted_lock_nobody_out(
-    services: Services, database_url: str, monkeypatch: pytest.MonkeyPatch
+async def test_exams_that_end_at_once_are_counted_at_once_so_that_rows_are_locked_in_one_order(
+    services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     people = (9, 3, 5)
     lasts = [await at_the_end_of_an_exam(services, user_id) for user_id in people]
     counted: list[list[int]] = []
-    count = onward.add_to_scores
 
     async def counts(session: AsyncSession, gains: Sequence[Gain]) -> None:
         counted.append([one.user_id for one in gains])
-        await count(session, gains)
+        await add_to_scores(session, gains)
 
-    monkeypatch.setattr(onward, "add_to_scores", counts)
+    monkeypatch.setattr("bot.services.onward.add_to_scores", counts)
     ended = await asyncio.gather(*map(answer_rightly, [services] * 3, people, lasts))
     assert all(isinstance(one, Ended) for one in ended)
-    assert len(counted) == 1, "rows are locked once, in one order"
+    assert len(counted) == 1
     assert set(counted[0]) == set(people)
 
 
