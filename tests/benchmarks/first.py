@@ -23,16 +23,7 @@ with loading():  # As the command does.
     from storage.engine import Database
     from tests.benchmarks.audience import TOKEN, Instant, chat
 
-HEAVY = (
-    "spacy",
-    "numpy",
-    "matplotlib",
-    "lxml",
-    "openpyxl",
-    "alembic",
-    "charset_normalizer",
-    "sqlalchemy.dialects.postgresql",
-)
+HEAVY = ("spacy", "numpy", "matplotlib", "lxml", "openpyxl", "charset_normalizer")
 
 
 async def first(folder: Path) -> None:
