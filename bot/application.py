@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -166,21 +166,18 @@ async def serving(application: App, settings: Settings) -> AsyncIterator[Inside]
     try:
         if window:
             await window.start()
-        try:
+        with _told_if_refused(application):
             await application.initialize()
-            await introduce(application.bot, services.roles.admin_ids)
             await listening.start()
-        except TelegramError as error:
-            raise TelegramRefused(
-                f"The Bot API server {_host(application)} did not let the bot in ({error})",
-                advice="Check TELEGRAM_BOT_TOKEN, TELEGRAM_API_URL, WEBHOOK_URL and the network",
-            ) from error
         await crew.start()
         await application.start()
         await conductor.start()
         await maker.start()
         for rounds in looking_after:
             rounds.start()
+        with _told_if_refused(application):
+            # Updates are answered meanwhile: nobody waits for the menus.
+            await introduce(application.bot, services.roles.admin_ids)
         yield inside
     finally:
         await listening.stop()
@@ -197,5 +194,13 @@ async def serving(application: App, settings: Settings) -> AsyncIterator[Inside]
         await inside.stop()
 
 
-def _host(application: App) -> str:
-    return urlsplit(str(application.bot.base_url)).netloc
+@contextmanager
+def _told_if_refused(application: App) -> Iterator[None]:
+    try:
+        yield
+    except TelegramError as error:
+        host = urlsplit(str(application.bot.base_url)).netloc
+        raise TelegramRefused(
+            f"The Bot API server {host} did not let the bot in ({error})",
+            advice="Check TELEGRAM_BOT_TOKEN, TELEGRAM_API_URL, WEBHOOK_URL and the network",
+        ) from error

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.invitation import Invitation
+from bot.loading import loading
 from bot.logs import log_at
 from bot.settings import Settings
 from questions.errors import QuizError
@@ -80,7 +81,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
                 return migrate_database(given.source, given.target)
             case _:
-                from bot.app import run
+                with loading():
+                    from bot.app import run
 
                 asyncio.run(run(settings, lan=given.lan, announce=_announce))
                 return 0

@@ -1,12 +1,13 @@
 """What is counted while the bot runs, as Prometheus reads it; knows names and figures, and no person.
 
 Each application has a registry of its own. prometheus-client takes some 25 ms to load, so that is done when
-the first gauges are made: a command that serves nobody does without.
+something is counted first: nobody's first reply waits for it, and a command that serves nobody does without.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,10 +26,14 @@ PAGE_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 """What `page` is (https://prometheus.io/docs/instrumenting/exposition_formats/)."""
 
 
-class Gauges:
-    """The figures of one application, and the page that shows them."""
+class Figures:
+    """What is counted, in a registry.
 
-    def __init__(self) -> None:
+    Args:
+        waiting: Gives how many updates wait.
+    """
+
+    def __init__(self, waiting: Callable[[], int]) -> None:
         from prometheus_client import (
             CollectorRegistry,
             Counter,
@@ -39,74 +44,86 @@ class Gauges:
             ProcessCollector,
         )
 
-        self._registry = here = CollectorRegistry()
-        self._updates = Counter(
+        self.registry = here = CollectorRegistry()
+        self.updates = Counter(
             "quizbot_updates", "Updates that were worked on, by what they are.", ["kind"], registry=here
         )
-        self._seconds = Histogram(
+        self.seconds = Histogram(
             "quizbot_update_seconds",
             "From the arrival of an update to the end of the work on it.",
             buckets=SECONDS,
             registry=here,
         )
-        self._answers = Counter(
+        self.answers = Counter(
             "quizbot_answers", "Answers that were kept, in private or in a class.", ["kind"], registry=here
         )
-        self._refusals = Counter(
+        self.refusals = Counter(
             "quizbot_refusals", "Steps that were refused to people, by the reason.", ["reason"], registry=here
         )
-        self._errors = Counter(
+        self.errors = Counter(
             "quizbot_telegram_errors",
             "Calls of the Bot API that failed, each try counted, by python-telegram-bot's exception.",
             ["kind"],
             registry=here,
         )
-        self._failures = Counter(
+        self.failures = Counter(
             "quizbot_update_failures",
             "Updates on which the work failed: see the log.",
             registry=here,
         )
-        self._waiting = Gauge(
+        self.waiting = Gauge(
             "quizbot_updates_waiting", "Updates that arrived and are not worked on yet.", registry=here
         )
-        self._sessions = Gauge(
+        self.waiting.set_function(waiting)
+        self.sessions = Gauge(
             "quizbot_sessions_running", "Quizzes that were begun and have not ended.", ["kind"], registry=here
         )
-        self._jobs = Gauge(
+        self.jobs = Gauge(
             "quizbot_jobs_waiting", "Quizzes that are to be made of documents and texts.", registry=here
         )
         ProcessCollector(registry=here)
         PlatformCollector(registry=here)
         GCCollector(registry=here)
         for kind in KINDS:
-            self._updates.labels(kind)
+            self.updates.labels(kind)
         for kind in SESSIONS.values():
-            self._answers.labels(kind)
+            self.answers.labels(kind)
+
+
+class Gauges:
+    """The figures of one application, and the page that shows them."""
+
+    def __init__(self) -> None:
+        self._waiting: Callable[[], int] = lambda: 0
+
+    @cached_property
+    def _figures(self) -> Figures:
+        return Figures(lambda: self._waiting())
 
     def update(self, kind: str, seconds: float) -> None:
         """Count an update of one of the kinds, and how long it took."""
-        self._updates.labels(kind).inc()
-        self._seconds.observe(seconds)
+        self._figures.updates.labels(kind).inc()
+        self._figures.seconds.observe(seconds)
 
     def answers(self, kind: str, count: int = 1) -> None:
         """Count answers that were kept, `private` or `class`."""
-        self._answers.labels(kind).inc(count)
+        self._figures.answers.labels(kind).inc(count)
 
     def refusal(self, reason: str) -> None:
         """Count a step that was refused, by a reason in our own words."""
-        self._refusals.labels(reason).inc()
+        self._figures.refusals.labels(reason).inc()
 
     def failure(self) -> None:
         """Count an update on which the work failed."""
-        self._failures.inc()
+        self._figures.failures.inc()
 
     def telegram_error(self, error: Exception) -> None:
         """Count a call that failed."""
-        self._errors.labels(type(error).__name__).inc()
+        self._figures.errors.labels(type(error).__name__).inc()
 
     def watch_waiting(self, waiting: Callable[[], int]) -> None:
         """Ask how many updates wait whenever the page is read."""
-        self._waiting.set_function(waiting)
+        self._waiting = waiting
 
     def page(self, sessions: Mapping[str, int] | None, jobs: int | None) -> bytes:
         """Return the page.
@@ -118,9 +135,9 @@ class Gauges:
         from prometheus_client import generate_latest
 
         for kind, name in SESSIONS.items():
-            _show(self._sessions.labels(name), None if sessions is None else sessions.get(kind, 0))
-        _show(self._jobs, jobs)
-        return generate_latest(self._registry)
+            _show(self._figures.sessions.labels(name), None if sessions is None else sessions.get(kind, 0))
+        _show(self._figures.jobs, jobs)
+        return generate_latest(self._figures.registry)
 
 
 def _show(gauge: Gauge, figure: int | None) -> None:

@@ -43,7 +43,7 @@ LOOK_AGAIN = 1.0
 
 
 class Inbox(asyncio.Queue[object]):
-    """The queue of updates; a vote is kept before it is in it.
+    """The queue of updates, and where votes are kept.
 
     Args:
         director: Keeps votes.
@@ -98,11 +98,18 @@ class Inbox(asyncio.Queue[object]):
                 self.wake(session_id)
 
     async def put(self, item: object) -> None:
-        """Put an update into the queue; a vote that is not kept yet is kept first."""
+        """Put an update into the queue; a vote that is not kept yet is kept, and there is no more to it.
+
+        Raises:
+            NetworkError: It cannot be kept now; Telegram has to send it again.
+        """
         if isinstance(item, Update):
             if item.update_id not in self._kept:
                 await self.keep([item])
-            self._line_up(item)
+            if _is_of_poll(item):
+                self._journal.note(item)
+            else:
+                self._line_up(item)
         else:
             await super().put(item)
 
@@ -143,7 +150,6 @@ class SharedInbox(Inbox):
         super().__init__(director, journal)
         self._crew = crew
         self._stirred = asyncio.Event()
-        self._look_at = 0.0
         self._at_work: dict[int, Arrival] = {}
         self._unnoted: dict[int, Arrival] = {}
 
@@ -165,27 +171,20 @@ class SharedInbox(Inbox):
 
     async def bring(self, update: Update, body: str) -> None:
         """Keep an update as it came; raises NetworkError as `put` does."""
-        await self.keep([update])
-        if update.poll_answer or update.poll:
-            self._line_up(update)
-            self._stirred.set()
+        if _is_of_poll(update):
+            await Inbox.put(self, update)
         else:
             await self._share(update, body)
-            self._stir()
+            self._stirred.set()
 
     async def get(self) -> object:
         """Take the next update that is to be worked on here."""
         while self.empty():
             self._stirred.clear()
-            wait = self._look_at - time.monotonic()
-            if wait > 0:
+            if not await self._take():
                 with suppress(TimeoutError):
-                    async with asyncio.timeout(wait):
+                    async with asyncio.timeout(LOOK_AGAIN):
                         await self._stirred.wait()
-                continue
-            self._look_at = time.monotonic() + LOOK_AGAIN
-            if await self._take():
-                self._look_at = 0.0
         return await super().get()
 
     async def done(self, update: object) -> None:
@@ -194,12 +193,7 @@ class SharedInbox(Inbox):
         if isinstance(update, Update) and (arrival := self._at_work.get(update.update_id)):
             await self._finish(arrival)
             self._at_work.pop(update.update_id, None)
-            self._stir()
-
-    def _stir(self) -> None:
-        """Look into the database: there may be something to take."""
-        self._look_at = 0.0
-        self._stirred.set()
+            self._stirred.set()
 
     async def _share(self, update: Update, body: str) -> None:
         """Keep an update for whichever process takes it first."""
@@ -280,6 +274,11 @@ class KeepingBot(ExtBot[Any]):
         await self._inbox.keep(updates)
         self._fetched_at = time.monotonic()
         return updates
+
+
+def _is_of_poll(update: Update) -> bool:
+    """Whether an update tells of a poll: once it is kept, the session's conductor does the rest."""
+    return update.poll_answer is not None or update.poll is not None
 
 
 def _vote(update: Update, now: datetime) -> Vote | None:

@@ -65,6 +65,11 @@ class Journal:
         """Take note that an update came."""
         self._entries.setdefault(update.update_id, Entry(self._clock()))
 
+    def note(self, update: Update) -> None:
+        """Write the line of an update that is worked on already."""
+        self.arrived(update)
+        self._close(update, self._entries.pop(update.update_id))
+
     @contextmanager
     def following(self, update: Update) -> Iterator[Callable[[], None]]:
         """Write the line of an update when the block ends; gives what to call when its turn has come."""

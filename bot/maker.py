@@ -37,8 +37,8 @@ from bot.views.pages import page_view
 from bot.views.words import english
 from bot.workplace import clear_away
 from bot.workshop import Finished, Making
-from questions.generation.llm.spending import Spending
 from questions.quiz import Refused
+from questions.spending import Spending
 
 log = logging.getLogger(__name__)
 

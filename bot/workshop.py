@@ -21,8 +21,8 @@ from bot.process import Facts, Lost, Refusing, bare_environment, work
 from bot.workplace import workplace
 from questions.bank import load_bank
 from questions.errors import ModelUnknown, WorkerLost
-from questions.generation.llm.spending import Spending
 from questions.model import Bank
+from questions.spending import Spending
 
 WORKER = (sys.executable, "-P", "-m", "bot.worker")
 """Without `-P` the folder of the file would be searched for modules first."""

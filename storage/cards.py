@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Select, and_, func, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    Executable,
+    Row,
+    Select,
+    bindparam,
+    func,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from questions.quiz import Memory, Rating, Review, Stage
@@ -15,8 +28,19 @@ from storage.upsert import insert_for
 
 ADDING = insert(ReviewRow.__table__)  # type: ignore[arg-type]
 
+CARD, REVIEW = CardRow.__table__.c, ReviewRow.__table__.c
+KEYS: BindParameter[Sequence[tuple[int, str, str]]] = bindparam("keys", expanding=True)
+PLACES: BindParameter[Sequence[tuple[int, int]]] = bindparam("places", expanding=True)
+CARDS_AT = select(*CARD).where(tuple_(CARD.user_id, CARD.slug, CARD.question_id).in_(KEYS))
+REVIEWS_AT = select(*REVIEW).where(tuple_(REVIEW.session_id, REVIEW.position).in_(PLACES))
+REVIEWS_OF = (
+    select(*REVIEW)
+    .where(tuple_(REVIEW.user_id, REVIEW.slug, REVIEW.question_id).in_(KEYS))
+    .order_by(REVIEW.id)
+)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, order=True)
 class CardKey:
     """A person's question: the person, the bank's short name, the question's id."""
 
@@ -62,8 +86,14 @@ class StoredReview:
 
 async def card_of(session: AsyncSession, key: CardKey) -> StoredCard | None:
     """Return a card, or None where the person has not met the question."""
-    row = (await session.execute(_cards().where(_is(CardRow, key)))).scalar_one_or_none()
-    return _card(row) if row else None
+    return (await cards_at(session, {key})).get(key)
+
+
+async def cards_at(session: AsyncSession, keys: Collection[CardKey]) -> dict[CardKey, StoredCard]:
+    """Return the cards of questions that people have met, by their keys."""
+    named = [(key.user_id, key.slug, key.question_id) for key in keys]
+    cards = [_card(row) for row in await session.execute(CARDS_AT, {"keys": named})]
+    return {card.key: card for card in cards}
 
 
 async def cards_of(session: AsyncSession, user_id: int) -> tuple[StoredCard, ...]:
@@ -72,23 +102,28 @@ async def cards_of(session: AsyncSession, user_id: int) -> tuple[StoredCard, ...
     return tuple(_card(row) for row in (await session.execute(query)).scalars())
 
 
-async def save_card(session: AsyncSession, card: StoredCard) -> None:
-    """Store a card as it is now."""
-    memory = card.memory
-    values = {
-        "bank_hash": card.bank_hash,
-        "stage": memory.stage,
-        "step": memory.step,
-        "stability": memory.stability,
-        "difficulty": memory.difficulty,
-        "due_at": memory.due,
-        "reviewed_at": memory.reviewed,
-        "missed": card.missed,
-        "met_at": card.met_at,
-    }
-    key = {"user_id": card.key.user_id, "slug": card.key.slug, "question_id": card.key.question_id}
-    connection = await session.connection()
-    await connection.execute(_saving(connection.dialect.name), {**key, **values})
+async def save_cards(session: AsyncSession, cards: Iterable[StoredCard]) -> None:
+    """Store cards as they are now."""
+    rows = [
+        {
+            "user_id": card.key.user_id,
+            "slug": card.key.slug,
+            "question_id": card.key.question_id,
+            "bank_hash": card.bank_hash,
+            "stage": card.memory.stage,
+            "step": card.memory.step,
+            "stability": card.memory.stability,
+            "difficulty": card.memory.difficulty,
+            "due_at": card.memory.due,
+            "reviewed_at": card.memory.reviewed,
+            "missed": card.missed,
+            "met_at": card.met_at,
+        }
+        for card in cards
+    ]
+    if rows:
+        connection = await session.connection()
+        await connection.execute(_saving(connection.dialect.name), rows)
 
 
 @cache
@@ -107,33 +142,47 @@ async def met_since(session: AsyncSession, user_id: int, moment: datetime) -> in
     return (await session.execute(query)).scalar_one()
 
 
-async def add_review(session: AsyncSession, review: StoredReview) -> None:
-    """Store a review of a card that is stored."""
-    values = {
-        "user_id": review.key.user_id,
-        "slug": review.key.slug,
-        "question_id": review.key.question_id,
-        "session_id": review.session_id,
-        "position": review.position,
-        "rating": review.review.rating,
-        "learnt": review.learnt,
-        "reviewed_at": review.at,
-        "counted_at": review.review.at,
-    }
-    await (await session.connection()).execute(ADDING, values)
+async def add_reviews(session: AsyncSession, reviews: Iterable[StoredReview]) -> None:
+    """Store reviews of cards that are stored."""
+    rows = [
+        {
+            "user_id": review.key.user_id,
+            "slug": review.key.slug,
+            "question_id": review.key.question_id,
+            "session_id": review.session_id,
+            "position": review.position,
+            "rating": review.review.rating,
+            "learnt": review.learnt,
+            "reviewed_at": review.at,
+            "counted_at": review.review.at,
+        }
+        for review in reviews
+    ]
+    if rows:
+        await (await session.connection()).execute(ADDING, rows)
 
 
 async def review_at(session: AsyncSession, session_id: int, position: int) -> StoredReview | None:
     """Return the review that an answer was, or None."""
-    query = _reviews().where(ReviewRow.session_id == session_id, ReviewRow.position == position)
-    row = (await session.execute(query)).scalar_one_or_none()
-    return _review(row) if row else None
+    return next(iter(await reviews_at(session, {(session_id, position)})), None)
 
 
-async def reviews_of(session: AsyncSession, key: CardKey) -> tuple[StoredReview, ...]:
-    """Return every review of a card, the earliest first."""
-    query = _reviews().where(_is(ReviewRow, key)).order_by(ReviewRow.id)
-    return tuple(_review(row) for row in (await session.execute(query)).scalars())
+async def reviews_at(session: AsyncSession, places: Collection[tuple[int, int]]) -> tuple[StoredReview, ...]:
+    """Return the reviews that answers were, each named by its session and its position."""
+    found = await session.execute(REVIEWS_AT, {"places": list(places)})
+    return tuple(_review(row) for row in found)
+
+
+async def reviews_of(
+    session: AsyncSession, keys: Collection[CardKey]
+) -> dict[CardKey, tuple[StoredReview, ...]]:
+    """Return every review of cards, by their keys, the earliest first."""
+    named = [(key.user_id, key.slug, key.question_id) for key in keys]
+    found: dict[CardKey, list[StoredReview]] = {key: [] for key in keys}
+    for row in await session.execute(REVIEWS_OF, {"keys": named}):
+        review = _review(row)
+        found[review.key].append(review)
+    return {key: tuple(reviews) for key, reviews in found.items()}
 
 
 async def reviews_since(
@@ -163,17 +212,13 @@ def _reviews() -> Select[ReviewRow]:
     return select(ReviewRow).execution_options(populate_existing=True)
 
 
-def _is(table: type[CardRow] | type[ReviewRow], key: CardKey) -> ColumnElement[bool]:
-    return and_(table.user_id == key.user_id, table.slug == key.slug, table.question_id == key.question_id)
-
-
-def _card(row: CardRow) -> StoredCard:
+def _card(row: CardRow | Row[Any]) -> StoredCard:
     memory = Memory(Stage(row.stage), row.step, row.stability, row.difficulty, row.due_at, row.reviewed_at)
     key = CardKey(row.user_id, row.slug, row.question_id)
     return StoredCard(key, row.bank_hash, memory, row.missed, row.met_at)
 
 
-def _review(row: ReviewRow) -> StoredReview:
+def _review(row: ReviewRow | Row[Any]) -> StoredReview:
     key = CardKey(row.user_id, row.slug, row.question_id)
     review = Review(Rating(row.rating), row.counted_at, row.counted_at - row.reviewed_at)
     return StoredReview(key, row.session_id, row.position, review, row.learnt)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.sessions import Attempt
 from storage.tables import AssignedRow, AssignmentRow, AttemptRow, SessionRow
 from storage.upsert import insert_into
+
+ASSIGNMENT, ASSIGNED = AssignmentRow.__table__.c, AssignedRow.__table__.c
+DUES = (
+    select(ASSIGNED.session_id, ASSIGNMENT.due_at)
+    .join(AssignmentRow.__table__, ASSIGNED.assignment_id == ASSIGNMENT.id)
+    .where(ASSIGNED.session_id.in_(bindparam("ids", expanding=True)))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +109,13 @@ async def count_tries(session: AsyncSession, assignment_id: int, user_id: int) -
 
 async def homework_due(session: AsyncSession, session_id: int) -> datetime | None:
     """Return when the time of a session's homework is over; None where it does none."""
-    query = (
-        select(AssignmentRow.due_at)
-        .join(AssignedRow, AssignedRow.assignment_id == AssignmentRow.id)
-        .where(AssignedRow.session_id == session_id)
-    )
-    return (await session.execute(query)).scalar_one_or_none()
+    return (await homework_dues(session, {session_id})).get(session_id)
+
+
+async def homework_dues(session: AsyncSession, session_ids: Collection[int]) -> dict[int, datetime]:
+    """Return when the time of homework is over, by the sessions that do any."""
+    found = await session.execute(DUES, {"ids": list(session_ids)})
+    return {row.session_id: row.due_at for row in found}
 
 
 async def attempts_at(session: AsyncSession, assignment_id: int) -> dict[int, tuple[Attempt, ...]]:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from questions.generation.llm.spending import Spending
+from questions.spending import Spending
 from storage.tables import JobRow
 
 

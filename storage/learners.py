@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from questions.quiz import RETENTION
 from storage.tables import LearnerRow
 from storage.upsert import insert_into
+
+LEARNER = LearnerRow.__table__.c
+LEARNERS = select(*LEARNER).where(LEARNER.user_id.in_(bindparam("ids", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,13 @@ class Reminded:
 
 async def learner_of(session: AsyncSession, user_id: int) -> Learner:
     """Return how somebody studies: as everybody does where nothing else was wished for."""
-    row = await session.get(LearnerRow, user_id, populate_existing=True)
-    return _learner(row) if row else Learner()
+    return (await learners_of(session, {user_id})).get(user_id, Learner())
+
+
+async def learners_of(session: AsyncSession, user_ids: Collection[int]) -> dict[int, Learner]:
+    """Return how people study who wish for something else than everybody."""
+    rows = await session.execute(LEARNERS, {"ids": list(user_ids)})
+    return {row.user_id: _learner(row) for row in rows}
 
 
 async def save_learner(session: AsyncSession, user_id: int, learner: Learner) -> None:
@@ -85,5 +94,5 @@ async def set_reminded(session: AsyncSession, user_id: int, day: date) -> bool:
     return (await session.execute(changed)).scalar_one_or_none() is not None
 
 
-def _learner(row: LearnerRow) -> Learner:
+def _learner(row: LearnerRow | Row[Any]) -> Learner:
     return Learner(row.zone, row.retention, row.new_a_day, row.goal, row.remind_at)

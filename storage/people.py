@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -66,33 +66,31 @@ async def names_of(session: AsyncSession, user_ids: Collection[int]) -> dict[int
     return {row.id: row.name for row in await session.execute(query)}
 
 
-async def add_to_scores(
-    session: AsyncSession,
-    slug: str,
-    title: str,
-    outcomes: Sequence[tuple[int, Outcome]],
-) -> None:
-    """Add outcomes to people's totals in a bank.
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What an answer adds to its person's totals: in a bank, by its short name and title, and over all."""
 
-    Args:
-        session: A transaction that may write.
-        slug: The bank's short name.
-        title: What the bank is called.
-        outcomes: Who answered, and what it came to.
-    """
-    if not outcomes:
-        return
+    user_id: int
+    slug: str
+    title: str
+    outcome: Outcome
+
+
+async def add_to_scores(session: AsyncSession, gains: Iterable[Gain]) -> None:
+    """Add to people's totals; in one order, so that none waits for the other."""
     rows: list[dict[str, object]] = [
         {
-            "user_id": user_id,
-            "slug": slug,
-            "title": title,
+            "user_id": gain.user_id,
+            "slug": gain.slug,
+            "title": gain.title,
             "answered": 1,
-            "right": int(outcome.right),
-            "mark": outcome.mark,
+            "right": int(gain.outcome.right),
+            "mark": gain.outcome.mark,
         }
-        for user_id, outcome in outcomes
+        for gain in sorted(gains, key=lambda one: (one.user_id, one.slug))
     ]
+    if not rows:
+        return
     in_bank, over_all = _additions(session.get_bind().dialect.name)
     connection = await session.connection()
     await connection.execute(in_bank, rows)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables import PromptRow
 from storage.upsert import insert_into
+
+PROMPT = PromptRow.__table__.c
+PROMPTED = select(PROMPT.user_id).where(PROMPT.user_id.in_(bindparam("ids", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,11 @@ async def prompt_of(session: AsyncSession, user_id: int) -> Prompt | None:
     return Prompt(row.about, row.asked_at) if row else None
 
 
-async def drop_prompt(session: AsyncSession, user_id: int) -> None:
-    """Forget what somebody was asked to write."""
-    await session.execute(delete(PromptRow).where(PromptRow.user_id == user_id))
+async def prompted(session: AsyncSession, user_ids: Collection[int]) -> frozenset[int]:
+    """Return who of these people was asked to write something."""
+    return frozenset((await session.execute(PROMPTED, {"ids": list(user_ids)})).scalars())
+
+
+async def drop_prompts(session: AsyncSession, user_ids: Collection[int]) -> None:
+    """Forget what people were asked to write."""
+    await session.execute(delete(PromptRow).where(PromptRow.user_id.in_(user_ids)))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Row, func, select, update
+from sqlalchemy import BindParameter, Executable, Row, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from questions.quiz import Asked, Mode, Phase, Session
@@ -58,6 +58,16 @@ class Attempt:
     seconds: float | None = None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Shown:
+    """A question of a session that stands in a message since a moment."""
+
+    session_id: int
+    position: int
+    message_id: int
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Owner:
     """Whose a session is and where: `solo` or `class`, its person or host, its chat and the topic there."""
@@ -72,6 +82,25 @@ SOLO = "solo"
 
 SESSION, ASKED = SessionRow.__table__.c, AskedRow.__table__.c
 """Columns instead of objects: each answer reads its session, and changes none of it through the ORM."""
+
+ATTEMPT = AttemptRow.__table__.c
+IDS: BindParameter[Sequence[int]] = bindparam("ids", expanding=True)
+SOLO_BY_ID = select(*SESSION).where(SESSION.id.in_(IDS), SESSION.kind == SOLO)
+ASKED_IN = select(*ASKED).where(ASKED.session_id.in_(IDS)).order_by(ASKED.session_id, ASKED.position)
+ATTEMPTS_IN = select(*ATTEMPT).where(ATTEMPT.session_id.in_(IDS)).order_by(ATTEMPT.position, ATTEMPT.id)
+SHOWING = (
+    update(AskedRow.__table__)  # type: ignore[arg-type]
+    .where(ASKED.session_id == bindparam("of"), ASKED.position == bindparam("at"))
+    .values(
+        message_id=bindparam("message_id"),
+        shown_at=func.coalesce(ASKED.shown_at, bindparam("now", type_=ASKED.shown_at.type)),
+    )
+)
+SAVING = (
+    update(SessionRow.__table__)  # type: ignore[arg-type]
+    .where(SESSION.id == bindparam("of"))
+    .values({name: bindparam(name) for name in ("phase", "position", "ended_at")})
+)
 
 
 async def create_session(
@@ -155,20 +184,24 @@ async def insert_session(
 
 async def planned(session: AsyncSession, session_id: int) -> tuple[Asked, ...]:
     """Return what a session asks, in order."""
-    return tuple(_asked(row) for row in await _asked_rows(session, session_id))
+    return tuple(_asked(row) for row in (await _asked_in(session, [session_id]))[session_id])
 
 
 async def session_started_by(session: AsyncSession, start_key: str) -> StoredSession | None:
     """Return the session that a key has started, or None."""
     query = select(*SESSION).where(SessionRow.start_key == start_key)
-    row = (await session.execute(query)).one_or_none()
-    return await _whole(session, row) if row else None
+    return await _only(session, (await session.execute(query)).all())
 
 
 async def stored_session(session: AsyncSession, session_id: int) -> StoredSession | None:
     """Return one person's session, or None where there is none with this id."""
-    row = (await session.execute(select(*SESSION).where(SessionRow.id == session_id))).one_or_none()
-    return await _whole(session, row) if row and row.kind == SOLO else None
+    return (await stored_sessions(session, {session_id})).get(session_id)
+
+
+async def stored_sessions(session: AsyncSession, session_ids: Collection[int]) -> dict[int, StoredSession]:
+    """Return sessions of one person each by their ids; an id that is none of such a session is left out."""
+    rows = (await session.execute(SOLO_BY_ID, {"ids": list(session_ids)})).all()
+    return await _whole(session, rows)
 
 
 async def latest_session(session: AsyncSession, *, user_id: int, chat_id: int) -> StoredSession | None:
@@ -176,14 +209,24 @@ async def latest_session(session: AsyncSession, *, user_id: int, chat_id: int) -
     query = select(*SESSION).where(
         SessionRow.user_id == user_id, SessionRow.chat_id == chat_id, SessionRow.kind == SOLO
     )
-    row = (await session.execute(query.order_by(SessionRow.id.desc()).limit(1))).one_or_none()
-    return await _whole(session, row) if row else None
+    rows = (await session.execute(query.order_by(SessionRow.id.desc()).limit(1))).all()
+    return await _only(session, rows)
 
 
-async def save_state(session: AsyncSession, session_id: int, state: Session, *, now: datetime) -> None:
-    """Store where a session stands now, and when it ended if it did."""
-    values = {"phase": state.phase, "position": state.position, "ended_at": now if state.over else None}
-    await session.execute(update(SessionRow).where(SessionRow.id == session_id).values(values))
+async def save_states(session: AsyncSession, states: Mapping[int, Session], *, now: datetime) -> None:
+    """Store where sessions stand now, by their ids, and when they ended if they did."""
+    if not states:
+        return
+    rows = [
+        {
+            "of": session_id,
+            "phase": state.phase,
+            "position": state.position,
+            "ended_at": now if state.over else None,
+        }
+        for session_id, state in sorted(states.items())
+    ]
+    await (await session.connection()).execute(SAVING, rows)
 
 
 async def save_current(session: AsyncSession, session_id: int, state: Session) -> None:
@@ -195,15 +238,13 @@ async def save_current(session: AsyncSession, session_id: int, state: Session) -
     )
 
 
-async def set_message(
-    session: AsyncSession, session_id: int, position: int, message_id: int, *, now: datetime
-) -> None:
-    """Store which message shows a question, and since when it is shown."""
-    await session.execute(
-        update(AskedRow)
-        .where(AskedRow.session_id == session_id, AskedRow.position == position)
-        .values(message_id=message_id, shown_at=func.coalesce(AskedRow.shown_at, now))
-    )
+async def set_messages(session: AsyncSession, shown: Iterable[Shown]) -> None:
+    """Store which messages show questions, and since when."""
+    rows = [
+        {"of": one.session_id, "at": one.position, "message_id": one.message_id, "now": one.at}
+        for one in sorted(shown)
+    ]
+    await (await session.connection()).execute(SHOWING, rows)
 
 
 async def set_summary(session: AsyncSession, session_id: int, message_id: int) -> None:
@@ -213,12 +254,18 @@ async def set_summary(session: AsyncSession, session_id: int, message_id: int) -
 
 
 async def record_attempts(
-    session: AsyncSession, session_id: int, bank_hash: str, attempts: Sequence[Attempt], *, now: datetime
-) -> frozenset[tuple[int, int]]:
-    """Record answers, each person's first to a question.
+    session: AsyncSession, attempts: Sequence[tuple[int, str, Attempt]], *, now: datetime
+) -> frozenset[tuple[int, int, int]]:
+    """Record answers, each person's first to a question of a session.
+
+    Args:
+        session: A transaction that may write.
+        attempts: The session and the bank's hash of each answer, and the answer.
+        now: The time.
 
     Returns:
-        The position and the person of each that was recorded: not of those who had answered before.
+        The session, the position and the person of each that was recorded: not of those who had answered
+        before.
     """
     if not attempts:
         return frozenset()
@@ -235,11 +282,11 @@ async def record_attempts(
             "seconds": attempt.seconds,
             "answered_at": now,
         }
-        for attempt in attempts
+        for session_id, bank_hash, attempt in attempts
     ]
     connection = await session.connection()
     recorded = await connection.execute(_recording(connection.dialect.name), rows)
-    return frozenset((row.position, row.user_id) for row in recorded)
+    return frozenset((row.session_id, row.position, row.user_id) for row in recorded)
 
 
 async def count_running(session: AsyncSession) -> dict[str, int]:
@@ -254,21 +301,24 @@ def _recording(dialect: str) -> Executable:
     """Return how answers are recorded in a sort of database: made once, since each answer does it."""
     columns = AttemptRow.__table__.c
     statement = insert_for(dialect, AttemptRow).on_conflict_do_nothing()
-    return statement.returning(columns.position, columns.user_id)
+    return statement.returning(columns.session_id, columns.position, columns.user_id)
 
 
-async def attempts_of(
-    session: AsyncSession, session_id: int, *, user_id: int | None = None
-) -> tuple[Attempt, ...]:
-    """Return the answers in a session, everybody's or one person's, by position and time."""
-    query = select(AttemptRow).where(AttemptRow.session_id == session_id)
-    if user_id is not None:
-        query = query.where(AttemptRow.user_id == user_id)
-    rows = (await session.execute(query.order_by(AttemptRow.position, AttemptRow.id))).scalars()
-    return tuple(
-        Attempt(row.user_id, row.position, row.question_id, row.choice, row.fraction, row.mark, row.seconds)
-        for row in rows
-    )
+async def attempts_of(session: AsyncSession, session_id: int) -> tuple[Attempt, ...]:
+    """Return everybody's answers in a session, by position and time."""
+    return (await attempts_in(session, {session_id}))[session_id]
+
+
+async def attempts_in(session: AsyncSession, session_ids: Collection[int]) -> dict[int, tuple[Attempt, ...]]:
+    """Return the answers in sessions, by their ids, each's by position and time."""
+    found: dict[int, list[Attempt]] = {session_id: [] for session_id in session_ids}
+    for row in await session.execute(ATTEMPTS_IN, {"ids": list(session_ids)}):
+        found[row.session_id].append(
+            Attempt(
+                row.user_id, row.position, row.question_id, row.choice, row.fraction, row.mark, row.seconds
+            )
+        )
+    return {session_id: tuple(attempts) for session_id, attempts in found.items()}
 
 
 async def overrule(session: AsyncSession, session_id: int, position: int, fraction: float) -> None:
@@ -280,25 +330,38 @@ async def overrule(session: AsyncSession, session_id: int, position: int, fracti
     )
 
 
-async def _whole(session: AsyncSession, row: Row[Any]) -> StoredSession:
-    asked = await _asked_rows(session, row.id)
+async def _only(session: AsyncSession, rows: Sequence[Row[Any]]) -> StoredSession | None:
+    """Return the session of the one row that there may be."""
+    return next(iter((await _whole(session, rows)).values()), None)
+
+
+async def _whole(session: AsyncSession, rows: Sequence[Row[Any]]) -> dict[int, StoredSession]:
+    """Return the sessions of rows with what they ask, by their ids."""
+    asked = await _asked_in(session, [row.id for row in rows])
+    return {row.id: _stored(row, asked[row.id]) for row in rows}
+
+
+def _stored(row: Row[Any], asked: Sequence[Row[Any]]) -> StoredSession:
     plan = tuple(_asked(one) for one in asked)
-    state = Session(plan, row.position, Phase(row.phase), Mode(row.mode))
     return StoredSession(
         id=row.id,
         user_id=row.user_id,
         chat_id=row.chat_id,
         bank_hash=row.bank_hash,
-        state=state,
+        state=Session(plan, row.position, Phase(row.phase), Mode(row.mode)),
         message_ids=tuple(one.message_id for one in asked),
         shown_at=tuple(one.shown_at for one in asked),
         summary_message_id=row.summary_message_id,
     )
 
 
-async def _asked_rows(session: AsyncSession, session_id: int) -> Sequence[Row[Any]]:
-    query = select(*ASKED).where(AskedRow.session_id == session_id).order_by(AskedRow.position)
-    return (await session.execute(query)).all()
+async def _asked_in(session: AsyncSession, session_ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
+    """Return what sessions ask, in order, by their ids."""
+    found: dict[int, list[Row[Any]]] = {session_id: [] for session_id in session_ids}
+    if session_ids:
+        for row in await session.execute(ASKED_IN, {"ids": session_ids}):
+            found[row.session_id].append(row)
+    return found
 
 
 def _asked(row: Row[Any]) -> Asked:

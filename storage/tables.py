@@ -2,9 +2,10 @@
 
 A bank is kept by the hash of its content, with its documents, as it was when it was asked from: a session
 goes on with the questions that it began with, and an old citation stays true, whatever happens to the files.
-"""
 
-from __future__ import annotations
+Annotations are values here: SQLAlchemy would have to evaluate each, at every start. On PostgreSQL an index of
+some rows only has its condition by the migration that makes it: said here, too, it would load that dialect.
+"""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -121,7 +122,6 @@ class SessionRow(Base):
             "thread_id",
             unique=True,
             sqlite_where=OPEN_CLASS,
-            postgresql_where=OPEN_CLASS,
         ),
         {"sqlite_autoincrement": True},
     )
@@ -535,7 +535,7 @@ class UpdateRow(Base):
     """
 
     __tablename__ = "updates"
-    __table_args__ = (Index("ix_updates_waiting", "place", "id", sqlite_where=WAITS, postgresql_where=WAITS),)
+    __table_args__ = (Index("ix_updates_waiting", "place", "id", sqlite_where=WAITS),)
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     place: Mapped[str]

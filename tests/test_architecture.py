@@ -36,6 +36,17 @@ FILE_ROOMS = ("questions/reading/extraction", "questions/formats")
 MODEL_LIBRARIES = ("pydantic_ai", "genai_prices", "openai", "anthropic", "google", "httpx2")
 """What speaks to language models: an extra, which nothing but the engine on them may ask for."""
 
+LATER = (
+    "alembic",
+    "charset_normalizer",
+    "markdown_it",
+    "questions.generation",
+    "questions.quiz.typed.keys",
+    "questions.reading.extraction.manuscript",
+    "sqlalchemy.dialects.postgresql",
+)
+"""What most starts, or all first replies, do without."""
+
 SPACY_ROOMS = ("questions/language", "questions/generation/rules")
 TOP_LEVEL = {
     "bot",
@@ -128,8 +139,23 @@ def test_serving_loads_no_language_pipeline() -> None:
     assert loaded_by("import bot.app, bot.cli", unwanted) == "[]"
 
 
-def test_the_library_of_figures_is_loaded_when_a_bot_is_built() -> None:
-    assert loaded_by("import bot.app, bot.cli", "{'prometheus_client'}") == "[]"
+def test_the_library_of_figures_is_loaded_when_something_is_counted() -> None:
+    made = "import bot.app, bot.cli, bot.gauges; gauges = bot.gauges.Gauges()"
+    assert loaded_by(made, "{'prometheus_client'}") == "[]"
+    assert loaded_by(f"{made}; gauges.failure()", "{'prometheus_client'}") == "['prometheus_client']"
+
+
+def test_what_a_first_reply_does_without_is_loaded_when_it_is_asked_for() -> None:
+    program = (
+        "import bot.app, bot.cli; from storage.engine import Database; Database('sqlite+aiosqlite:///no.db')"
+    )
+    assert loaded_by(program, str(set(LATER))) == "[]"
+
+
+def test_what_is_loaded_to_stay_is_not_looked_through_for_garbage() -> None:
+    program = "import gc\nfrom bot.loading import loading\nwith loading(): import bot.app"
+    frozen = f"{program}\nassert gc.isenabled() and gc.get_freeze_count() > 100_000"
+    subprocess.run([sys.executable, "-c", frozen], check=True)  # noqa: S603
 
 
 def test_the_libraries_of_language_models_are_loaded_when_an_engine_on_one_is_made() -> None:

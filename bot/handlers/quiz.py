@@ -215,11 +215,10 @@ async def _step(update: Update, context: Context, query: CallbackQuery, pressed:
             await acknowledge(query)
             await edit(query, answer_view(words, answered, in_context=bool(shown)))
         case Next(session_id, position):
-            onward = await quiz.advance(user_id=user.id, session_id=session_id, position=position)
+            went = await quiz.advance(user_id=user.id, session_id=session_id, position=position)
             await acknowledge(query)
-            await show_step(context, chat, onward)
-            answered = await quiz.answered(user_id=user.id, session_id=session_id, position=position)
-            await edit(query, answer_view(words, answered))
+            await show_step(context, chat, went.step)
+            await edit(query, answer_view(words, went.answered))
         case AskToStop(session_id):
             posed = await quiz.standing(user_id=user.id, session_id=session_id)
             await acknowledge(query)

@@ -14,9 +14,9 @@ from bot.services.editions import edition, slug_of
 from bot.services.shelf import Shelf
 from questions.bank import continues, merge
 from questions.formats import FORMATS, Exported, export
-from questions.generation.llm.spending import Spending
 from questions.model import Bank
 from questions.quiz import Refusal, Refused
+from questions.spending import Spending
 from storage.banks import drop_orphaned_banks, keep_bank, lock_banks
 from storage.books import (
     Book,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -13,6 +13,7 @@ from bot.services.shelf import Shelf
 from questions.model import Question
 from questions.quiz import (
     Asked,
+    Memory,
     Rating,
     Refusal,
     Refused,
@@ -28,81 +29,113 @@ from storage.cards import (
     CardKey,
     StoredCard,
     StoredReview,
-    add_review,
+    add_reviews,
     card_of,
+    cards_at,
     cards_of,
     review_at,
+    reviews_at,
     reviews_of,
     reviews_since,
-    save_card,
+    save_cards,
     set_rating,
 )
-from storage.learners import learner_of, zone_of
+from storage.learners import Learner, learner_of, learners_of, zone_of
 from storage.sessions import Attempt, StoredSession
 
 
-async def remember_answer(
-    session: AsyncSession, shelf: Shelf, stored: StoredSession, attempt: Attempt, now: datetime
-) -> Recollection:
-    """Make a review of an answer; returns what `recollection` would find now.
+async def remember_answers(
+    session: AsyncSession, shelf: Shelf, given: Sequence[tuple[StoredSession, Attempt]], now: datetime
+) -> list[Recollection]:
+    """Make reviews of answers; returns what `recollections` would find of each now, in order.
 
     Args:
         session: A transaction that may write.
         shelf: The banks.
-        stored: The session that it was given in.
-        attempt: The answer.
+        given: The answers, each with the session that it was given in.
         now: The time.
     """
+    keys = []
+    for stored, attempt in given:
+        slug, _ = await shelf.entry(stored.bank_at(attempt.position), session=session)
+        keys.append(CardKey(stored.user_id, slug, attempt.question_id))
+    cards = await cards_at(session, set(keys))
+    learners = await learners_of(session, {stored.user_id for stored, _ in given})
+    reviews, found = [], []
+    for key, (stored, attempt) in zip(keys, given, strict=True):
+        bank = await shelf.bank(stored.bank_at(attempt.position), session=session)
+        learner = learners.get(stored.user_id, Learner())
+        before = cards.get(key)
+        review = _review(before, stored, attempt, bank.question(attempt.question_id), learner, now)
+        last = before.memory if before else None
+        cards[key] = StoredCard(
+            key,
+            stored.bank_at(attempt.position),
+            remember(last, review, retention=learner.retention),
+            missed=attempt.fraction < 1,
+            met_at=before.met_at if before else now,
+        )
+        reviews.append(StoredReview(key, stored.id, attempt.position, review, _was_learnt(last, review)))
+        coming = outlook(last, now=review.at, ahead=review.ahead, retention=learner.retention)
+        found.append(Recollection(rating=review.rating, outlook=coming, newest=True))
+    await save_cards(session, (cards[key] for key in sorted(set(keys))))
+    await add_reviews(session, reviews)
+    return found
+
+
+def _review(
+    card: StoredCard | None,
+    stored: StoredSession,
+    attempt: Attempt,
+    question: Question,
+    learner: Learner,
+    now: datetime,
+) -> Review:
+    """Return the review that an answer is, of a card as it was before or of none."""
     asked = stored.state.plan[attempt.position]
-    bank_hash = stored.bank_at(attempt.position)
-    slug, bank = await shelf.entry(bank_hash, session=session)
-    question = bank.question(asked.question_id)
-    key = CardKey(stored.user_id, slug, question.id)
-    before = await card_of(session, key)
-    last = before.memory if before else None
-    right = attempt.fraction >= 1
     rating = rating_of(
-        right=right,
+        right=attempt.fraction >= 1,
         helped=asked.helped,
-        known=before is not None,
+        known=card is not None,
         seconds=attempt.seconds,
         words=_words(question, asked),
         typed=len(question.key) if asked.typed else 0,
     )
-    learner = await learner_of(session, stored.user_id)
-    moment = review_moment(now, last.reviewed if last else None, zone_of(learner))
-    review = Review(rating, moment, moment - now)
-    memory = remember(last, review, retention=learner.retention)
-    met_at = before.met_at if before else now
-    await save_card(session, StoredCard(key, bank_hash, memory, missed=not right, met_at=met_at))
-    learnt = last is not None and last.stage is Stage.REVIEW and moment - last.reviewed >= timedelta(days=1)
-    await add_review(session, StoredReview(key, stored.id, attempt.position, review, learnt))
-    return Recollection(
-        rating=rating,
-        outlook=outlook(last, now=review.at, ahead=review.ahead, retention=learner.retention),
-        newest=True,
-    )
+    moment = review_moment(now, card.memory.reviewed if card else None, zone_of(learner))
+    return Review(rating, moment, moment - now)
 
 
-async def recollection(session: AsyncSession, session_id: int, position: int) -> Recollection | None:
-    """Return how well a question was remembered and when it comes again; None where it was no review.
+def _was_learnt(before: Memory | None, review: Review) -> bool:
+    """Whether a question had been learnt before a review, on another day."""
+    if before is None or before.stage is not Stage.REVIEW:
+        return False
+    return review.at - before.reviewed >= timedelta(days=1)
 
-    Args:
-        session: A transaction.
-        session_id: The session of the answer.
-        position: The index of its question.
+
+Place = tuple[int, int]
+"""Where an answer was given: its session, and the index of its question there."""
+
+
+async def recollections(session: AsyncSession, places: Collection[Place]) -> dict[Place, Recollection]:
+    """Return how well questions were remembered and when they come again, by their places.
+
+    An answer that was no review is left out.
     """
-    found = await review_at(session, session_id, position)
-    if found is None:
-        return None
-    reviews = await reviews_of(session, found.key)
-    retention = (await learner_of(session, found.key.user_id)).retention
-    before = learn(_until(reviews, found), retention=retention)
-    return Recollection(
-        rating=found.review.rating,
-        outlook=outlook(before, now=found.review.at, ahead=found.review.ahead, retention=retention),
-        newest=reviews[-1] == found,
-    )
+    found = await reviews_at(session, places) if places else ()
+    if not found:
+        return {}
+    reviews = await reviews_of(session, {one.key for one in found})
+    learners = await learners_of(session, {one.key.user_id for one in found})
+    told = {}
+    for one in found:
+        retention = learners.get(one.key.user_id, Learner()).retention
+        before = learn(_until(reviews[one.key], one), retention=retention)
+        told[one.session_id, one.position] = Recollection(
+            rating=one.review.rating,
+            outlook=outlook(before, now=one.review.at, ahead=one.review.ahead, retention=retention),
+            newest=reviews[one.key][-1] == one,
+        )
+    return told
 
 
 async def rate(
@@ -123,7 +156,7 @@ async def rate(
     found = await review_at(session, session_id, position)
     if found is None:
         raise Refused(Refusal.UNKNOWN)
-    reviews = await reviews_of(session, found.key)
+    reviews = (await reviews_of(session, {found.key}))[found.key]
     card = await card_of(session, found.key)
     if card is None or reviews[-1] != found:
         raise Refused(Refusal.MOVED_ON)
@@ -132,7 +165,7 @@ async def rate(
     before = learn(_until(reviews, found), retention=retention)
     memory = remember(before, replace(found.review, rating=rating), retention=retention)
     missed = card.missed if right is None else not right
-    await save_card(session, replace(card, memory=memory, missed=missed))
+    await save_cards(session, [replace(card, memory=memory, missed=missed)])
 
 
 async def reschedule(session: AsyncSession, user_id: int, retention: float) -> None:
@@ -140,10 +173,12 @@ async def reschedule(session: AsyncSession, user_id: int, retention: float) -> N
     reviews: dict[CardKey, list[Review]] = {}
     for one in await reviews_since(session, user_id):
         reviews.setdefault(one.key, []).append(one.review)
+    changed = []
     for card in await cards_of(session, user_id):
         memory = learn(reviews[card.key], retention=retention)
         if memory:
-            await save_card(session, replace(card, memory=memory))
+            changed.append(replace(card, memory=memory))
+    await save_cards(session, changed)
 
 
 def _until(reviews: Iterable[StoredReview], end: StoredReview) -> list[Review]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
+from bot.services.gathering import Gathering
 from storage.engine import Database
 from storage.people import remember_user
-from storage.prompts import drop_prompt, prompt_of, set_prompt
+from storage.prompts import drop_prompts, prompt_of, prompted, set_prompt
 
 PATIENCE = timedelta(hours=1)
 """How long a text is waited for: what somebody writes later is hardly meant for it."""
@@ -24,6 +25,7 @@ class PromptService:
     def __init__(self, database: Database, *, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
+        self._dropping: Gathering[int, None] = Gathering(self._drop_all)
 
     async def ask(self, user_id: int, name: str, about: str) -> None:
         """Take note that the next text of a person answers this, and nothing that was asked before.
@@ -51,8 +53,12 @@ class PromptService:
 
     async def drop(self, user_id: int) -> None:
         """Ask a person for nothing any more."""
+        await self._dropping(user_id)
+
+    async def _drop_all(self, user_ids: Sequence[int]) -> list[None]:
         async with self._database.read() as session:
-            if await prompt_of(session, user_id) is None:
-                return
-        async with self._database.write() as session:
-            await drop_prompt(session, user_id)
+            asked = await prompted(session, user_ids)
+        if asked:
+            async with self._database.write() as session:
+                await drop_prompts(session, asked)
+        return [None] * len(user_ids)

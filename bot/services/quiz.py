@@ -2,48 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services.memory import remember_answer
-from bot.services.results import Answered, Ended, Posed, Recollection
+from bot.services.advances import Advances, Wish
+from bot.services.answers import Answers, Given
+from bot.services.gathering import Gathering
+from bot.services.onward import come_to, conclude, tell_ended, undelivered, untold
+from bot.services.results import Answered, Ended, Onward, Posed
 from bot.services.shelf import Shelf
 from bot.services.starting import own_session
 from bot.services.statistics import tell_statistics
-from bot.services.studying import tell_day
-from bot.services.telling import accepted_for, pose, tell_answer, tell_answers, tell_end, tell_position
-from questions.model import Question
+from bot.services.telling import pose, tell_position
 from questions.quiz import (
     Mode,
-    Outcome,
     Phase,
     QuestionStatistics,
     Refusal,
     Refused,
     Session,
     advance,
-    answer,
-    answer_by_text,
     pass_over,
     show_choices,
     stop,
     take_hint,
 )
 from storage.engine import Database
-from storage.homework import homework_due
-from storage.people import Score, Standing, add_to_scores, leaderboard, remember_user, scores_of
+from storage.people import Score, Standing, leaderboard, remember_user, scores_of
 from storage.sessions import (
-    Attempt,
+    Shown,
     StoredSession,
-    attempts_of,
     latest_session,
-    record_attempts,
     save_current,
-    save_state,
-    set_message,
+    save_states,
+    set_messages,
     set_summary,
     stored_session,
 )
@@ -70,6 +65,9 @@ class QuizService:
         self._database = database
         self._shelf = shelf
         self._clock = clock
+        self._answers = Answers(database, shelf, clock=clock)
+        self._advances = Advances(database, shelf, clock=clock)
+        self._showing: Gathering[Shown, None] = Gathering(self._show_all)
         self.heard: Callable[[], None] | None = None
 
     async def remember(self, user_id: int, name: str) -> None:
@@ -85,9 +83,12 @@ class QuizService:
 
     async def shown(self, posed: Posed, message_id: int) -> None:
         """Remember which message shows a question."""
-        now = self._clock()
+        await self._showing(Shown(posed.session_id, posed.position, message_id, self._clock()))
+
+    async def _show_all(self, shown: Sequence[Shown]) -> list[None]:
         async with self._database.write() as session:
-            await set_message(session, posed.session_id, posed.position, message_id, now=now)
+            await set_messages(session, shown)
+        return [None] * len(shown)
 
     async def message_of(self, posed: Posed) -> int | None:
         """Return which message shows a question, or None where none does."""
@@ -112,15 +113,7 @@ class QuizService:
         Raises:
             Refused: The question is not open to this person.
         """
-        async with self._database.write() as session:
-            stored, _, question = await self._open(session, session_id, user_id, position)
-            lost = await self._undelivered(session, stored, position)
-            if lost and stored.state.mode is Mode.EXAM:
-                return lost
-            state, outcome = answer(stored.state, question, position=position, choice=choice)
-            text = stored.state.plan[position].choices[choice]
-            kept = await self._keep(session, stored, state, text, outcome)
-        return self._tell(kept)
+        return self._tell(await self._answers.take(Given(user_id, session_id, position, choice)))
 
     async def answer_by_text(
         self, *, user_id: int, session_id: int, position: int, text: str
@@ -134,14 +127,7 @@ class QuizService:
             Refused: The question is not open to this person, or has choices to tap.
         """
         said = text.strip()[:LONGEST_ANSWER]
-        async with self._database.write() as session:
-            stored, slug, question = await self._open(session, session_id, user_id, position)
-            accepted = await accepted_for(session, self._shelf, slug, question)
-            state, outcome = answer_by_text(
-                stored.state, question, position=position, text=said, accepted=accepted
-            )
-            kept = await self._keep(session, stored, state, said, outcome)
-        return self._tell(kept)
+        return self._tell(await self._answers.take(Given(user_id, session_id, position, said)))
 
     async def take_hint(self, *, user_id: int, session_id: int, position: int) -> Posed:
         """Take a hint at the open question; raises Refused where there is none to be had."""
@@ -178,7 +164,7 @@ class QuizService:
                 raise Refused(Refusal.WITHHELD)
             return await tell_position(session, self._shelf, stored, position)
 
-    async def advance(self, *, user_id: int, session_id: int, position: int) -> Posed | Ended:
+    async def advance(self, *, user_id: int, session_id: int, position: int) -> Onward:
         """Go on to the next question or to the end.
 
         A question or an ending that was decided but never reached the chat is returned once more.
@@ -186,11 +172,7 @@ class QuizService:
         Raises:
             Refused: The step is not this person's to take, or not now.
         """
-        async with self._database.write() as session:
-            stored = await own_session(session, session_id, user_id)
-            return await self._undelivered(session, stored, position) or await self._go_on(
-                session, stored, advance(stored.state, position=position)
-            )
+        return await self._advances.take(Wish(user_id, session_id, position))
 
     async def stop(self, *, user_id: int, session_id: int) -> Ended:
         """End a session before its last question.
@@ -252,7 +234,7 @@ class QuizService:
             stored = await own_session(session, session_id, user_id)
             if not stored.state.over:
                 raise Refused(Refusal.MOVED_ON)
-            return await self._ended(session, stored)
+            return await tell_ended(session, self._shelf, stored, self._clock())
 
     async def scores(self, user_id: int) -> tuple[Score, ...]:
         """Return a person's totals by bank."""
@@ -277,52 +259,11 @@ class QuizService:
         async with self._database.read() as session:
             return await tell_statistics(session, self._shelf, key)
 
-    async def _open(
-        self, session: AsyncSession, session_id: int, user_id: int, position: int
-    ) -> tuple[StoredSession, str, Question]:
-        """Return a session, the short name of a question's bank and the question, while there is time."""
-        stored = await own_session(session, session_id, user_id)
-        if not 0 <= position < len(stored.state.plan):
-            raise Refused(Refusal.UNKNOWN)
-        due = await homework_due(session, session_id)
-        if due is not None and due <= self._clock():
-            raise Refused(Refusal.TOO_LATE)
-        asked = stored.state.plan[position]
-        slug, bank = await self._shelf.entry(stored.bank_at(position), session=session)
-        return stored, slug, bank.question(asked.question_id)
-
-    async def _keep(
-        self, session: AsyncSession, stored: StoredSession, state: Session, text: str, outcome: Outcome
-    ) -> Answered | Posed | Ended:
-        """Record the answer to the current question, and return what comes of it."""
-        now, position = self._clock(), stored.state.position
-        asked, shown = stored.state.current, stored.shown_at[position]
-        seconds = (now - shown).total_seconds() if shown else None
-        attempt = Attempt(
-            stored.user_id, position, asked.question_id, text, outcome.fraction, outcome.mark, seconds
-        )
-        if not await record_attempts(session, stored.id, stored.bank_at(position), [attempt], now=now):
-            raise Refused(Refusal.ANSWERED_BEFORE)
-        if state.mode is Mode.EXAM:
-            return await self._go_on(session, stored, state)
-        remembered = await self._count(session, stored, attempt, outcome)
-        await save_state(session, stored.id, state, now=now)
-        stored = replace(stored, state=state)
-        return await tell_answer(session, self._shelf, stored, attempt, remembered=remembered)
-
     def _tell(self, kept: Answered | Posed | Ended) -> Answered | Posed | Ended:
         """Tell whoever counts that an answer has been kept, and pass on what came of it."""
         if self.heard is not None:
             self.heard()
         return kept
-
-    async def _count(
-        self, session: AsyncSession, stored: StoredSession, attempt: Attempt, outcome: Outcome
-    ) -> Recollection:
-        """Let an answer count: in its person's totals, and for when its question comes again."""
-        slug, bank = await self._shelf.entry(stored.bank_at(attempt.position), session=session)
-        await add_to_scores(session, slug, bank.title, [(stored.user_id, outcome)])
-        return await remember_answer(session, self._shelf, stored, attempt, self._clock())
 
     async def _change(self, user_id: int, session_id: int, step: Callable[[Session], Session]) -> Posed:
         """Change how the current question is asked."""
@@ -334,47 +275,20 @@ class QuizService:
 
     async def _go_on(self, session: AsyncSession, stored: StoredSession, state: Session) -> Posed | Ended:
         """Store where a session stands now, and return the question there or the end."""
-        await save_state(session, stored.id, state, now=self._clock())
-        stored = replace(stored, state=state)
-        if not state.over:
-            return await pose(session, self._shelf, stored)
-        await self._count_exam(session, stored)
-        return await self._ended(session, stored)
-
-    async def _count_exam(self, session: AsyncSession, stored: StoredSession) -> None:
-        """Let an exam's answers count at its end: before it they would tell what was right."""
-        if stored.state.mode is not Mode.EXAM:
-            return
-        attempts = {one.position: one for one in await attempts_of(session, stored.id)}
-        for answered in await tell_answers(session, self._shelf, stored):
-            if answered.choice is not None:
-                attempt = attempts[answered.posed.position]
-                await self._count(session, stored, attempt, answered.outcome)
+        now = self._clock()
+        await save_states(session, {stored.id: state}, now=now)
+        return await come_to(session, self._shelf, replace(stored, state=state), now)
 
     async def _stop(self, session: AsyncSession, stored: StoredSession) -> Ended:
-        stopped = replace(stored, state=stop(stored.state))
-        await save_state(session, stored.id, stopped.state, now=self._clock())
-        await self._count_exam(session, stopped)
-        return await self._ended(session, stopped)
+        """End a session before its last question."""
+        now, state = self._clock(), stop(stored.state)
+        await save_states(session, {stored.id: state}, now=now)
+        return await conclude(session, self._shelf, replace(stored, state=state), now)
 
     async def _undelivered(
         self, session: AsyncSession, stored: StoredSession, position: int
     ) -> Posed | Ended | None:
-        """Return what came after a question, where that was decided but never reached the chat."""
-        state = stored.state
-        unseen = position == state.position - 1 and stored.message_ids[state.position] is None
-        if state.phase is Phase.ASKING and unseen:
-            return await pose(session, self._shelf, stored)
-        return await self._untold(session, stored)
+        return await undelivered(session, self._shelf, stored, position, self._clock())
 
     async def _untold(self, session: AsyncSession, stored: StoredSession) -> Ended | None:
-        """Return how a session ended, where that never reached the chat."""
-        if stored.state.over and stored.summary_message_id is None:
-            return await self._ended(session, stored)
-        return None
-
-    async def _ended(self, session: AsyncSession, stored: StoredSession) -> Ended:
-        study = None
-        if stored.state.mode is Mode.REVIEW:
-            study = await tell_day(session, self._shelf, stored.user_id, self._clock())
-        return await tell_end(session, self._shelf, stored, study=study)
+        return await untold(session, self._shelf, stored, self._clock())

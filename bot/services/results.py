@@ -150,6 +150,14 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
+class Onward:
+    """A step from a question that was answered or passed over: that, and what comes after it."""
+
+    answered: Answered
+    step: Posed | Ended
+
+
+@dataclass(frozen=True, slots=True)
 class Running:
     """The session that a person has open already."""
 

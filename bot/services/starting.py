@@ -89,7 +89,15 @@ async def own_session(session: AsyncSession, session_id: int, user_id: int) -> S
     Raises:
         Refused: There is none with this id, or it is somebody else's.
     """
-    stored = await stored_session(session, session_id)
+    return owned(await stored_session(session, session_id), user_id)
+
+
+def owned(stored: StoredSession | None, user_id: int) -> StoredSession:
+    """Return a session that is a person's.
+
+    Raises:
+        Refused: There is none, or it is somebody else's.
+    """
     if stored is None:
         raise Refused(Refusal.UNKNOWN)
     if stored.user_id != user_id:

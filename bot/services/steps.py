@@ -12,7 +12,7 @@ from bot.services.shelf import Shelf
 from bot.services.telling import tell_book
 from questions.quiz import grade, mark_of
 from storage.classes import StoredClass, add_player, players_of
-from storage.people import add_to_scores, remember_users
+from storage.people import Gain, add_to_scores, remember_users
 from storage.polls import polls_of, votes_to_settle
 from storage.posts import PostKind, PostState, owe, posts_of
 from storage.sessions import Attempt, attempts_of, record_attempts
@@ -83,7 +83,7 @@ async def settle(session: AsyncSession, shelf: Shelf, stored: StoredClass, now: 
         for position in {position for position, _ in votes}
     }
     rules = stored.state.rules
-    attempts, outcomes = [], {}
+    attempts, gains = [], {}
     for position, vote in votes:
         asked = stored.state.plan[position]
         if vote.option >= len(asked.choices):
@@ -97,14 +97,12 @@ async def settle(session: AsyncSession, shelf: Shelf, stored: StoredClass, now: 
         attempts.append(
             Attempt(vote.user_id, position, asked.question_id, choice, outcome.fraction, mark, taken)
         )
-        outcomes[position, vote.user_id] = outcome
+        gains[position, vote.user_id] = Gain(vote.user_id, slug, bank.title, outcome)
     await remember_users(session, {vote.user_id: vote.name for _, vote in votes}, now=now)
     await _find_teams(session, stored, sorted({vote.user_id for _, vote in votes}))
-    recorded = await record_attempts(session, stored.id, stored.bank_hash, attempts, now=now)
-    in_order = sorted((user_id, position) for position, user_id in recorded)
-    await add_to_scores(
-        session, slug, bank.title, [(user_id, outcomes[position, user_id]) for user_id, position in in_order]
-    )
+    given = [(stored.id, stored.bank_hash, attempt) for attempt in attempts]
+    recorded = await record_attempts(session, given, now=now)
+    await add_to_scores(session, [gains[position, user_id] for _, position, user_id in recorded])
 
 
 async def _find_teams(session: AsyncSession, stored: StoredClass, voters: Sequence[int]) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.gradebook import Gradebook
-from bot.services.memory import recollection
+from bot.services.memory import recollections
 from bot.services.results import Answered, Ended, Posed, Recollection, StudyDay
 from bot.services.shelf import Shelf
 from bot.services.work import ClassStanding
@@ -18,7 +18,7 @@ from storage.feedback import accepted_answers
 from storage.homework import homework_due
 from storage.people import names_of
 from storage.posts import PostKind, PostState, posts_of
-from storage.sessions import Attempt, StoredSession, attempts_of
+from storage.sessions import Attempt, StoredSession, attempts_in, attempts_of
 
 
 async def pose(
@@ -64,8 +64,8 @@ async def tell_answer(
     stored: StoredSession,
     attempt: Attempt,
     *,
+    remembered: Recollection | None,
     more: bool = False,
-    remembered: Recollection | None = None,
 ) -> Answered:
     """Return an answer of one person's session, as it was decided when it was given or later.
 
@@ -74,8 +74,8 @@ async def tell_answer(
         shelf: The banks.
         stored: The session.
         attempt: The answer.
+        remembered: How well it was remembered; None where it was no review.
         more: Whether a question after it was answered or passed over.
-        remembered: How well it was remembered, where that is known.
     """
     posed = await pose(session, shelf, stored, attempt.position)
     slug, _ = await shelf.entry(stored.bank_at(attempt.position), session=session)
@@ -90,7 +90,7 @@ async def tell_answer(
         attempt.choice,
         outcome,
         waiting=stored.state.phase is Phase.ANSWERED and attempt.position == stored.state.position,
-        recollection=remembered or await recollection(session, stored.id, attempt.position),
+        recollection=remembered,
         claimable=posed.typed and not outcome.right and await homework_due(session, stored.id) is None,
         more=more,
     )
@@ -104,36 +104,50 @@ async def tell_position(
     Raises:
         Refused: It was neither.
     """
-    attempts = await _attempts(session, stored)
-    if not 0 <= position < _done(stored, attempts):
+    (answered,) = await tell_positions(session, shelf, [(stored, position)])
+    if answered is None:
         raise Refused(Refusal.NOT_YET_ANSWERED)
-    return await _told(session, shelf, stored, attempts, position)
+    return answered
 
 
 async def tell_answers(session: AsyncSession, shelf: Shelf, stored: StoredSession) -> tuple[Answered, ...]:
     """Return what the session's person has answered or passed over, in order."""
-    attempts = await _attempts(session, stored)
-    done = range(_done(stored, attempts))
-    return tuple([await _told(session, shelf, stored, attempts, position) for position in done])
+    wanted = [(stored, position) for position in range(len(stored.state.plan))]
+    return tuple(one for one in await tell_positions(session, shelf, wanted) if one is not None)
 
 
-async def _told(
-    session: AsyncSession,
-    shelf: Shelf,
-    stored: StoredSession,
-    attempts: Mapping[int, Attempt],
-    position: int,
+async def tell_positions(
+    session: AsyncSession, shelf: Shelf, wanted: Sequence[tuple[StoredSession, int]]
+) -> list[Answered | None]:
+    """Return what was answered or passed over at positions of sessions; None where it was neither."""
+    ids = {stored.id for stored, _ in wanted}
+    attempts = {
+        session_id: {one.position: one for one in given}
+        for session_id, given in (await attempts_in(session, ids)).items()
+    }
+    places = {(stored.id, position) for stored, position in wanted if position in attempts[stored.id]}
+    remembered = await recollections(session, places)
+    told: list[Answered | None] = []
+    for stored, position in wanted:
+        done = _done(stored, attempts[stored.id])
+        if not 0 <= position < done:
+            told.append(None)
+            continue
+        attempt, more = attempts[stored.id].get(position), position + 1 < done
+        if attempt is None:
+            told.append(await _passed_over(session, shelf, stored, position, more=more))
+            continue
+        known = remembered.get((stored.id, position))
+        told.append(await tell_answer(session, shelf, stored, attempt, remembered=known, more=more))
+    return told
+
+
+async def _passed_over(
+    session: AsyncSession, shelf: Shelf, stored: StoredSession, position: int, *, more: bool
 ) -> Answered:
-    more = position + 1 < _done(stored, attempts)
-    if position in attempts:
-        return await tell_answer(session, shelf, stored, attempts[position], more=more)
     posed = await pose(session, shelf, stored, position)
     nothing = overruled(grade(posed.question, posed.question.key), 0.0)
     return Answered(posed, None, nothing, waiting=False, more=more)
-
-
-async def _attempts(session: AsyncSession, stored: StoredSession) -> dict[int, Attempt]:
-    return {one.position: one for one in await attempts_of(session, stored.id, user_id=stored.user_id)}
 
 
 def _done(stored: StoredSession, attempts: Mapping[int, Attempt]) -> int:

@@ -6,8 +6,9 @@ without a colon.
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, fields
-from typing import ClassVar, get_type_hints
+from collections.abc import Mapping
+from inspect import get_annotations
+from typing import ClassVar, dataclass_transform
 
 LONGEST = 64
 """Bytes that Telegram allows (https://core.telegram.org/bots/api#inlinekeyboardbutton)."""
@@ -19,14 +20,48 @@ BANK_KEY = 16
 """Characters of a bank's hash that a button carries: 64 bits tell any two banks apart."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass_transform(frozen_default=True)
 class Press:
-    """What any button says."""
+    """What any button says: a frozen value whose fields are annotated, as a data class has them.
+
+    It is none: Python 3.11 makes fifty data classes in the time in which it opens and reads the database.
+
+    Attributes:
+        letter: Which button it is.
+        kinds: Its fields, and what they are.
+    """
 
     letter: ClassVar[str]
+    kinds: ClassVar[Mapping[str, type[int | str]]]
+
+    def __init_subclass__(cls) -> None:
+        cls.kinds = get_annotations(cls, eval_str=True)
+        cls.__match_args__ = tuple(cls.kinds)  # type: ignore[attr-defined, misc]
+
+    def __init__(self, *values: int | str, **named: int | str) -> None:
+        given = {**dict(zip(self.kinds, values, strict=False)), **named}
+        if len(values) + len(named) != len(self.kinds) or given.keys() != self.kinds.keys():
+            raise TypeError(f"{type(self).__name__} takes {', '.join(self.kinds)}")
+        vars(self).update(given)
+
+    @property
+    def values(self) -> tuple[int | str, ...]:
+        """Its fields' values, in their order."""
+        return tuple(vars(self)[name] for name in self.kinds)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{name} of a press stays as it is")
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and vars(other) == vars(self)
+
+    def __hash__(self) -> int:
+        return hash((self.letter, self.values))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(map(repr, self.values))})"
 
 
-@dataclass(frozen=True, slots=True)
 class Open(Press):
     """Open a page: `quiz`, `review`, `progress`, `settings`, `zone`, `score` or `help`."""
 
@@ -34,7 +69,6 @@ class Open(Press):
     page: str
 
 
-@dataclass(frozen=True, slots=True)
 class ChooseBank(Press):
     """A person chooses the bank of a new quiz."""
 
@@ -43,7 +77,6 @@ class ChooseBank(Press):
     bank: str
 
 
-@dataclass(frozen=True, slots=True)
 class ChooseLength(Press):
     """A person chooses how many questions, and the quiz starts."""
 
@@ -53,7 +86,6 @@ class ChooseLength(Press):
     length: int
 
 
-@dataclass(frozen=True, slots=True)
 class Choose(Press):
     """The answer to the question at a position of a session."""
 
@@ -63,7 +95,6 @@ class Choose(Press):
     choice: int
 
 
-@dataclass(frozen=True, slots=True)
 class Context(Press):
     """Show the paragraph around the proof (1), or only the proof (0)."""
 
@@ -73,7 +104,6 @@ class Context(Press):
     shown: int
 
 
-@dataclass(frozen=True, slots=True)
 class Next(Press):
     """Go on from the question at a position."""
 
@@ -82,7 +112,6 @@ class Next(Press):
     position: int
 
 
-@dataclass(frozen=True, slots=True)
 class AskToStop(Press):
     """Ask whether a session shall end: its button stands close to the letters."""
 
@@ -90,7 +119,6 @@ class AskToStop(Press):
     session_id: int
 
 
-@dataclass(frozen=True, slots=True)
 class Stop(Press):
     """End a session."""
 
@@ -98,7 +126,6 @@ class Stop(Press):
     session_id: int
 
 
-@dataclass(frozen=True, slots=True)
 class Resume(Press):
     """Show where a session goes on."""
 
@@ -106,7 +133,6 @@ class Resume(Press):
     session_id: int
 
 
-@dataclass(frozen=True, slots=True)
 class Retry(Press):
     """Ask the missed questions of a session again."""
 
@@ -114,7 +140,6 @@ class Retry(Press):
     session_id: int
 
 
-@dataclass(frozen=True, slots=True)
 class SetUp(Press):
     """What a class's quiz is set to, and the page to show.
 
@@ -131,7 +156,6 @@ class SetUp(Press):
     page: str
 
 
-@dataclass(frozen=True, slots=True)
 class StartClass(Press):
     """Start a class's quiz as it is set; `lobby` is 1 where people say first that they are in."""
 
@@ -145,7 +169,6 @@ class StartClass(Press):
     lobby: int
 
 
-@dataclass(frozen=True, slots=True)
 class Join(Press):
     """Somebody is in; `team` counts from 1, 0 for none."""
 
@@ -154,7 +177,6 @@ class Join(Press):
     team: int
 
 
-@dataclass(frozen=True, slots=True)
 class Steer(Press):
     """The host's step at a question that has got more time so often.
 
@@ -169,7 +191,6 @@ class Steer(Press):
     step: str
 
 
-@dataclass(frozen=True, slots=True)
 class Replay(Press):
     """Play an earlier class's quiz again: its missed questions (1), or other ones of its bank (0)."""
 
@@ -178,7 +199,6 @@ class Replay(Press):
     missed: int
 
 
-@dataclass(frozen=True, slots=True)
 class Practise(Press):
     """Ask somebody in private what they missed in a class."""
 
@@ -186,7 +206,6 @@ class Practise(Press):
     session_id: int
 
 
-@dataclass(frozen=True, slots=True)
 class Assign(Press):
     """Make homework of a class's questions: due in so many days, with so many tries.
 
@@ -199,7 +218,6 @@ class Assign(Press):
     tries: int
 
 
-@dataclass(frozen=True, slots=True)
 class DoHomework(Press):
     """Begin a try at the homework that has this code."""
 
@@ -207,7 +225,6 @@ class DoHomework(Press):
     code: str
 
 
-@dataclass(frozen=True, slots=True)
 class HomeworkResults(Press):
     """Send the host what was done of the homework that has this code."""
 
@@ -215,7 +232,6 @@ class HomeworkResults(Press):
     code: str
 
 
-@dataclass(frozen=True, slots=True)
 class ClassResults(Press):
     """Send the host the results of a class."""
 
@@ -223,7 +239,6 @@ class ClassResults(Press):
     session_id: int
 
 
-@dataclass(frozen=True, slots=True)
 class Adapt(Press):
     """A person chooses a quiz that goes by what is known: `weak`, `missed` or `exam`."""
 
@@ -233,7 +248,6 @@ class Adapt(Press):
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
 class Hint(Press):
     """Show the passage with the answer hidden."""
 
@@ -242,7 +256,6 @@ class Hint(Press):
     position: int
 
 
-@dataclass(frozen=True, slots=True)
 class ShowChoices(Press):
     """Show the choices of a question that was to be typed."""
 
@@ -251,7 +264,6 @@ class ShowChoices(Press):
     position: int
 
 
-@dataclass(frozen=True, slots=True)
 class PassOver(Press):
     """Leave a question unanswered."""
 
@@ -260,7 +272,6 @@ class PassOver(Press):
     position: int
 
 
-@dataclass(frozen=True, slots=True)
 class Rate(Press):
     """How well a question was remembered, 1 to 4; 0 only asks."""
 
@@ -270,7 +281,6 @@ class Rate(Press):
     rating: int
 
 
-@dataclass(frozen=True, slots=True)
 class Report(Press):
     """A question should be looked at, and why; `ask` only asks, `keep` goes back."""
 
@@ -280,7 +290,6 @@ class Report(Press):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
 class Claim(Press):
     """A typed answer was right after all."""
 
@@ -289,7 +298,6 @@ class Claim(Press):
     position: int
 
 
-@dataclass(frozen=True, slots=True)
 class Decide(Press):
     """A teacher says whether a claimed answer is right (1) or not (0)."""
 
@@ -298,7 +306,6 @@ class Decide(Press):
     accepted: int
 
 
-@dataclass(frozen=True, slots=True)
 class Settle(Press):
     """A teacher has looked at a question that was reported."""
 
@@ -306,7 +313,6 @@ class Settle(Press):
     report_id: int
 
 
-@dataclass(frozen=True, slots=True)
 class CancelMaking(Press):
     """Give up the bank that is being made of somebody's file."""
 
@@ -314,7 +320,6 @@ class CancelMaking(Press):
     user_id: int
 
 
-@dataclass(frozen=True, slots=True)
 class TakeText(Press):
     """Make a bank of what was offered as a job: here (1), with the language model (2), or not (0)."""
 
@@ -323,7 +328,6 @@ class TakeText(Press):
     taken: int
 
 
-@dataclass(frozen=True, slots=True)
 class OpenBook(Press):
     """Show a book of one's shelf."""
 
@@ -331,7 +335,6 @@ class OpenBook(Press):
     book_id: int
 
 
-@dataclass(frozen=True, slots=True)
 class ExportBook(Press):
     """Send a book as the file of another system; `ask` asks which."""
 
@@ -340,7 +343,6 @@ class ExportBook(Press):
     to: str
 
 
-@dataclass(frozen=True, slots=True)
 class Questions(Press):
     """Show a maker what became of a book's questions: `show`; `file` sends them to be mended by hand.
 
@@ -353,7 +355,6 @@ class Questions(Press):
     count: int
 
 
-@dataclass(frozen=True, slots=True)
 class LookThrough(Press):
     """A maker looks at a question of a book, among those of a sort, or says whether it is asked.
 
@@ -369,7 +370,6 @@ class LookThrough(Press):
     step: str
 
 
-@dataclass(frozen=True, slots=True)
 class Change(Press):
     """A maker changes a question of a book, looked at among those of a sort.
 
@@ -386,7 +386,6 @@ class Change(Press):
     choice: str
 
 
-@dataclass(frozen=True, slots=True)
 class MoveQuestion(Press):
     """Put a question of a book, looked at among those of a sort, into another; 0 asks into which."""
 
@@ -397,7 +396,6 @@ class MoveQuestion(Press):
     other_id: int
 
 
-@dataclass(frozen=True, slots=True)
 class PutAway(Press):
     """Take a book off one's shelf."""
 
@@ -405,7 +403,6 @@ class PutAway(Press):
     book_id: int
 
 
-@dataclass(frozen=True, slots=True)
 class Manage(Press):
     """What a person does with a whole book.
 
@@ -419,7 +416,6 @@ class Manage(Press):
     step: str
 
 
-@dataclass(frozen=True, slots=True)
 class MergeBooks(Press):
     """Put the questions of another book into one: asked once (0), and said again (1)."""
 
@@ -429,7 +425,6 @@ class MergeBooks(Press):
     sure: int
 
 
-@dataclass(frozen=True, slots=True)
 class ShowShelf(Press):
     """Show a page, from 0, of the books that are one's `own`, `archived`, or `public`."""
 
@@ -438,7 +433,6 @@ class ShowShelf(Press):
     page: int
 
 
-@dataclass(frozen=True, slots=True)
 class Dismiss(Press):
     """Let somebody be an editor of a book no more, or a teacher where the book is 0."""
 
@@ -447,7 +441,6 @@ class Dismiss(Press):
     user_id: int
 
 
-@dataclass(frozen=True, slots=True)
 class Browse(Press):
     """Show an answer of a session that is over, with ways to the one before and after."""
 
@@ -456,7 +449,6 @@ class Browse(Press):
     position: int
 
 
-@dataclass(frozen=True, slots=True)
 class Summary(Press):
     """Show how a session ended, after its answers were browsed."""
 
@@ -464,7 +456,6 @@ class Summary(Press):
     session_id: int
 
 
-@dataclass(frozen=True, slots=True)
 class Wish(Press):
     """How somebody wants to study: `retention` (per cent), `new`, `goal`, `remind` (minutes after midnight).
 
@@ -477,7 +468,6 @@ class Wish(Press):
     value: int
 
 
-@dataclass(frozen=True, slots=True)
 class SetZone(Press):
     """Somebody's time zone: minutes east of Greenwich plus 1440 first, then the zone's name.
 
@@ -489,7 +479,6 @@ class SetZone(Press):
     zone: str
 
 
-@dataclass(frozen=True, slots=True)
 class Erase(Press):
     """Erase all that is known of a person: asked once (1), asked twice (2), or not (0)."""
 
@@ -498,7 +487,6 @@ class Erase(Press):
     step: int
 
 
-@dataclass(frozen=True, slots=True)
 class Read(Press):
     """Open a document, named by the start of its hash, where a span of it stands.
 
@@ -512,7 +500,6 @@ class Read(Press):
     number: int
 
 
-@dataclass(frozen=True, slots=True)
 class QuizOn(Press):
     """Ask what a paragraph of a document proves; 0 is the whole document."""
 
@@ -530,8 +517,8 @@ def encode(press: Press) -> str:
     Raises:
         ValueError: It does not fit into 64 bytes, or a word holds a colon.
     """
-    data = ":".join((press.letter, *(str(value) for value in astuple(press))))
-    if len(data.encode()) > LONGEST or data.count(":") != len(fields(press)):
+    data = ":".join((press.letter, *map(str, press.values)))
+    if len(data.encode()) > LONGEST or data.count(":") != len(press.kinds):
         raise ValueError(f"{data!r} cannot be a button's data")
     return data
 
@@ -546,11 +533,9 @@ def decode(data: str) -> Press:
     press = PRESSES.get(letter)
     if press is None:
         raise ValueError(f"no button of ours says {data!r}")
-    types = get_type_hints(press)
-    kinds = [types[field.name] for field in fields(press)]
-    if len(kinds) != len(texts):
+    if len(press.kinds) != len(texts):
         raise ValueError(f"no button of ours says {data!r}")
-    return press(*(_field(kind, text) for kind, text in zip(kinds, texts, strict=True)))
+    return press(*(_field(kind, text) for kind, text in zip(press.kinds.values(), texts, strict=True)))
 
 
 def _field(kind: type[int] | type[str], text: str) -> int | str:

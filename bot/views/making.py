@@ -9,7 +9,7 @@ from bot.views.callbacks import CancelMaking, TakeText
 from bot.views.message import Message, button, lines, link, shortened
 from bot.views.words import Words
 from bot.workshop import Making
-from questions.generation.llm.spending import Spending
+from questions.spending import Spending
 
 TITLE = 80
 """Characters of a name that are shown."""

@@ -15,7 +15,8 @@ Offset = Annotated[int, Field(ge=0)]
 
 
 class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # What holds the others is built at the first bank, once for all: by itself none is asked for.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class CitationEntry(_Entry):

@@ -22,7 +22,7 @@ class Record(BaseModel):
     The key is there for numbers, which others write without unit and spaces.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     id: Text
     kind: Kind
@@ -40,7 +40,7 @@ class Record(BaseModel):
 class ShelfDocument(BaseModel):
     """A document that questions of a file cite."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     id: Text
     title: Text
@@ -50,7 +50,7 @@ class ShelfDocument(BaseModel):
 class Shelf(BaseModel):
     """The bank that a file was made of."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     title: Text
     language: Text = "en"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 from pathlib import Path
-
-from charset_normalizer import CharsetMatches, from_bytes
+from typing import TYPE_CHECKING
 
 from questions.errors import DocumentEmpty, DocumentEncoding, DocumentFormat, DocumentMissing
+
+if TYPE_CHECKING:
+    from charset_normalizer import CharsetMatches
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -76,6 +78,9 @@ def decode(data: bytes, *, name: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
+        # Loaded when the first such text comes: nearly all are UTF-8.
+        from charset_normalizer import from_bytes
+
         best = _likeliest(from_bytes(data))
     if best is None:
         raise DocumentEncoding(f"{name} is in an unknown encoding", advice="Save it as UTF-8")

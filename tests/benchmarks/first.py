@@ -11,16 +11,28 @@ from pathlib import Path
 from random import SystemRandom
 from typing import Any
 
-from bot.application import build, serving
-from bot.banks import load_banks
-from bot.pace import UNHURRIED
-from bot.services import open_services
-from bot.settings import Settings
-from bot.views.poll import fits
-from storage.engine import Database
-from tests.benchmarks.audience import TOKEN, Instant, chat
+from bot.loading import loading
 
-HEAVY = ("spacy", "numpy", "matplotlib", "lxml", "openpyxl")
+with loading():  # As the command does.
+    from bot.application import build, serving
+    from bot.banks import load_banks
+    from bot.pace import UNHURRIED
+    from bot.services import open_services
+    from bot.settings import Settings
+    from bot.views.poll import fits
+    from storage.engine import Database
+    from tests.benchmarks.audience import TOKEN, Instant, chat
+
+HEAVY = (
+    "spacy",
+    "numpy",
+    "matplotlib",
+    "lxml",
+    "openpyxl",
+    "alembic",
+    "charset_normalizer",
+    "sqlalchemy.dialects.postgresql",
+)
 
 
 async def first(folder: Path) -> None:

@@ -288,14 +288,19 @@ async def plays(running: Running, ana: Editor, people: int, *, right: int) -> No
             state=Session(plan),
             now=NOON,
         )
+        key = volume.book.bank_hash
         attempts = [
-            Attempt(person, place, one.question_id, one.choices[place_of_choice], fraction, fraction)
+            (
+                number,
+                key,
+                Attempt(person, place, one.question_id, one.choices[place_of_choice], fraction, fraction),
+            )
             for person in numbers
             for place, one in enumerate(plan)
             for fraction in [float(place == 1 or person - 100 < right)]
             for place_of_choice in [0 if fraction else 1]
         ]
-        await record_attempts(session, number, volume.book.bank_hash, attempts, now=NOON)
+        await record_attempts(session, attempts, now=NOON)
 
 
 async def test_play_tells_which_questions_should_be_looked_at(running: Running) -> None:

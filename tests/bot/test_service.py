@@ -37,9 +37,10 @@ async def answer_all(services: Services, *, user_id: int, right: bool) -> None:
         await services.quiz.answer(
             user_id=user_id, session_id=step.session_id, position=step.position, choice=choice
         )
-        step = await services.quiz.advance(
+        onward = await services.quiz.advance(
             user_id=user_id, session_id=step.session_id, position=step.position
         )
+        step = onward.step
 
 
 async def start(services: Services, key: str = "tap", *, user_id: int = 7) -> Posed | Running:
@@ -86,6 +87,64 @@ async def test_people_play_side_by_side(services: Services) -> None:
     )
     assert len(answers) == 30
     assert len(await services.quiz.leaderboard(30)) in (10, 11)
+
+
+async def test_thirty_people_at_once_ask_the_database_no_more_than_one(database_url: str) -> None:
+    database = Database(database_url)
+    await database.open()
+    banks = {"harbour": bank()}
+    services = await open_services(database, banks, clock=lambda: NOON, random=Random(1), fits=fits)
+    statements: list[str] = []
+    event.listen(
+        database.engine.sync_engine,
+        "before_cursor_execute",
+        lambda _connection, _cursor, statement, *_: statements.append(statement.split(maxsplit=1)[0]),
+    )
+
+    async def asked_for(people: range) -> list[list[str]]:
+        """Let people answer at once and go on at once; returns what the database was asked for each time."""
+        posed = [await start(services, f"tap {user}", user_id=user) for user in people]
+        places = [
+            {"user_id": user, "session_id": one.session_id, "position": 0}
+            for user, one in zip(people, posed, strict=True)
+            if isinstance(one, Posed)
+        ]
+        asked = []
+        for steps in (
+            [services.quiz.answer(**place, choice=0) for place in places],
+            [services.quiz.advance(**place) for place in places],
+        ):
+            statements.clear()
+            await asyncio.gather(*steps)
+            asked.append(list(statements))
+        return asked
+
+    alone = await asked_for(range(1, 2))
+    together = await asked_for(range(2, 32))
+    standings = await services.quiz.leaderboard(1)
+    await database.close()
+    assert all(len(statements) > 5 for statements in alone)
+    assert together == alone
+    assert len(standings) >= 10
+
+
+async def test_an_answer_that_is_refused_takes_no_other_one_with_it(services: Services) -> None:
+    ana = await start(services, "ana", user_id=1)
+    ben = await start(services, "ben", user_id=2)
+    assert isinstance(ana, Posed)
+    assert isinstance(ben, Posed)
+    at = {"position": 0, "choice": 0}
+    told = await asyncio.gather(
+        services.quiz.answer(user_id=2, session_id=ana.session_id, **at),
+        services.quiz.answer(user_id=1, session_id=ana.session_id, **at),
+        services.quiz.answer(user_id=2, session_id=10_000, **at),
+        services.quiz.answer(user_id=2, session_id=ben.session_id, position=0, choice=9),
+        services.quiz.answer(user_id=2, session_id=ben.session_id, **at),
+        return_exceptions=True,
+    )
+    said = [one.refusal if isinstance(one, Refused) else type(one) for one in told]
+    assert said == [Refusal.FOREIGN, Answered, Refusal.UNKNOWN, Refusal.UNKNOWN, Answered]
+    assert [[score.answered for score in await services.quiz.scores(user)] for user in (1, 2)] == [[1], [1]]
 
 
 async def test_the_difficulty_is_the_estimate_until_people_have_tried(services: Services) -> None:

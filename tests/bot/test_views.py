@@ -15,7 +15,17 @@ from hypothesis import strategies as st
 
 from bot.services import Answered, Ended, Gradebook, Posed
 from bot.services.work import ClassEnd, ClassResult, ClassStanding, Lobby, Missed
-from bot.views.callbacks import BANK_KEY, LONGEST, PRESSES, ChooseLength, Press, decode, encode
+from bot.views.callbacks import (
+    BANK_KEY,
+    LONGEST,
+    PRESSES,
+    ChooseLength,
+    Press,
+    Resume,
+    Stop,
+    decode,
+    encode,
+)
 from bot.views.classroom import class_missed_view, end_view, result_view
 from bot.views.message import LONGEST as LONGEST_MESSAGE
 from bot.views.message import block_quote, visible_length
@@ -51,6 +61,18 @@ def test_a_press_survives_the_way_through_telegram(press: Press) -> None:
 def test_the_longest_press_fits() -> None:
     press = ChooseLength(2**52, "f" * BANK_KEY, 10**6)
     assert decode(encode(press)) == press
+
+
+def test_a_press_is_a_value_of_its_kind() -> None:
+    press = Stop(5)
+    assert press == Stop(session_id=5) != Resume(5)
+    assert hash(press) == hash(Stop(5))
+    assert repr(press) == "Stop(5)"
+    with pytest.raises(AttributeError):
+        setattr(press, "session_id", 6)  # noqa: B010
+    for values, named in (((), {}), ((5, 6), {}), ((5,), {"session_id": 5}), ((), {"position": 5})):
+        with pytest.raises(TypeError):
+            Stop(*values, **named)
 
 
 @given(st.text(max_size=70))

@@ -50,11 +50,11 @@ async def play(
             now=NOON,
         )
         attempts = [
-            Attempt(person, position, plan[position].question_id, "", fraction, fraction)
+            (number, key, Attempt(person, position, plan[position].question_id, "", fraction, fraction))
             for person, fractions in answers.items()
             for position, fraction in enumerate(fractions)
         ]
-        assert len(await record_attempts(session, number, key, attempts, now=NOON)) == len(attempts)
+        assert len(await record_attempts(session, attempts, now=NOON)) == len(attempts)
     return key
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from questions.quiz import Outcome, grade
 from storage.engine import Database
-from storage.people import add_to_scores, leaderboard, remember_users
+from storage.people import Gain, add_to_scores, leaderboard, remember_users
 from storage.tables import TotalRow
 from tests.material import question
 
@@ -40,7 +40,7 @@ async def play(database: Database, rights: dict[int, int]) -> None:
         await remember_users(session, {user_id: f"P{user_id}" for user_id in rights}, now=NOON)
         for user_id, count in rights.items():
             for number in range(count):
-                await add_to_scores(session, f"bank-{number % 2}", "Bank", [(user_id, right())])
+                await add_to_scores(session, [Gain(user_id, f"bank-{number % 2}", "Bank", right())])
 
 
 async def ranks(database: Database, user_id: int, length: int) -> list[tuple[int, int, float]]:

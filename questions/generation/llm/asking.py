@@ -26,7 +26,7 @@ from pydantic_ai.models import Model
 from pydantic_ai.settings import ModelSettings
 
 from questions.errors import ModelRefused, ModelUnreachable
-from questions.generation.llm.spending import SIGNS_A_TOKEN, Spending
+from questions.spending import SIGNS_A_TOKEN, Spending
 
 Shape = TypeVar("Shape", bound=BaseModel)
 

@@ -24,9 +24,9 @@ from questions.generation.llm.prompting import as_data, fingerprint, prompts
 from questions.generation.llm.quotes import find_quote
 from questions.generation.llm.replies import Answer, Answered, Written, WrittenQuestion
 from questions.generation.llm.sheets import Sheet, asked_of, disagreement
-from questions.generation.llm.spending import Spending, Spent
 from questions.generation.proposal import Dropped, Proposal, Stretch
 from questions.model import Document
+from questions.spending import Spending, Spent
 
 MOST_QUESTIONS = 8
 """Questions on one passage that are looked at: a model that writes more is not well."""

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from questions.quiz.typed.folding import LONGEST, folded
-from questions.quiz.typed.keys import value_key
-from questions.quiz.typed.matching import match_values
-from questions.quiz.typed.terms import match_term
 from questions.quiz.typed.verdict import RIGHT, Match, Verdict, verdict_of
 
 
@@ -50,6 +47,11 @@ def grade_typed(
 
 
 def _graded(key: str, text: str) -> tuple[Verdict, int]:
+    # Loaded when the first answer is typed that is not the key to the letter: they have a hundred patterns.
+    from questions.quiz.typed.keys import value_key
+    from questions.quiz.typed.matching import match_values
+    from questions.quiz.typed.terms import match_term
+
     values = value_key(key)
     if values is None:
         match, slips = match_term(key, text)

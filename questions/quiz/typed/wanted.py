@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from questions.quiz.typed.keys import value_key
-
 
 class Wanted(StrEnum):
     """What is to be typed: a date as exact as this, a number, or words."""
@@ -19,6 +17,9 @@ class Wanted(StrEnum):
 
 def wanted_by(key: str) -> Wanted:
     """Return what sort of answer a key wants."""
+    # Loaded when the first answer is to be typed: they have a hundred patterns.
+    from questions.quiz.typed.keys import value_key
+
     value = value_key(key)
     if value is None:
         return Wanted.WORDS

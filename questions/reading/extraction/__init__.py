@@ -19,6 +19,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from questions.errors import (
     DocumentDamaged,
@@ -28,8 +29,10 @@ from questions.errors import (
     QuizError,
 )
 from questions.reading.decoding import plain_file
-from questions.reading.extraction.manuscript import Block, Paragraph, has_words, manuscript
 from questions.reading.extraction.types import HTML, NAMES, tell_type
+
+if TYPE_CHECKING:
+    from questions.reading.extraction.manuscript import Block
 
 __all__ = ["ENDINGS", "LARGEST_FILE", "Extracted", "extract", "extractable", "file_bytes"]
 
@@ -96,6 +99,9 @@ def extract(source: Path | bytes, name: str) -> Extracted:
         DocumentDamaged: [Q007] It is broken.
         DocumentTooLarge: [Q008] It is larger than we read, packed or unpacked.
     """
+    # Loaded, as what reads the formats is, when such a file comes.
+    from questions.reading.extraction.manuscript import Paragraph, has_words, manuscript
+
     data = source if isinstance(source, bytes) else file_bytes(source)
     if len(data) > LARGEST_FILE:
         raise _too_large(name)

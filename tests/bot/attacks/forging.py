@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from itertools import product
 from math import prod
 from random import Random
@@ -105,7 +105,7 @@ OPENED_BY_KNOWING: dict[type[Press], str] = {DoHomework: "code", Read: "sha256",
 
 def forged(press: type[Press], values: Values, *, most: int, random: Random) -> Iterator[str]:
     """Give so many presses of a letter: all that the values make, or some of them."""
-    names = [one.name for one in fields(press)]
+    names = list(press.kinds)
     own = [list(values[name]) + ([random.choice(ODD)] if random.random() < 0.5 else []) for name in names]
     if OPENED_BY_KNOWING.get(press) == "code":
         own = [["0" * 20, "%", *ODD]]

@@ -17,9 +17,9 @@ from bot.services import Answered, Claimed, Gradebook, Posed, Recollection, Setu
 from bot.views.callbacks import Open, Press
 from bot.views.message import Message
 from bot.views.words import Html, Words, english
-from questions.generation.llm.spending import Spending
 from questions.model import Bank, Choice, Citation, Document, Kind, Passage, Question
 from questions.quiz import Asked, Outcome, Rating, Rules, Scoring, grade
+from questions.spending import Spending
 from storage.classes import Player
 from storage.sessions import Attempt
 

@@ -11,8 +11,8 @@ from pydantic import SecretStr
 from questions.generation import Made, Refused, Stretch, make_bank
 from questions.generation.llm import llm_generator
 from questions.generation.llm.asking import Manner
-from questions.generation.llm.spending import Spending
 from questions.reading import document_from_text
+from questions.spending import Spending
 from tests.questions.generation.llm.server import KEY, MODEL, ModelServer
 
 

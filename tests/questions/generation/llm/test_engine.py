@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from questions.errors import ModelRefused, ModelUnreachable, ModelUnusable, NothingToAsk, QuizError
-from questions.generation.llm.spending import Spending
 from questions.model import Kind
+from questions.spending import Spending
 from tests.material import TOWN
 from tests.questions.generation.llm import scholar
 from tests.questions.generation.llm.prose import chronicle, unproved
