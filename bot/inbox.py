@@ -150,7 +150,6 @@ class SharedInbox(Inbox):
         super().__init__(director, journal)
         self._crew = crew
         self._stirred = asyncio.Event()
-        self._look_at = 0.0
         self._at_work: dict[int, Arrival] = {}
         self._unnoted: dict[int, Arrival] = {}
 
@@ -176,21 +175,16 @@ class SharedInbox(Inbox):
             await super().put(update)
         else:
             await self._share(update, body)
-            self._stir()
+            self._stirred.set()
 
     async def get(self) -> object:
         """Take the next update that is to be worked on here."""
         while self.empty():
             self._stirred.clear()
-            wait = self._look_at - time.monotonic()
-            if wait > 0:
+            if not await self._take():
                 with suppress(TimeoutError):
-                    async with asyncio.timeout(wait):
+                    async with asyncio.timeout(LOOK_AGAIN):
                         await self._stirred.wait()
-                continue
-            self._look_at = time.monotonic() + LOOK_AGAIN
-            if await self._take():
-                self._look_at = 0.0
         return await super().get()
 
     async def done(self, update: object) -> None:
@@ -199,12 +193,7 @@ class SharedInbox(Inbox):
         if isinstance(update, Update) and (arrival := self._at_work.get(update.update_id)):
             await self._finish(arrival)
             self._at_work.pop(update.update_id, None)
-            self._stir()
-
-    def _stir(self) -> None:
-        """Look into the database: there may be something to take."""
-        self._look_at = 0.0
-        self._stirred.set()
+            self._stirred.set()
 
     async def _share(self, update: Update, body: str) -> None:
         """Keep an update for whichever process takes it first."""

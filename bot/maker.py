@@ -56,6 +56,9 @@ AT_MOST = 5.0
 REMEMBERED = 64
 """Messages that told an end: what is pressed in that moment is seen a little later."""
 
+REMEMBERED_FOR = 60.0
+"""Seconds in which the other processes know of one."""
+
 
 class Maker:
     """Makes banks, as long as it is not stopped.
@@ -169,7 +172,9 @@ class Maker:
         line = await self._jobs.line()
         # In this order: what left the line meanwhile is remembered before.
         made = ((job.user_id, job.message_id) for job in line if job.book_id is not None)
-        return (user_id, message_id) in {*made, *self._ended}
+        if (user_id, message_id) in {*made, *self._ended}:
+            return True
+        return bool(await self._crew.others([_ending(user_id, message_id)]))
 
     async def _announce(self, job: Job) -> None:
         """Tell somebody that their job is taken; where that cannot be, it is let go."""
@@ -241,6 +246,7 @@ class Maker:
             view = await self._outcome(job)
             if view is not None:
                 self._ended.append((job.user_id, job.message_id))
+                await self._crew.first(_ending(job.user_id, job.message_id), REMEMBERED_FOR)
                 await self._bulletin.end(job, view)
                 await self._jobs.close(job)
         except (NetworkError, RetryAfter):
@@ -320,3 +326,8 @@ class Maker:
 def _announcing(user_id: int) -> str:
     """Return what is claimed among the processes while somebody is told that their job is taken."""
     return f"telling {user_id}"
+
+
+def _ending(user_id: int, message_id: int | None) -> str:
+    """Return what is noted among the processes where a message tells what a job has come to."""
+    return f"ending {user_id} {message_id}"
