@@ -17,7 +17,7 @@ _WORKER = int(re.sub(r"\D", "", os.environ.get("PYTEST_XDIST_WORKER", "")) or 0)
 _WORKERS = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
 _OWN = range(BELOW_EPHEMERAL + _WORKER, EPHEMERAL, _WORKERS)
 _FIRST = os.getpid() % len(_OWN)
-_NUMBERS = cycle((*_OWN[_FIRST:], *_OWN[:_FIRST]))
+_NUMBERS: cycle[int] = cycle((*_OWN[_FIRST:], *_OWN[:_FIRST]))
 """Each worker has its own, and another run of the tests on this machine begins elsewhere."""
 
 
