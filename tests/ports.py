@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import socket
+from collections.abc import Iterator
 from itertools import cycle
 
 BELOW_EPHEMERAL = 20_000
@@ -17,7 +18,7 @@ _WORKER = int(re.sub(r"\D", "", os.environ.get("PYTEST_XDIST_WORKER", "")) or 0)
 _WORKERS = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
 _OWN = range(BELOW_EPHEMERAL + _WORKER, EPHEMERAL, _WORKERS)
 _FIRST = os.getpid() % len(_OWN)
-_NUMBERS = cycle((*_OWN[_FIRST:], *_OWN[:_FIRST]))
+_NUMBERS: Iterator[int] = cycle((*_OWN[_FIRST:], *_OWN[:_FIRST]))
 """Each worker has its own, and another run of the tests on this machine begins elsewhere."""
 
 
