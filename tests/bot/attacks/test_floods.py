@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.bot.attacks.flooding import flood, held, worked_off
 from tests.bot.conftest import Run, Running
 from tests.bot.making.bench import Bench, jobs, sees
 from tests.bot.student import Student
 from tests.material import TEXT
+
+pytestmark = pytest.mark.timeout(400)
 
 TIMES = 1_000
 TIMES_SHARED = 150

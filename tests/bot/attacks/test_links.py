@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
+
 from bot.local import Person
 from tests.bot.attacks.forging import Failures, Found, everything_told
 from tests.bot.attacks.guessing import guesses, prefixes
 from tests.bot.attacks.others import Others, of_people, rows
 from tests.bot.conftest import Running
 from tests.bot.student import PATIENCE, Student
+
+pytestmark = pytest.mark.timeout(400)
 
 MOST = 15
 """Codes by chance for each sort of link: the trial guesses more."""
