@@ -23,6 +23,9 @@ FORWARDED = ("text", "entities", "caption", "caption_entities", "document", "pho
 
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
+SHOWN = 20
+"""Messages of a chat that an error shows, its newest."""
+
 
 class Person:
     """A user of Telegram with their private chat with the bot.
@@ -258,7 +261,7 @@ class Person:
         waiting.
 
         Raises:
-            TimeoutError: It did not hold within `timeout` seconds; the error shows the chat.
+            TimeoutError: It did not hold within `timeout` seconds; the error shows the end of the chat.
         """
         number = self._chat(chat)
         self._world.polls.close_due()
@@ -305,7 +308,7 @@ class Person:
 
     def _in_vain(self, what: str, seconds: float, chat: int) -> str:
         return f"{self.name} {what} and got nothing in {seconds:g} s:\n" + transcript(
-            self._world.messages.of(chat)
+            self._world.messages.of(chat)[-SHOWN:]
         )
 
 
