@@ -50,7 +50,7 @@ REVIEWS_WITH = (
 TOGETHER = 64
 """Cards that one statement looks for."""
 
-Place = tuple[int, int]
+AnsweredAt = tuple[int, int]
 """Where an answer was given: its session, and the index of its question there."""
 
 
@@ -204,7 +204,7 @@ async def add_reviews(session: AsyncSession, reviews: Iterable[StoredReview]) ->
         await (await session.connection()).execute(ADDING, rows)
 
 
-async def reviews_at(session: AsyncSession, places: Collection[Place]) -> dict[Place, StoredReview]:
+async def reviews_at(session: AsyncSession, places: Collection[AnsweredAt]) -> dict[AnsweredAt, StoredReview]:
     """Return the reviews that answers were, by their places; an answer that was none is left out."""
     reviews = [_review(row) for row in await session.execute(REVIEWS_AT, _named(places))]
     found = {(one.session_id, one.position): one for one in reviews}
@@ -212,7 +212,7 @@ async def reviews_at(session: AsyncSession, places: Collection[Place]) -> dict[P
 
 
 async def reviews_with(
-    session: AsyncSession, places: Collection[Place]
+    session: AsyncSession, places: Collection[AnsweredAt]
 ) -> dict[CardKey, tuple[StoredReview, ...]]:
     """Return every review of the cards that answers have reviewed, by their keys, the earliest first."""
     rows = {row.id: row for row in await session.execute(REVIEWS_WITH, _named(places))}
@@ -222,7 +222,7 @@ async def reviews_with(
     return {key: tuple(reviews) for key, reviews in found.items()}
 
 
-def _named(places: Collection[Place]) -> dict[str, list[int]]:
+def _named(places: Collection[AnsweredAt]) -> dict[str, list[int]]:
     return {"ids": [one for one, _ in places], "positions": [one for _, one in places]}
 
 

@@ -1,7 +1,8 @@
 """Calls that come while others are carried out are carried out together next; knows not what they do.
 
 A transaction costs the same whether it serves one person or fifty, nearly: what is asked of the database is
-asked once for all of them. Whoever comes alone waits for nobody.
+asked once for all of them. Whoever comes alone waits for nobody; whoever comes while others are served waits
+until they are, so only calls that all write, or all do not, belong together.
 """
 
 from __future__ import annotations

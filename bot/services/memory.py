@@ -27,7 +27,7 @@ from questions.quiz import (
 )
 from storage.cards import (
     CardKey,
-    Place,
+    AnsweredAt,
     StoredCard,
     StoredReview,
     add_reviews,
@@ -112,7 +112,9 @@ def _was_learnt(before: Memory | None, review: Review) -> bool:
     return review.at - before.reviewed >= timedelta(days=1)
 
 
-async def recollections(session: AsyncSession, places: Collection[Place]) -> dict[Place, Recollection]:
+async def recollections(
+    session: AsyncSession, places: Collection[AnsweredAt]
+) -> dict[AnsweredAt, Recollection]:
     """Return how well questions were remembered and when they come again, by their places.
 
     An answer that was no review is left out.

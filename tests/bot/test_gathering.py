@@ -1,4 +1,4 @@
-"""Calls that come at once are carried out together, and none fails, waits or is dropped for another."""
+"""Calls that come at once are carried out together, and none fails or is dropped for another."""
 
 from __future__ import annotations
 
