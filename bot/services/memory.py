@@ -26,8 +26,8 @@ from questions.quiz import (
     review_moment,
 )
 from storage.cards import (
-    CardKey,
     AnsweredAt,
+    CardKey,
     StoredCard,
     StoredReview,
     add_reviews,
