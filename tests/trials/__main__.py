@@ -1,4 +1,4 @@
-"""Run a long trial: `python -m tests.trials kills|burst|stops|backlog|attacks [--times N] [--seed N]`."""
+"""Run a long trial: `python -m tests.trials kills|crew|burst|stops|backlog|attacks [--times N] [--seed N]`."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ from tests.bot.classes.burst import burst
 from tests.bot.classes.classroom import Classroom
 from tests.bot.classes.survival import Trial
 from tests.bot.conftest import TOKEN
+from tests.bot.crew.trial import CrewTrial
 from tests.bot.faults.backlog import backlog
 from tests.bot.faults.stops import Stops
 from tests.bot.test_process import process
 from tests.material import TEXT, bank
+from tests.postgresql import server
 from tests.trials.attacks import attacks
 
 
@@ -38,6 +40,16 @@ async def kills(folder: Path, telegram: LocalTelegram, *, times: int, seed: int)
         f"{trial.kills} kills, {quizzes} questions, {len(trial.cast)} votes: 0 lost, 0 doubled; from start to"
         f" every waiting update taken: median {started[len(started) // 2]:.2f} s, longest {started[-1]:.2f} s"
     )
+
+
+async def crews(folder: Path, telegram: LocalTelegram, *, times: int, seed: int) -> str:
+    """Kill one of four processes that serve a class on PostgreSQL, at random moments while people vote."""
+    room = Classroom(telegram, [f"Student {number}" for number in range(1, 31)])
+    with server() as postgresql:
+        trial = CrewTrial(telegram, folder, room, Random(seed), database_url=postgresql.new_database())
+        await trial.run(times)
+        await trial.check()
+    return f"{trial.kills} kills of one of four processes, {len(trial.cast)} votes: 0 lost, 0 doubled"
 
 
 async def bursts(folder: Path, telegram: LocalTelegram, *, times: int, seed: int) -> str:  # noqa: ARG001
@@ -79,6 +91,7 @@ async def backlogs(folder: Path, telegram: LocalTelegram, *, times: int, seed: i
 Run = Callable[..., Coroutine[Any, Any, str]]
 TRIALS: dict[str, tuple[Run, int]] = {
     "kills": (kills, 100),
+    "crew": (crews, 30),
     "burst": (bursts, 1000),
     "stops": (stops, 100),
     "backlog": (backlogs, 10_000),
