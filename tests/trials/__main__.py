@@ -1,4 +1,4 @@
-"""Run a long trial: `python -m tests.trials kills|crew|burst|stops|backlog|attacks [--times N] [--seed N]`."""
+"""Run a long trial: `python -m tests.trials TRIAL [--times N] [--seed N]`."""
 
 from __future__ import annotations
 
