@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import numpy  # noqa: F401 (hypothesis looks at it in a thread, and the bot may have loaded half of it by then)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
