@@ -129,13 +129,6 @@ async def open_classes(
     return tuple((await session.execute(query.order_by(SessionRow.id))).scalars())
 
 
-async def class_started_by(session: AsyncSession, start_key: str) -> StoredClass | None:
-    """Return the class that a key has started, or None."""
-    query = select(SessionRow.id).where(SessionRow.start_key == start_key)
-    session_id = (await session.execute(query)).scalar_one_or_none()
-    return await stored_class(session, session_id) if session_id else None
-
-
 async def save_class(session: AsyncSession, session_id: int, state: ClassSession, *, now: datetime) -> None:
     """Store where a class stands now, and when it ended if it did."""
     values = {"phase": state.phase, "position": state.position, "ended_at": now if state.over else None}

@@ -187,8 +187,14 @@ async def planned(session: AsyncSession, session_id: int) -> tuple[Asked, ...]:
     return tuple(_asked(row) for row in (await _asked_in(session, [session_id]))[session_id])
 
 
+async def kind_started_by(session: AsyncSession, start_key: str) -> str | None:
+    """Return of which kind the session is that a key has started, or None."""
+    query = select(SessionRow.kind).where(SessionRow.start_key == start_key)
+    return (await session.execute(query)).scalar_one_or_none()
+
+
 async def session_started_by(session: AsyncSession, start_key: str) -> StoredSession | None:
-    """Return the session that a key has started, or None."""
+    """Return one person's session that a key has started, or None; the key has started no class."""
     query = select(*SESSION).where(SessionRow.start_key == start_key)
     return await _only(session, (await session.execute(query)).all())
 

@@ -36,7 +36,6 @@ from questions.quiz import (
 from storage.classes import (
     StoredClass,
     add_player,
-    class_started_by,
     create_class,
     open_classes,
     save_class,
@@ -46,6 +45,7 @@ from storage.classes import (
 from storage.engine import Database
 from storage.people import remember_user
 from storage.posts import PostKind, drop_posts, owe
+from storage.sessions import kind_started_by
 
 WEAK = 0.7
 """A question that a smaller share got right is asked again when the missed ones are."""
@@ -321,7 +321,7 @@ class ClassService:
         async with self._database.write() as session:
             for running in await open_classes(session, chat_id=place.chat_id, thread_id=place.thread_id):
                 return await tell_standing(session, self._shelf, await _stored(session, running))
-            if await class_started_by(session, start_key):
+            if await kind_started_by(session, start_key):
                 raise Refused(Refusal.MOVED_ON)
             await remember_user(session, host_id, name, now=self._clock())
             session_id = await create_class(

@@ -13,8 +13,10 @@ from bot.services.telling import pose
 from questions.quiz import Asked, Mode, Phase, Refusal, Refused, Session
 from storage.people import remember_user
 from storage.sessions import (
+    SOLO,
     StoredSession,
     create_session,
+    kind_started_by,
     latest_session,
     session_started_by,
     stored_session,
@@ -56,6 +58,8 @@ async def start_solo(
     Raises:
         Refused: The key has started a session that goes on.
     """
+    if await kind_started_by(session, start_key) not in (None, SOLO):
+        raise Refused(Refusal.MOVED_ON)
     await remember_user(session, player.user_id, player.name, now=now)
     before = await session_started_by(session, start_key)
     while before and before.state.over:

@@ -15,9 +15,11 @@ from bot.services import (
     Adaptive,
     Answered,
     Ended,
+    Place,
     Posed,
     Running,
     Services,
+    Setup,
     SoloPlayer,
     open_services,
 )
@@ -83,6 +85,24 @@ async def test_ten_starts_at_once_are_one_quiz(services: Services) -> None:
     assert sum(isinstance(one, Posed) for one in started) == 1
     sessions = {one.session_id if isinstance(one, Posed) else one.posed.session_id for one in started}
     assert len(sessions) == 1
+
+
+async def test_what_has_started_a_class_starts_no_quiz_of_one_person_and_the_other_way_round(
+    services: Services,
+) -> None:
+    (offer,) = await services.starts.banks(7)
+    setup = Setup(offer.key, 3, seconds=0)
+
+    async def start_class(key: str) -> None:
+        place = Place(-1, 0, "Class", 5)
+        await services.classes.start(setup, place, host_id=7, name="Ana", start_key=key)
+
+    await start(services, "first")
+    with pytest.raises(Refused, match="moved-on"):
+        await start_class("first")
+    await start_class("second")
+    with pytest.raises(Refused, match="moved-on"):
+        await start(services, "second", user_id=8)
 
 
 async def test_people_play_side_by_side(services: Services) -> None:
