@@ -13,7 +13,7 @@ from random import Random
 from statistics import median
 from time import perf_counter
 
-from bot.services import Place, Services, Setup, SoloPlayer, open_services
+from bot.services import Place, Posed, Services, Setup, SoloPlayer, open_services
 from bot.views.poll import fits
 from questions.bank import bank_hash
 from storage.engine import Database
@@ -24,6 +24,9 @@ NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
 BANK = book(0, 200)
 EACH = 100
 """Answers of each person: one to each question."""
+
+NEWCOMER = 10_000_000
+"""From here on people have answered nothing yet."""
 
 SMALL, LARGE, HUGE = 10_000, 1_000_000, 10_000_000
 ROUNDS = 15
@@ -104,9 +107,30 @@ async def _class(services: Services, people: int, number: int) -> None:  # noqa:
     await services.classes.start(setup, place, host_id=1001, name="Ana", start_key=f"class {number}")
 
 
+async def _answers(services: Services, people: int, number: int) -> None:
+    # Two people start a quiz, one of whom has answered before, and answer at once.
+    players = [SoloPlayer(one, "Ana", one) for one in (1000 + people - 1 - number, NEWCOMER + number)]
+    posed = [
+        await services.starts.start(
+            player, bank=bank_hash(BANK)[:16], length=5, start_key=f"quiz {player.user_id}"
+        )
+        for player in players
+    ]
+    await asyncio.gather(
+        *(
+            services.quiz.answer(
+                user_id=player.user_id, session_id=one.session_id, position=one.position, choice=0
+            )
+            for player, one in zip(players, posed, strict=True)
+            if isinstance(one, Posed)
+        )
+    )
+
+
 USES: Mapping[str, Callable[[Services, int, int], Awaitable[None]]] = {
     "/score": _score,
     "/leaderboard": _leaderboard,
     "what is due": _reviews,
     "starting a class": _class,
+    "two answers at once": _answers,
 }
