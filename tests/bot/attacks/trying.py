@@ -17,7 +17,7 @@ async def tried(
     """Try so many examples, one after another, and return how many; one that fails is made small."""
     loop, count = asyncio.get_running_loop(), 0
 
-    @settings(max_examples=most, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=most, suppress_health_check=list(HealthCheck), database=None, deadline=None)
     @given(examples)
     def each(example: Any) -> None:
         nonlocal count
